@@ -1,0 +1,1 @@
+"""How a component is judged: lifecycle, rules, score, effort and rank; one cheap pass over all facts."""

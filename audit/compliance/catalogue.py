@@ -1,0 +1,25 @@
+"""The rules, found by being there: each module of `rules/` is one."""
+
+import importlib
+import pkgutil
+from functools import cache
+
+from audit.compliance import rules
+from audit.compliance.rule import Rule
+
+VERSION = "1"  # raise it with every change that can change a verdict
+
+
+@cache
+def every() -> tuple[Rule, ...]:
+    """Return all rules, by code."""
+    names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
+    return tuple(sorted((_rule(name) for name in names), key=lambda rule: rule.code))
+
+
+def _rule(name: str) -> Rule:
+    module = importlib.import_module(f"{rules.__name__}.{name}")
+    return Rule(
+        code=module.CODE, slug=name.replace("_", "-"), guideline=module.GUIDELINE, bad=module.BAD, good=module.GOOD,
+        text=module.__doc__ or "", judge=module.judge,
+    )

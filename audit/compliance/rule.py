@@ -1,0 +1,77 @@
+"""What a rule is: text and examples beside a function from a case to a verdict."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from audit.model.component import Component
+from audit.model.dockerfile import BuildCommand, Dockerfile, Stage
+from audit.model.evidence import Evidence
+from audit.model.finding import Result, Verdict
+from audit.policy.lifecycle import Lifecycle
+from audit.policy.profile import Profile
+
+_ORDER: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applicable")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, the run's date."""
+
+    component: Component
+    lifecycle: Lifecycle
+    profile: Profile
+    when: date
+
+    @property
+    def dockerfile(self) -> Dockerfile:
+        """Return the component's Dockerfile."""
+        return self.component.dockerfile
+
+    def at(self, line: int | None, text: str) -> Evidence:
+        """Return evidence from the Dockerfile itself."""
+        return Evidence(self.dockerfile.path, line, text)
+
+    def opening(self, stage: Stage) -> Evidence:
+        """Return the FROM at the external root of a stage as evidence."""
+        root = self.dockerfile.root(stage.index)
+        return self.at(root.line, f"FROM {root.image.text}")
+
+    def builds(self) -> tuple[BuildCommand, ...]:
+        """Return the build commands of the stages that lead to the final one."""
+        leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
+        return tuple(build for build in self.component.builds if build.stage in leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Hold a rule: the module's docstring is its text (title, why it matters, how to mend), examples are tests."""
+
+    code: str
+    slug: str
+    guideline: str
+    bad: str
+    good: str
+    text: str
+    judge: Callable[[Case], Verdict]
+
+    @property
+    def title(self) -> str:
+        """Return the first line of the text."""
+        return self.text.strip().partition("\n")[0].rstrip(".")
+
+    @property
+    def why(self) -> str:
+        """Return the rest of the text."""
+        return self.text.strip().partition("\n")[2].strip()
+
+
+def verdict(result: Result, message: str, evidence: Iterable[Evidence] = (), next_step: str = "") -> Verdict:
+    """Compose a verdict; its line is that of the first evidence that has one."""
+    given = tuple(evidence)
+    return Verdict(result, message, next((each.line for each in given if each.line is not None), None), given, next_step)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that decides where several count: fail, then partial, unknown, pass, not-applicable."""
+    return min(verdicts, key=lambda each: _ORDER.index(each.result))

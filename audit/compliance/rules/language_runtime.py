@@ -1,0 +1,46 @@
+"""Choose the distroless image that is made for the language.
+
+`static` for Go, `python3` for Python, `nodejs` for Node: each holds what its programs need and nothing else.
+"""
+
+from fnmatch import fnmatchcase
+
+from audit.compliance import lifecycle
+from audit.compliance.rule import Case, verdict
+from audit.model.finding import Verdict
+
+CODE = "KF402"
+GUIDELINE = (
+    "The preference of distroless images to be chosen according to language: static for Golang, python3 for Python3, "
+    "nodejs for NodeJS."
+)
+BAD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /manager .
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+GOOD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+
+
+def judge(case: Case) -> Verdict:
+    """Compare the distroless family with those that run the component's language."""
+    base = lifecycle.runtime(case.dockerfile.root(case.dockerfile.final).image, case.lifecycle, case.when)
+    if base.tier != "distroless":
+        return verdict("not-applicable", "the final base is not distroless")
+    language = case.component.language.value
+    families = case.lifecycle.languages.get(language)
+    evidence = (case.opening(case.dockerfile.final_stage), *case.component.language.evidence)
+    if families is None:
+        return verdict("unknown", f"no distroless family is on record for {language}", evidence)
+    if any(fnmatchcase(base.family, family) for family in families):
+        return verdict("pass", f"{base.family} runs {language}", evidence)
+    return verdict("fail", f"{base.family} is not made for {language}", evidence,
+                   f"Ship on {case.lifecycle.recommended.get(language, families[0])}.")

@@ -1,0 +1,73 @@
+"""Run as a numeric user that is not root.
+
+A process that is root in the container is root on the node once it escapes. Kubernetes' restricted policy refuses a user it
+cannot verify, and it can verify numbers only: write `USER 65532:65532`, or use a `nonroot` tag.
+"""
+
+from collections.abc import Iterator
+
+from audit.compliance import lifecycle
+from audit.compliance.rule import Case, verdict
+from audit.dockerfile import arguments, running
+from audit.model.dockerfile import Instruction, Stage
+from audit.model.evidence import Evidence
+from audit.model.finding import Verdict
+
+CODE = "KF601"
+GUIDELINE = "(extension) The guideline of 2020 does not speak of users."
+BAD = """\
+FROM alpine:3.23
+RUN apk add --no-cache ca-certificates
+USER root
+ENTRYPOINT ["/manager"]
+"""
+GOOD = """\
+FROM gcr.io/distroless/static-debian13:nonroot
+USER 65532:65532
+ENTRYPOINT ["/manager"]
+"""
+_PACKAGE_MANAGERS = frozenset({"apt", "apt-get", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"})
+_STEP = "End the final stage with a numeric user, such as USER 65532:65532."
+
+
+def judge(case: Case) -> Verdict:
+    """Look at the last USER in effect, else at what the base is known to run as."""
+    for stage, instruction in _users(case):
+        values = arguments.environment(case.dockerfile, stage, instruction.line)
+        return _of_user(arguments.expand(instruction.value, values), case.at(instruction.line, f"USER {instruction.value}"))
+    return _of_base(case)
+
+
+def _users(case: Case) -> Iterator[tuple[Stage, Instruction]]:
+    for stage in case.dockerfile.lineage(case.dockerfile.final):
+        for instruction in reversed(stage.instructions):
+            if instruction.keyword == "USER":
+                yield stage, instruction
+
+
+def _of_user(text: str, evidence: Evidence) -> Verdict:
+    user = text.strip().partition(":")[0]
+    if "?" in user or not user:
+        return verdict("unknown", f"nobody decides the user {text}", (evidence,), _STEP)
+    if user.isdecimal():
+        if int(user):
+            return verdict("pass", f"runs as user {user}", (evidence,))
+        return verdict("fail", "runs as user 0, which is root", (evidence,), _STEP)
+    if user == "root":
+        return verdict("fail", "runs as root", (evidence,), _STEP)
+    return verdict("partial", f"runs as {user}: a name, which Kubernetes cannot verify", (evidence,), _STEP)
+
+
+def _of_base(case: Case) -> Verdict:
+    image = case.dockerfile.root(case.dockerfile.final).image
+    known = lifecycle.pattern(image, case.lifecycle)
+    opening = case.opening(case.dockerfile.final_stage)
+    if known.user:
+        said = _of_user(known.user, opening)
+        return verdict(said.result, f"no USER; {image.text} {said.message}", (opening,), said.next_step)
+    for stage in case.dockerfile.lineage(case.dockerfile.final):
+        for command in running.commands(case.dockerfile, stage):
+            if command.program in _PACKAGE_MANAGERS:
+                return verdict("fail", "no USER, and packages are installed as root",
+                               (case.at(command.line, command.text), opening), _STEP)
+    return verdict("unknown", f"no USER, and the user of {image.text} is not known", (opening,), _STEP)

@@ -1,0 +1,63 @@
+"""Build with the language's official image.
+
+Official images are rebuilt within days of a security fix and everybody knows what is in them; a hand-made build image is
+as old as the day it was made. Use `golang`, `python` or `node` (or the official image of another language), any variant.
+"""
+
+from collections.abc import Iterator
+
+from audit.compliance import lifecycle
+from audit.compliance.rule import Case, verdict, worst
+from audit.model.dockerfile import BuildCommand
+from audit.model.finding import Verdict
+
+CODE = "KF201"
+GUIDELINE = (
+    "The recommended build images for each of the programming languages are golang, python and node; for others it is "
+    "recommended to use the official images for the respective language or framework."
+)
+BAD = """\
+FROM ubuntu:24.04 AS build
+RUN apt-get update && apt-get install -y python3-pip
+RUN pip install --target /app -r requirements.txt
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=build /app /app
+"""
+GOOD = """\
+FROM python:3.13-slim-trixie AS build
+RUN pip install --target /app -r requirements.txt
+FROM gcr.io/distroless/python3-debian13:nonroot
+COPY --from=build /app /app
+"""
+
+
+def judge(case: Case) -> Verdict:
+    """Compare the image at the root of each building stage with the official one of the language built there."""
+    found = tuple(_of_stage(case, build) for build in _first_of_each(case))
+    return worst(found) if found else verdict("not-applicable", "nothing is built here")
+
+
+def _first_of_each(case: Case) -> Iterator[BuildCommand]:
+    """Yield the first build command of each stage and language."""
+    seen: set[tuple[int, str]] = set()
+    for build in case.builds():
+        if (build.stage, build.language) not in seen:
+            seen.add((build.stage, build.language))
+            yield build
+
+
+def _of_stage(case: Case, build: BuildCommand) -> Verdict:
+    stage = case.dockerfile.stages[build.stage]
+    image = case.dockerfile.root(build.stage).image
+    known = lifecycle.pattern(image, case.lifecycle)
+    language = case.component.language.value if build.language == "?" else build.language
+    evidence = (case.opening(stage), case.at(build.line, build.text))
+    if known.official and known.language == language:
+        return verdict("pass", f"{image.text} is the official image of {language}", evidence)
+    if known.vendor and known.language == language:
+        return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence,
+                       f"Build with Docker's official image of {language}.")
+    if "?" in image.name or not image.name:
+        return verdict("unknown", f"nobody decides the image {image.text}", evidence)
+    return verdict("fail", f"{image.text} is not the official image of {language}", evidence,
+                   f"Build with Docker's official image of {language}.")

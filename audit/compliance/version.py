@@ -1,0 +1,16 @@
+"""Version numbers that are written in tags and release names."""
+
+import re
+
+_NUMBERS = re.compile(r"v?(\d+(?:\.\d+)*)")
+
+
+def numbers(text: str) -> tuple[int, ...]:
+    """Return the leading version as numbers, empty when there is none (`1.25.7-alpine` -> 1, 25, 7)."""
+    match = _NUMBERS.match(text)
+    return tuple(int(part) for part in match[1].split(".")) if match else ()
+
+
+def belongs(version: tuple[int, ...], release: tuple[int, ...]) -> bool:
+    """Tell whether a version is of a release: 3.15.4 of 3.15, and 22 of 22."""
+    return version[: len(release)] == release

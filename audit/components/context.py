@@ -1,0 +1,64 @@
+"""Where a path of the final image comes from: a stage, an outside image, or a file of the repository."""
+
+import posixpath
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """Hold where one path was taken from: the transfer's line, its origin, and the path there."""
+
+    line: int
+    origin: int | Image | None
+    path: str
+
+
+def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Iterator[Carried]:
+    """Yield what may have put the path into the stage, the latest first; `folder` is the working folder."""
+    wanted = posixpath.normpath(posixpath.join(folder, path))
+    for each in dockerfile.lineage(stage.index):
+        for transfer in reversed(each.transfers):
+            if not transfer.mounted:
+                yield from (Carried(transfer.line, transfer.origin, source)
+                            for source in _sources(transfer, wanted, folder))
+
+
+def _sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:
+    target = posixpath.join(folder, transfer.target)
+    place = posixpath.normpath(target)
+    for source in transfer.sources:
+        clean = posixpath.normpath(source)
+        last = posixpath.basename(clean)
+        if wanted == place or wanted == posixpath.join(place, last):
+            yield clean
+        elif wanted.startswith(place.rstrip("/") + "/"):
+            rest = posixpath.relpath(wanted, place)
+            if "*" in last and "/" not in rest:
+                yield posixpath.join(posixpath.dirname(clean), rest)
+            elif "." not in last.strip("."):
+                yield posixpath.normpath(posixpath.join(clean, rest))
+
+
+def locate(path: str, dockerfile: str, paths: Collection[str]) -> str | None:
+    """Return the repository's path that a path of the build context means.
+
+    The context is the Dockerfile's folder or one above it; nobody says which, so the nearest that has it counts.
+    """
+    inner = path.lstrip("/").removeprefix("./")
+    for folder in ancestors(dockerfile):
+        candidate = posixpath.normpath(posixpath.join(folder, inner))
+        if candidate in paths:
+            return candidate
+    return None
+
+
+def ancestors(path: str) -> Iterator[str]:
+    """Yield the folder of a path and those above it, nearest first, the repository's root as an empty text."""
+    folder = posixpath.dirname(path)
+    while folder:
+        yield folder
+        folder = posixpath.dirname(folder)
+    yield ""

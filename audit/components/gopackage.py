@@ -1,0 +1,84 @@
+"""The Go main package that a build compiles, as files of the repository, and what they import."""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from audit.components import context
+from audit.components.program import Program
+from audit.model.dockerfile import BuildCommand
+from audit.model.evidence import Evidence
+
+_TAKES_VALUE = frozenset("-o -ldflags -tags -gcflags -asmflags -mod -p -C -buildmode -pkgdir -toolexec -modfile".split())
+_IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
+MAXIMUM_FILES = 40
+
+
+def files(dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, paths: Collection[str]) -> tuple[str, ...]:
+    """Return the .go files of the main packages: those a `go build` names, else `cmd/PROGRAM` or the nearest main.go."""
+    named = [argument for build in builds if build.tool in ("go build", "go install") if (argument := package(build))]
+    folders = [folder for argument in named if (folder := _folder(argument, dockerfile, paths)) is not None]
+    if not folders:
+        folders = list(_guessed(dockerfile, program, paths))[:1]
+    found = [path for folder in folders for path in _inside(folder, paths)]
+    return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
+
+
+def package(build: BuildCommand) -> str:
+    """Return the last package argument of a go command, or an empty text when it compiles the working folder."""
+    rest = list(build.words[2:])
+    plain: list[str] = []
+    while rest:
+        word = rest.pop(0)
+        if word in _TAKES_VALUE:
+            del rest[:1]
+        elif not word.startswith("-"):
+            plain.append(word)
+    return plain[-1] if plain else "."
+
+
+def _folder(argument: str, dockerfile: str, paths: Collection[str]) -> str | None:
+    """Return the repository's folder that a package argument means, or None."""
+    clean = argument.partition("@")[0].removesuffix("/...")
+    clean = posixpath.dirname(clean) or "." if clean.endswith(".go") else clean
+    parts = posixpath.normpath(clean).strip("/").split("/")
+    # `github.com/kubeflow/katib/cmd/ui` or `/go/src/.../cmd/ui`: the tail that exists is the folder
+    for start in range(len(parts)):
+        tail = "/".join(parts[start:])
+        for folder in context.ancestors(dockerfile):
+            candidate = posixpath.normpath(posixpath.join(folder, tail))
+            if any(True for _ in _direct("" if candidate == "." else candidate, paths)):
+                return "" if candidate == "." else candidate
+    return None
+
+
+def _guessed(dockerfile: str, program: Program, paths: Collection[str]) -> Iterator[str]:
+    """Yield folders of a main.go that the program's name suggests: `cmd/NAME`, `cmd/PART-OF-NAME`, the nearest."""
+    inner = [f"cmd/{program.name}", *(f"cmd/{word}" for word in reversed(program.name.split("-"))), "cmd", ""]
+    for folder in context.ancestors(dockerfile):
+        for name in inner:
+            candidate = posixpath.join(folder, name).rstrip("/")
+            if f"{candidate}/main.go".lstrip("/") in paths:
+                yield candidate
+
+
+def _direct(folder: str, paths: Collection[str]) -> Iterator[str]:
+    head = f"{folder}/" if folder else ""
+    return (path for path in paths
+            if path.startswith(head) and path.endswith(".go") and "/" not in path[len(head):])
+
+
+def _inside(folder: str, paths: Collection[str]) -> list[str]:
+    """Return the package's files and, below a `cmd` folder, those of its inner packages too."""
+    head = f"{folder}/" if folder else ""
+    deep = "cmd/" in head
+    return sorted(path for path in paths if path.startswith(head) and path.endswith(".go")
+                  and not path.endswith("_test.go") and (deep or "/" not in path[len(head):]))
+
+
+def imports(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:
+    """Yield each imported package with the line that imports it."""
+    for path in files_:
+        text = texts.get(path, "")
+        for match in _IMPORT.finditer(text):
+            yield Evidence(path, text.count("\n", 0, match.start(1)) + 1, match[1])

@@ -1,0 +1,127 @@
+"""The kind of a component: evidence added up with the weights of `config/signals.yaml`, the heaviest kind wins."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.components.program import Program
+from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.evidence import Answer, Confidence, Evidence
+from audit.policy.signals import Signal, Signals
+
+# when several kinds weigh the same, the first of these wins
+ORDER = ("vendored", "example", "controller", "web-app", "service", "workload", "tooling")
+_CLEAR, _LIKELY = 5.0, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """Hold one observation in the form that signals are compared with."""
+
+    words: frozenset[str]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Observed:
+    """Hold what was seen of a component, before anything is weighed."""
+
+    repository: str
+    dockerfile: Dockerfile
+    program: Program
+    builds: tuple[BuildCommand, ...]
+    imports: tuple[Evidence, ...]
+
+
+def find(seen: Observed, signals: Signals) -> Answer:
+    """Weigh every clue and return the kind, how clearly it won, and what spoke for it."""
+    weights: defaultdict[str, float] = defaultdict(float)
+    evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
+    for signal, clue in _spoken(seen, signals):
+        weights[signal.kind] += signal.weight
+        text = f"{clue.evidence.text} (speaks for {signal.kind}, {signal.weight:g})"
+        evidence[signal.kind].append(Evidence(clue.evidence.path, clue.evidence.line, text))
+    ranked = sorted(weights, key=lambda kind: (-weights[kind], ORDER.index(kind)))
+    margin = weights[ranked[0]] - (weights[ranked[1]] if len(ranked) > 1 else 0)
+    return Answer(ranked[0], _confidence(margin), tuple(each for kind in ranked for each in evidence[kind]))
+
+
+def _confidence(margin: float) -> Confidence:
+    return "high" if margin >= _CLEAR else "medium" if margin >= _LIKELY else "low"
+
+
+def _spoken(seen: Observed, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
+    """Yield each signal once, with the first clue that it meets."""
+    for group, clues in (
+        (signals.repositories, _repository(seen)),
+        (signals.paths, _path(seen)),
+        (signals.imports, _imports(seen)),
+        (signals.bases, _base(seen)),
+        (signals.programs, _program(seen)),
+        (signals.frontend, _frontend(seen)),
+        (signals.silent, _silent(seen)),
+        (signals.otherwise, _anything(seen)),
+    ):
+        known = tuple(clues)
+        for signal in group:
+            yield from _met(signal, known)
+
+
+def _met(signal: Signal, clues: Iterable[Clue]) -> Iterator[tuple[Signal, Clue]]:
+    for clue in clues:
+        if clue.words & set(signal.words):
+            yield signal, clue
+            return
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a path or name: its parts whole, and split at dashes, underscores and dots."""
+    parts = [part for part in re.split(r"[/:@]", text.lower()) if part]
+    return frozenset(parts) | {word for part in parts for word in re.split(r"[-_.]", part) if word}
+
+
+def _repository(seen: Observed) -> Iterator[Clue]:
+    name = seen.repository.rpartition("/")[2]
+    yield Clue(words(name), Evidence(seen.dockerfile.path, None, f"the repository is {name}"))
+
+
+def _path(seen: Observed) -> Iterator[Clue]:
+    for part in seen.dockerfile.path.split("/"):
+        yield Clue(words(part), Evidence(seen.dockerfile.path, None, f"the path says {part}"))
+
+
+def _imports(seen: Observed) -> Iterator[Clue]:
+    for found in seen.imports:
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"imports {found.text}"))
+
+
+def _base(seen: Observed) -> Iterator[Clue]:
+    root = seen.dockerfile.root(seen.dockerfile.final)
+    yield Clue(words(root.image.name), Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}"))
+
+
+def _program(seen: Observed) -> Iterator[Clue]:
+    for evidence in seen.program.trail[:1]:
+        said = Evidence(evidence.path, evidence.line, f"runs {' '.join(seen.program.words)[:120]}")
+        names = {word.rpartition("/")[2] for word in seen.program.words[:3]}
+        yield Clue(frozenset(names), said)
+
+
+def _frontend(seen: Observed) -> Iterator[Clue]:
+    leading = {stage.index for stage in seen.dockerfile.leading_to(seen.dockerfile.final)}
+    for build in seen.builds:
+        if build.language == "node" and "build" in build.tool and build.stage in leading:
+            yield Clue(frozenset({"built"}), Evidence(seen.dockerfile.path, build.line, build.text))
+
+
+def _silent(seen: Observed) -> Iterator[Clue]:
+    leading = {stage.index for stage in seen.dockerfile.leading_to(seen.dockerfile.final)} - {seen.dockerfile.final}
+    if not seen.program.words and not any(build.stage in leading for build in seen.builds):
+        line = seen.dockerfile.final_stage.line
+        yield Clue(frozenset({"no-program"}), Evidence(seen.dockerfile.path, line, "no ENTRYPOINT or CMD"))
+
+
+def _anything(seen: Observed) -> Iterator[Clue]:
+    line = seen.dockerfile.final_stage.line
+    yield Clue(frozenset({"any"}), Evidence(seen.dockerfile.path, line, "an image of the organisation"))

@@ -1,0 +1,139 @@
+"""The program that the final image runs: entry point and command together, shells and init wrappers looked through."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from audit.components import context
+from audit.dockerfile import arguments, running, shell
+from audit.model.dockerfile import Dockerfile, Instruction
+from audit.model.evidence import Evidence
+
+_SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
+_INITS = frozenset({"tini", "dumb-init", "catatonit", "docker-init", "gosu", "su-exec", "exec", "nohup"})
+_SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
+_QUIET = frozenset(
+    "echo set source . export cd mkdir chmod chown touch trap shift sleep test [ printf true false exit wait cat ls "
+    "return read unset umask local grep sed awk cp mv rm ln tee head tail cut tr find xargs date hostname id env "
+    "until basename dirname which type".split(),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Hold the words of what runs in the end, and the trail that led there; no words when nothing is declared."""
+
+    words: tuple[str, ...]
+    trail: tuple[Evidence, ...]
+    script: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the program's path."""
+        return self.words[0].rpartition("/")[2] if self.words else ""
+
+
+def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | None]:
+    """Return the ENTRYPOINT and the CMD in effect; one set nearer to the end resets what stands below it."""
+    entry: Instruction | None = None
+    command: Instruction | None = None
+    for stage in dockerfile.lineage(dockerfile.final):
+        for instruction in reversed(stage.instructions):
+            if instruction.keyword == "CMD" and command is None and (entry is None or instruction in stage.instructions):
+                command = instruction
+            elif instruction.keyword == "ENTRYPOINT" and entry is None:
+                entry = instruction
+        if entry is not None:
+            break
+    return entry, command
+
+
+def words(instruction: Instruction | None, values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return what an ENTRYPOINT or CMD runs as words; shell form runs through `sh -c`."""
+    if instruction is None:
+        return ()
+    if instruction.words is not None:
+        return instruction.words
+    return ("/bin/sh", "-c", arguments.substitute(instruction.value, values)) if instruction.value else ()
+
+
+def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:
+    """Return the program; a script is followed when its text is among the texts (two levels)."""
+    entry, command = declared(dockerfile)
+    stage = dockerfile.final_stage
+    values = arguments.environment(dockerfile, stage, before=1 << 62)
+    trail = tuple(Evidence(dockerfile.path, each.line, f"{each.keyword} {each.value}") for each in (entry, command) if each)
+    line = words(entry, values) if entry is not None and entry.words is None else words(entry, values) + words(command, values)
+    return _followed(Program(tuple(line), trail), dockerfile, paths, texts)
+
+
+def _followed(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:
+    for _ in range(6):
+        inner = _inside(program, dockerfile, paths, texts)
+        if inner is None:
+            return program
+        program = inner
+    return program
+
+
+def _inside(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program | None:
+    """Return the program one layer further in, or None when this is the innermost."""
+    name, rest = program.name, program.words[1:]
+    if name in _INITS:
+        return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
+    if name in _SHELLS and rest:
+        if rest[0].startswith("-") and "c" in rest[0] and len(rest) > 1:
+            return _script(program, rest[1], rest[2:])
+        return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
+    if program.words and not program.script:
+        return _scripted(program, dockerfile, paths, texts)
+    return None
+
+
+def _scripted(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program | None:
+    """Return what the shell script that is run runs, when it is one and its text is at hand."""
+    path = script_path(program, dockerfile, paths)
+    content = texts.get(path or "", "")
+    shebang = _SHEBANG.match(content)
+    if path is None or not (shebang and shebang[1] in _SHELLS or (not shebang and path.endswith(".sh") and content)):
+        return None
+    inner = _script(Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path), content,
+                    program.words[1:])
+    return inner or Program(program.words, program.trail, path)
+
+
+def script_path(program: Program, dockerfile: Dockerfile, paths: Collection[str]) -> str | None:
+    """Return the repository's path of the file that the program's first word names, or None."""
+    stage = dockerfile.final_stage
+    folder = running.folder(dockerfile, stage, before=1 << 62)
+    for found in context.carried(dockerfile, stage, program.words[0], folder):
+        if found.origin is None and (path := context.locate(found.path, dockerfile.path, paths)):
+            return path
+    return None
+
+
+def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
+    index = 0
+    while index < len(rest) and rest[index].startswith("-"):
+        index += 1
+    return rest[index:]
+
+
+def _script(program: Program, text: str, given: tuple[str, ...]) -> Program | None:
+    """Return the last telling command of a script; `exec "$@"` runs what was given to it."""
+    found = tuple(_telling(text))
+    if not found:
+        return None
+    words = found[-1].words
+    if words[0].startswith("$") and "--" in words:  # an init program whose path stands in a variable
+        words = words[words.index("--") + 1 :]
+    if not words or words[0] in ("$@", "$*", "${@}"):
+        words = given if given != program.words else ()
+    return Program(words, program.trail, program.script) if words else None
+
+
+def _telling(text: str) -> Iterator[shell.Command]:
+    """Yield the commands that may be the program: no shell plumbing, nothing that only reads a pipe."""
+    for command in shell.read(text).commands:
+        if command.words and command.program not in _QUIET and not command.piped_from:
+            yield command

@@ -1,0 +1,42 @@
+"""What a rule said of a component, and the blockers in the way of mending it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.model.evidence import Evidence
+
+Result = Literal["pass", "partial", "fail", "not-applicable", "unknown"]
+Severity = Literal["must", "should", "may", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Hold what a rule says of one Dockerfile; `line` is the first line of the instruction that decides."""
+
+    result: Result
+    message: str
+    line: int | None = None
+    evidence: tuple[Evidence, ...] = ()
+    next_step: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Hold a verdict signed with the rule that gave it and the weight that the active profile lends it."""
+
+    rule: str
+    slug: str
+    severity: Severity
+    weight: float
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Blocker:
+    """Hold one thing in the way of a distroless runtime: what, where, and what to do about it."""
+
+    name: str
+    line: int | None
+    text: str
+    remedy: str
+    points: int

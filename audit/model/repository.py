@@ -1,0 +1,76 @@
+"""Repositories, and what is read of one at one commit."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Status = Literal["active", "inactive"]
+EntryKind = Literal["file", "executable", "symlink", "submodule"]
+
+
+@dataclass(frozen=True, slots=True)
+class Remote:
+    """Name a git repository on a server by its URL."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Local:
+    """Name a git repository on this machine, read where it lies."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """Name a folder that holds one folder for each branch, made into a git repository when the run begins."""
+
+    path: str
+
+
+Origin = Remote | Local | Folder
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """Hold one entry of the organisation's list.
+
+    `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
+    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none.
+    """
+
+    name: str
+    origin: Origin
+    branches: tuple[str, ...]
+    status: Status
+    reason: str
+    working_group: str
+    web: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Hold one path of a commit's tree, with the object id of its blob (of the commit, for a submodule)."""
+
+    path: str
+    kind: EntryKind
+    blob: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Hold one commit's tree, sorted by path; `committed` is the commit's date, ISO 8601 (UTC)."""
+
+    repository: str
+    branch: str
+    commit: str
+    committed: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Hold the bytes of one file as they lie in the repository."""
+
+    path: str
+    content: bytes

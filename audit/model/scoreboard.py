@@ -1,0 +1,154 @@
+"""The record that every report is made from."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.model.component import Component
+from audit.model.dockerfile import Image
+from audit.model.evidence import Skipped
+from audit.model.finding import Blocker, Finding, Severity
+
+Outcome = Literal["audited", "unchanged", "skipped", "failed"]
+Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """Hold a rule as the reports show it, with the severity and weight the active profile gives it."""
+
+    code: str
+    slug: str
+    title: str
+    why: str
+    guideline: str
+    severity: Severity
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Runtime:
+    """Hold what is known of the base a final image stands on, as of the run's date.
+
+    `tier` is one of distroless, equivalent, minimal, slim, full or unknown; `supported_until` is an ISO date or
+    empty; `supported` is yes, no or ?.
+    """
+
+    image: Image
+    tier: str
+    family: str
+    release: str
+    supported: Literal["yes", "no", "?"]
+    supported_until: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Hold where a component lies: repository, branch, commit, working group and address to look at."""
+
+    repository: str
+    branch: str
+    commit: str
+    working_group: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Hold one row of the scoreboard.
+
+    `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
+    was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100.
+    """
+
+    rank: int
+    priority: Priority
+    place: Place
+    component: Component
+    in_scope: bool
+    scope_reason: str
+    runtime: Runtime
+    multi_stage: bool
+    findings: tuple[Finding, ...]
+    score: float | None
+    grade: str
+    coverage: float
+    impact: float
+    effort: Literal["S", "M", "L"]
+    blockers: tuple[Blocker, ...]
+    next_step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """Hold the one outcome of a repository's branch; the score is the mean of its in-scope components."""
+
+    repository: str
+    branch: str
+    commit: str
+    working_group: str
+    outcome: Outcome
+    reason: str
+    dockerfiles: int
+    in_scope: int
+    skipped: int
+    score: float | None
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Hold the mean over in-scope components of a group, a repository or the whole, with counts by priority."""
+
+    name: str
+    dockerfiles: int
+    in_scope: int
+    score: float | None
+    grade: str
+    coverage: float
+    priorities: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Hold how often each verdict of a rule was given among in-scope components."""
+
+    rule: str
+    results: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Hold what was run: on what, when, by which tool, rules and configuration."""
+
+    organization: str
+    date: str
+    tool_version: str
+    rule_set: str
+    profile: str
+    config_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """Hold one sentence of how the numbers come about, with the numbers in force."""
+
+    term: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scoreboard:
+    """Hold the whole of one run's judgement, in the order in which reports show it."""
+
+    run: Run
+    total: Summary
+    groups: tuple[Summary, ...]
+    repositories: tuple[Summary, ...]
+    standings: tuple[Standing, ...]
+    rules: tuple[RuleText, ...]
+    tallies: tuple[Tally, ...]
+    ledger: tuple[LedgerLine, ...]
+    skipped: tuple[Skipped, ...]
+    inactive: tuple[LedgerLine, ...]
+    method: tuple[Method, ...]

@@ -1,0 +1,1 @@
+"""What the organisation wants: the files of `config/` as frozen, validated values."""

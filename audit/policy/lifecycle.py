@@ -1,0 +1,52 @@
+"""What is known of base images and of the lines they stand on, as data with source and review date."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Tier = Literal["distroless", "equivalent", "minimal", "slim", "full"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImagePattern:
+    """Hold what is known of images whose full name and tag meet the globs; the first pattern that fits counts.
+
+    `user` is the default user (numeric, `0` for root, empty where not known); `line` names the line of releases
+    whose version the tag begins with; `official` marks Docker's official image of `language`.
+    """
+
+    name: str
+    tag: str = "*"
+    tier: Tier | Literal[""] = ""
+    family: str = ""
+    user: str = ""
+    line: str = ""
+    language: str = ""
+    official: bool = False
+    vendor: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Hold one release of a line: the words by which images name it, and the last day of its support
+    (None: supported, no day announced)."""
+
+    line: str
+    release: str
+    ends: date | None = None
+    names: tuple[str, ...] = ()
+    extended: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifecycle:
+    """Hold the reviewed facts."""
+
+    reviewed: date
+    source: str
+    images: tuple[ImagePattern, ...]
+    releases: tuple[Release, ...]
+    languages: dict[str, tuple[str, ...]]
+    recommended: dict[str, str]
+    interpreters: dict[str, str]

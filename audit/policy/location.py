@@ -1,0 +1,10 @@
+"""Where the configuration that ships with the program lies."""
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def packaged() -> Path:
+    """Return the folder of the shipped configuration: inside an installed wheel, else beside the source."""
+    inside = Path(str(files("audit"))) / "_config"
+    return inside if inside.is_dir() else Path(str(files("audit"))).parent / "config"

@@ -1,0 +1,34 @@
+"""A folder with one folder for each branch, as a stream that `git fast-import` turns into a repository.
+
+Author, date and modes are fixed, so the same files give the same commits on every machine.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+_SIGNATURE = b"image-audit <image-audit@localhost> 1767225600 +0000"  # 2026-01-01T00:00:00Z
+_LEFT_OUT = frozenset({"__pycache__", ".DS_Store"})
+
+
+def stream(folder: Path, branches: tuple[str, ...]) -> bytes:
+    """Return the fast-import stream of the branches; raise FileNotFoundError when one has no folder."""
+    parts = [part for branch in branches for part in _branch(folder / branch, branch)]
+    return b"".join([*parts, b"done\n"])
+
+
+def _branch(folder: Path, branch: str) -> Iterator[bytes]:
+    if not folder.is_dir():
+        raise FileNotFoundError(f"no folder for branch {branch}")
+    message = b"Sample files\n"
+    yield b"commit refs/heads/%s\n" % branch.encode()
+    yield b"committer %s\ndata %d\n%s" % (_SIGNATURE, len(message), message)
+    for path in sorted(_files(folder), key=lambda each: each.relative_to(folder).as_posix()):
+        content = path.read_bytes()
+        yield b"M 100644 inline %s\ndata %d\n" % (path.relative_to(folder).as_posix().encode(), len(content))
+        yield content + b"\n"
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        if path.is_file() and not path.is_symlink() and not _LEFT_OUT & set(path.relative_to(folder).parts):
+            yield path

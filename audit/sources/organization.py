@@ -1,0 +1,20 @@
+"""Which repositories a run looks at: the organisation's list, narrowed by what the user asked for."""
+
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+
+from audit.model.repository import Repository
+
+
+def select(repositories: Iterable[Repository], only: tuple[str, ...], *, include_inactive: bool) -> tuple[Repository, ...]:
+    """Return the repositories to audit, sorted by name; a glob of `only` meets the full name or its last part."""
+    return tuple(
+        repository
+        for repository in sorted(repositories, key=lambda each: each.name)
+        if (include_inactive or repository.status == "active") and _meets(repository.name, only)
+    )
+
+
+def _meets(name: str, only: tuple[str, ...]) -> bool:
+    last = name.rpartition("/")[2]
+    return not only or any(fnmatchcase(name, glob) or fnmatchcase(last, glob) for glob in only)

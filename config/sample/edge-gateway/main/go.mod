@@ -1,0 +1,3 @@
+module github.com/sample/edge-gateway
+
+go 1.25

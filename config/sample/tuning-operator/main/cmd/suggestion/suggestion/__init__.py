@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Draw points from a search space."""
