@@ -10,8 +10,11 @@ def findings(case: Case, score: Score) -> tuple[Finding, ...]:
     """Judge the case by every rule; a rule that the profile does not name is shown and weighs nothing."""
     return tuple(
         Finding(
-            rule=rule.code, slug=rule.slug, severity=(severity := case.profile.rules.get(rule.code, "info")),
-            weight=score.weights[severity], verdict=rule.judge(case),
+            rule=rule.code,
+            slug=rule.slug,
+            severity=(severity := case.profile.rules.get(rule.code, "info")),
+            weight=score.weights[severity],
+            verdict=rule.judge(case),
         )
         for rule in catalogue.every()
     )

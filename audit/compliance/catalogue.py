@@ -20,6 +20,11 @@ def every() -> tuple[Rule, ...]:
 def _rule(name: str) -> Rule:
     module = importlib.import_module(f"{rules.__name__}.{name}")
     return Rule(
-        code=module.CODE, slug=name.replace("_", "-"), guideline=module.GUIDELINE, bad=module.BAD, good=module.GOOD,
-        text=module.__doc__ or "", judge=module.judge,
+        code=module.CODE,
+        slug=name.replace("_", "-"),
+        guideline=module.GUIDELINE,
+        bad=module.BAD,
+        good=module.GOOD,
+        text=module.__doc__ or "",
+        judge=module.judge,
     )

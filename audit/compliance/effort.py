@@ -22,7 +22,9 @@ def blockers(case: Case, findings: tuple[Finding, ...], numbers: Effort) -> tupl
         return ()
     found = {(name, line): (name, line, text) for name, line, text in _found(case, findings)}
     return tuple(
-        Blocker(name=name, line=line, text=text, remedy=numbers.blockers[name].remedy, points=numbers.blockers[name].points)
+        Blocker(
+            name=name, line=line, text=text, remedy=numbers.blockers[name].remedy, points=numbers.blockers[name].points
+        )
         for name, line, text in sorted(found.values(), key=lambda each: (each[1] or 0, each[0]))
     )
 
@@ -42,9 +44,9 @@ def _found(case: Case, findings: tuple[Finding, ...]) -> Iterator[Place]:
 
 def _starting(case: Case) -> Iterator[Place]:
     for instruction in _declared(case):
-        if instruction.words is None and instruction.value:
-            yield "shell-form", instruction.line, f"{instruction.keyword} {instruction.value}"
-        elif instruction.words and instruction.words[0].rpartition("/")[2] in ("sh", "bash"):
+        if (instruction.words is None and instruction.value) or (
+            instruction.words and instruction.words[0].rpartition("/")[2] in ("sh", "bash")
+        ):
             yield "shell-form", instruction.line, f"{instruction.keyword} {instruction.value}"
         elif instruction.words and instruction.words[0].endswith(".sh"):
             yield "entrypoint-script", instruction.line, f"{instruction.keyword} {instruction.value}"

@@ -28,7 +28,8 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
     known = {each.name: each for each in gathered.repositories}
     standings = rank.ranked(
         standing(component, _place(facts, component, known), policy, when)
-        for facts in gathered.facts for component in facts.components
+        for facts in gathered.facts
+        for component in facts.components
     )
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
@@ -59,11 +60,23 @@ def standing(component: Component, place: Place, policy: Policy, when: date) -> 
     runtime = lifecycle.runtime(dockerfile.root(dockerfile.final).image, policy.lifecycle, when)
     shares = rank.shares(points, component, runtime, policy.judgement.impact)
     row = Standing(
-        rank=0, priority="", place=place, component=component, in_scope=inside, scope_reason=why, runtime=runtime,
-        multi_stage=dockerfile.is_multi_stage, findings=found, score=points,
-        grade=score.grade(points, policy.judgement.score), coverage=coverage, impact=rank.impact(shares),
-        effort=effort.size(blockers, policy.judgement.effort), blockers=blockers,
-        next_step=rank.next_step(found, blockers), reason="",
+        rank=0,
+        priority="",
+        place=place,
+        component=component,
+        in_scope=inside,
+        scope_reason=why,
+        runtime=runtime,
+        multi_stage=dockerfile.is_multi_stage,
+        findings=found,
+        score=points,
+        grade=score.grade(points, policy.judgement.score),
+        coverage=coverage,
+        impact=rank.impact(shares),
+        effort=effort.size(blockers, policy.judgement.effort),
+        blockers=blockers,
+        next_step=rank.next_step(found, blockers),
+        reason="",
     )
     row = replace(row, priority=rank.priority(row, policy.judgement.high_impact_from))
     return replace(row, reason=rank.reason(row, shares))
@@ -79,7 +92,12 @@ def _texts(policy: Policy) -> Iterable[RuleText]:
     for rule in catalogue.every():
         severity = policy.profile.rules.get(rule.code, "info")
         yield RuleText(
-            code=rule.code, slug=rule.slug, title=rule.title, why=rule.why, guideline=rule.guideline, severity=severity,
+            code=rule.code,
+            slug=rule.slug,
+            title=rule.title,
+            why=rule.why,
+            guideline=rule.guideline,
+            severity=severity,
             weight=policy.judgement.score.weights[severity],
         )
 

@@ -11,7 +11,10 @@ from audit.policy.judgement import Score
 
 
 def lines(
-    repositories: Iterable[Repository], facts: Sequence[Facts], skipped: Sequence[Skipped], standings: Sequence[Standing],
+    repositories: Iterable[Repository],
+    facts: Sequence[Facts],
+    skipped: Sequence[Skipped],
+    standings: Sequence[Standing],
     numbers: Score,
 ) -> tuple[LedgerLine, ...]:
     """Return a line for every branch that was read and every one that was not."""
@@ -22,20 +25,36 @@ def lines(
 
 
 def _read(facts: Facts, group: str, standings: Sequence[Standing], numbers: Score) -> LedgerLine:
-    own = [each for each in standings
-           if (each.place.repository, each.place.branch) == (facts.repository, facts.branch)]
+    own = [each for each in standings if (each.place.repository, each.place.branch) == (facts.repository, facts.branch)]
     mean = score.mean(each.score for each in own if each.in_scope)
     return LedgerLine(
-        repository=facts.repository, branch=facts.branch, commit=facts.commit, working_group=group, outcome="audited",
-        reason="; ".join(facts.notes), dockerfiles=len(own), in_scope=sum(each.in_scope for each in own),
-        skipped=len(facts.skipped), score=mean, grade=score.grade(mean, numbers),
+        repository=facts.repository,
+        branch=facts.branch,
+        commit=facts.commit,
+        working_group=group,
+        outcome="audited",
+        reason="; ".join(facts.notes),
+        dockerfiles=len(own),
+        in_scope=sum(each.in_scope for each in own),
+        skipped=len(facts.skipped),
+        score=mean,
+        grade=score.grade(mean, numbers),
     )
 
 
 def _missed(skipped: Skipped, group: str) -> LedgerLine:
     return LedgerLine(
-        repository=skipped.repository, branch=skipped.branch, commit="", working_group=group, outcome="skipped",
-        reason=skipped.reason, dockerfiles=0, in_scope=0, skipped=0, score=None, grade="",
+        repository=skipped.repository,
+        branch=skipped.branch,
+        commit="",
+        working_group=group,
+        outcome="skipped",
+        reason=skipped.reason,
+        dockerfiles=0,
+        in_scope=0,
+        skipped=0,
+        score=None,
+        grade="",
     )
 
 
@@ -43,8 +62,18 @@ def inactive(repositories: Iterable[Repository]) -> tuple[LedgerLine, ...]:
     """Return a line for each repository that is left out because it is inactive, with the reason."""
     return tuple(
         LedgerLine(
-            repository=each.name, branch="", commit="", working_group=each.working_group, outcome="skipped",
-            reason=f"inactive: {each.reason}", dockerfiles=0, in_scope=0, skipped=0, score=None, grade="",
+            repository=each.name,
+            branch="",
+            commit="",
+            working_group=each.working_group,
+            outcome="skipped",
+            reason=f"inactive: {each.reason}",
+            dockerfiles=0,
+            in_scope=0,
+            skipped=0,
+            score=None,
+            grade="",
         )
-        for each in sorted(repositories, key=lambda each: each.name) if each.status == "inactive"
+        for each in sorted(repositories, key=lambda each: each.name)
+        if each.status == "inactive"
     )

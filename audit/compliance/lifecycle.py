@@ -20,7 +20,9 @@ def pattern(image: Image, lifecycle: Lifecycle) -> ImagePattern:
     """Return the first pattern that fits the image, or NOTHING; a mirror of an official image counts as it."""
     name = canonical(image)
     tag = image.tag or ("latest" if not image.digest else "")
-    return next((each for each in lifecycle.images if fnmatchcase(name, each.name) and fnmatchcase(tag, each.tag)), NOTHING)
+    return next(
+        (each for each in lifecycle.images if fnmatchcase(name, each.name) and fnmatchcase(tag, each.tag)), NOTHING
+    )
 
 
 def canonical(image: Image) -> str:

@@ -66,8 +66,12 @@ def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
 
 def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
     return (
-        _ORDER.index(standing.priority), -standing.impact, "SML".index(standing.effort),
-        standing.place.repository, standing.place.branch, standing.component.dockerfile.path,
+        _ORDER.index(standing.priority),
+        -standing.impact,
+        "SML".index(standing.effort),
+        standing.place.repository,
+        standing.place.branch,
+        standing.component.dockerfile.path,
     )
 
 
@@ -89,9 +93,9 @@ def _work(found: tuple[Blocker, ...]) -> str:
 
 def next_step(findings: Iterable[Finding], found: tuple[Blocker, ...]) -> str:
     """Return what to do first: the heaviest failing rule's step, and the first blocker's remedy."""
-    open_ = sorted((each for each in findings if to_mend(each) and each.verdict.next_step),
-                   key=lambda each: (-each.weight, each.verdict.result != "fail", each.rule != "KF401", each.rule))
+    open_ = sorted(
+        (each for each in findings if to_mend(each) and each.verdict.next_step),
+        key=lambda each: (-each.weight, each.verdict.result != "fail", each.rule != "KF401", each.rule),
+    )
     first = open_[0].verdict.next_step if open_ else ""
     return f"{first} First {found[0].remedy}." if first and found else first
-
-

@@ -69,7 +69,9 @@ class Rule:
 def verdict(result: Result, message: str, evidence: Iterable[Evidence] = (), next_step: str = "") -> Verdict:
     """Compose a verdict; its line is that of the first evidence that has one."""
     given = tuple(evidence)
-    return Verdict(result, message, next((each.line for each in given if each.line is not None), None), given, next_step)
+    return Verdict(
+        result, message, next((each.line for each in given if each.line is not None), None), given, next_step
+    )
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:

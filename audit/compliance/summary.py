@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from audit.compliance import score
-from audit.model.scoreboard import RuleText, Standing, Summary, Tally
+from audit.model.finding import Result
+from audit.model.scoreboard import Priority, RuleText, Standing, Summary, Tally
 from audit.policy.judgement import Score
 
 NO_GROUP = "(no working group)"
-_PRIORITIES = ("P1", "P2", "P3", "P4", "done", "exempt")
-_RESULTS = ("pass", "partial", "fail", "unknown", "not-applicable")
+_PRIORITIES: tuple[Priority, ...] = ("P1", "P2", "P3", "P4", "done", "exempt")
+_RESULTS: tuple[Result, ...] = ("pass", "partial", "fail", "unknown", "not-applicable")
 
 
 def of(name: str, standings: Sequence[Standing], numbers: Score) -> Summary:

@@ -5,14 +5,14 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from audit.components import context, gopackage, kind, language, program
+from audit.components import context, gopackage, kind, language, origin, program
+from audit.components.seen import Seen
 from audit.dockerfile import build
 from audit.model.component import Component
-from audit.model.dockerfile import Dockerfile, Transfer
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.policy.signals import Signals
 
-_TEXTUAL = re.compile(r"[*?$\[\]:<]|\.[A-Za-z]{1,6}$|^\.?/?$")
 _GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 
 
@@ -40,16 +40,16 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Answer what the Dockerfile builds."""
     builds = build.commands(dockerfile)
     runs = program.find(dockerfile, around.paths, around.texts)
-    speaks = language.find(dockerfile, runs, builds, around.paths)
-    compiled = gopackage.files(dockerfile.path, builds, runs, around.paths) if speaks.value == "go" else ()
-    seen = kind.Observed(around.repository, dockerfile, runs, builds, tuple(gopackage.imports(compiled, around.texts)))
+    compiled = gopackage.files(dockerfile.path, builds, runs, around.paths)
+    imports = tuple(gopackage.imports(compiled, around.texts))
+    seen = Seen(around.repository, dockerfile, runs, builds, around.paths, imports)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,
         builds=builds,
-        language=speaks,
+        language=language.find(seen, around.signals.languages),
         kind=kind.find(seen, around.signals),
-        outside=tuple(_outside(dockerfile, around.paths)),
+        outside=tuple(origin.built_outside(dockerfile, runs, around.paths)),
         go_line=_go_line(dockerfile.path, around),
     )
 
@@ -58,7 +58,9 @@ def name(repository: str, path: str) -> str:
     """Return what people call the component: the telling part of file and folder, else the repository's name."""
     folder, _, file = path.rpartition("/")
     special = re.sub(r"(?i)(?:^|[._-])(?:docker|container)file(?:[._-]|$)", " ", file).strip()
-    telling = [part for part in folder.split("/") if part and not re.fullmatch(r"v\d\w*|build|images?|docker|cmd|src", part)]
+    telling = [
+        part for part in folder.split("/") if part and not re.fullmatch(r"v\d\w*|build|images?|docker|cmd|src", part)
+    ]
     return "-".join([*(telling[-1:] or [repository.rpartition("/")[2]]), *special.split()])
 
 
@@ -73,20 +75,3 @@ def _go_line(dockerfile: str, around: Surroundings) -> Evidence | None:
     if path is None or match is None:
         return None
     return Evidence(path, around.texts[path].count("\n", 0, match.start()) + 1, match[0])
-
-
-def _outside(dockerfile: Dockerfile, paths: Collection[str]) -> Iterator[Evidence]:
-    """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
-    for stage in dockerfile.lineage(dockerfile.final):
-        for transfer in stage.transfers:
-            if transfer.origin is None:
-                yield from (Evidence(dockerfile.path, transfer.line, f"COPY {source}")
-                            for source in _absent(transfer, dockerfile.path, paths))
-
-
-def _absent(transfer: Transfer, dockerfile: str, paths: Collection[str]) -> Iterator[str]:
-    for source in transfer.sources:
-        if not _TEXTUAL.search(source) and context.locate(source, dockerfile, paths) is None:
-            heads = tuple(posixpath.join(folder, source.strip("./")) + "/" for folder in context.ancestors(dockerfile))
-            if not any(path.startswith(heads) for path in paths):
-                yield source

@@ -22,8 +22,9 @@ def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Ite
     for each in dockerfile.lineage(stage.index):
         for transfer in reversed(each.transfers):
             if not transfer.mounted:
-                yield from (Carried(transfer.line, transfer.origin, source)
-                            for source in _sources(transfer, wanted, folder))
+                yield from (
+                    Carried(transfer.line, transfer.origin, source) for source in _sources(transfer, wanted, folder)
+                )
 
 
 def _sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:

@@ -9,13 +9,30 @@ from audit.components.program import Program
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 
-_TAKES_VALUE = frozenset("-o -ldflags -tags -gcflags -asmflags -mod -p -C -buildmode -pkgdir -toolexec -modfile".split())
+_TAKES_VALUE = frozenset(
+    [
+        "-o",
+        "-ldflags",
+        "-tags",
+        "-gcflags",
+        "-asmflags",
+        "-mod",
+        "-p",
+        "-C",
+        "-buildmode",
+        "-pkgdir",
+        "-toolexec",
+        "-modfile",
+    ]
+)
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
 MAXIMUM_FILES = 40
 
 
-def files(dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, paths: Collection[str]) -> tuple[str, ...]:
-    """Return the .go files of the main packages: those a `go build` names, else `cmd/PROGRAM` or the nearest main.go."""
+def files(
+    dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, paths: Collection[str]
+) -> tuple[str, ...]:
+    """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests."""
     named = [argument for build in builds if build.tool in ("go build", "go install") if (argument := package(build))]
     folders = [folder for argument in named if (folder := _folder(argument, dockerfile, paths)) is not None]
     if not folders:
@@ -64,16 +81,21 @@ def _guessed(dockerfile: str, program: Program, paths: Collection[str]) -> Itera
 
 def _direct(folder: str, paths: Collection[str]) -> Iterator[str]:
     head = f"{folder}/" if folder else ""
-    return (path for path in paths
-            if path.startswith(head) and path.endswith(".go") and "/" not in path[len(head):])
+    return (path for path in paths if path.startswith(head) and path.endswith(".go") and "/" not in path[len(head) :])
 
 
 def _inside(folder: str, paths: Collection[str]) -> list[str]:
     """Return the package's files and, below a `cmd` folder, those of its inner packages too."""
     head = f"{folder}/" if folder else ""
     deep = "cmd/" in head
-    return sorted(path for path in paths if path.startswith(head) and path.endswith(".go")
-                  and not path.endswith("_test.go") and (deep or "/" not in path[len(head):]))
+    return sorted(
+        path
+        for path in paths
+        if path.startswith(head)
+        and path.endswith(".go")
+        and not path.endswith("_test.go")
+        and (deep or "/" not in path[len(head) :])
+    )
 
 
 def imports(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:

@@ -5,8 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.components.program import Program
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.components.seen import Seen
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
 
@@ -23,18 +22,7 @@ class Clue:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Observed:
-    """Hold what was seen of a component, before anything is weighed."""
-
-    repository: str
-    dockerfile: Dockerfile
-    program: Program
-    builds: tuple[BuildCommand, ...]
-    imports: tuple[Evidence, ...]
-
-
-def find(seen: Observed, signals: Signals) -> Answer:
+def find(seen: Seen, signals: Signals) -> Answer:
     """Weigh every clue and return the kind, how clearly it won, and what spoke for it."""
     weights: defaultdict[str, float] = defaultdict(float)
     evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
@@ -51,7 +39,7 @@ def _confidence(margin: float) -> Confidence:
     return "high" if margin >= _CLEAR else "medium" if margin >= _LIKELY else "low"
 
 
-def _spoken(seen: Observed, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
+def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
     """Yield each signal once, with the first clue that it meets."""
     for group, clues in (
         (signals.repositories, _repository(seen)),
@@ -81,47 +69,45 @@ def words(text: str) -> frozenset[str]:
     return frozenset(parts) | {word for part in parts for word in re.split(r"[-_.]", part) if word}
 
 
-def _repository(seen: Observed) -> Iterator[Clue]:
+def _repository(seen: Seen) -> Iterator[Clue]:
     name = seen.repository.rpartition("/")[2]
     yield Clue(words(name), Evidence(seen.dockerfile.path, None, f"the repository is {name}"))
 
 
-def _path(seen: Observed) -> Iterator[Clue]:
+def _path(seen: Seen) -> Iterator[Clue]:
     for part in seen.dockerfile.path.split("/"):
         yield Clue(words(part), Evidence(seen.dockerfile.path, None, f"the path says {part}"))
 
 
-def _imports(seen: Observed) -> Iterator[Clue]:
+def _imports(seen: Seen) -> Iterator[Clue]:
     for found in seen.imports:
         yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"imports {found.text}"))
 
 
-def _base(seen: Observed) -> Iterator[Clue]:
+def _base(seen: Seen) -> Iterator[Clue]:
     root = seen.dockerfile.root(seen.dockerfile.final)
     yield Clue(words(root.image.name), Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}"))
 
 
-def _program(seen: Observed) -> Iterator[Clue]:
+def _program(seen: Seen) -> Iterator[Clue]:
     for evidence in seen.program.trail[:1]:
         said = Evidence(evidence.path, evidence.line, f"runs {' '.join(seen.program.words)[:120]}")
         names = {word.rpartition("/")[2] for word in seen.program.words[:3]}
         yield Clue(frozenset(names), said)
 
 
-def _frontend(seen: Observed) -> Iterator[Clue]:
-    leading = {stage.index for stage in seen.dockerfile.leading_to(seen.dockerfile.final)}
-    for build in seen.builds:
-        if build.language == "node" and "build" in build.tool and build.stage in leading:
+def _frontend(seen: Seen) -> Iterator[Clue]:
+    for build in seen.leading_builds:
+        if build.language == "node" and "build" in build.tool:
             yield Clue(frozenset({"built"}), Evidence(seen.dockerfile.path, build.line, build.text))
 
 
-def _silent(seen: Observed) -> Iterator[Clue]:
-    leading = {stage.index for stage in seen.dockerfile.leading_to(seen.dockerfile.final)} - {seen.dockerfile.final}
-    if not seen.program.words and not any(build.stage in leading for build in seen.builds):
+def _silent(seen: Seen) -> Iterator[Clue]:
+    if not seen.program.words and all(build.stage == seen.dockerfile.final for build in seen.leading_builds):
         line = seen.dockerfile.final_stage.line
         yield Clue(frozenset({"no-program"}), Evidence(seen.dockerfile.path, line, "no ENTRYPOINT or CMD"))
 
 
-def _anything(seen: Observed) -> Iterator[Clue]:
+def _anything(seen: Seen) -> Iterator[Clue]:
     line = seen.dockerfile.final_stage.line
     yield Clue(frozenset({"any"}), Evidence(seen.dockerfile.path, line, "an image of the organisation"))

@@ -1,6 +1,7 @@
 """The program that the final image runs: entry point and command together, shells and init wrappers looked through."""
 
 import re
+import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,13 +10,63 @@ from audit.dockerfile import arguments, running, shell
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
 
+END = sys.maxsize  # a line after every other
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
 _INITS = frozenset({"tini", "dumb-init", "catatonit", "docker-init", "gosu", "su-exec", "exec", "nohup"})
 _SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
 _QUIET = frozenset(
-    "echo set source . export cd mkdir chmod chown touch trap shift sleep test [ printf true false exit wait cat ls "
-    "return read unset umask local grep sed awk cp mv rm ln tee head tail cut tr find xargs date hostname id env "
-    "until basename dirname which type".split(),
+    [
+        "echo",
+        "set",
+        "source",
+        ".",
+        "export",
+        "cd",
+        "mkdir",
+        "chmod",
+        "chown",
+        "touch",
+        "trap",
+        "shift",
+        "sleep",
+        "test",
+        "[",
+        "printf",
+        "true",
+        "false",
+        "exit",
+        "wait",
+        "cat",
+        "ls",
+        "return",
+        "read",
+        "unset",
+        "umask",
+        "local",
+        "grep",
+        "sed",
+        "awk",
+        "cp",
+        "mv",
+        "rm",
+        "ln",
+        "tee",
+        "head",
+        "tail",
+        "cut",
+        "tr",
+        "find",
+        "xargs",
+        "date",
+        "hostname",
+        "id",
+        "env",
+        "until",
+        "basename",
+        "dirname",
+        "which",
+        "type",
+    ],
 )
 
 
@@ -39,7 +90,11 @@ def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | 
     command: Instruction | None = None
     for stage in dockerfile.lineage(dockerfile.final):
         for instruction in reversed(stage.instructions):
-            if instruction.keyword == "CMD" and command is None and (entry is None or instruction in stage.instructions):
+            if (
+                instruction.keyword == "CMD"
+                and command is None
+                and (entry is None or instruction in stage.instructions)
+            ):
                 command = instruction
             elif instruction.keyword == "ENTRYPOINT" and entry is None:
                 entry = instruction
@@ -61,9 +116,15 @@ def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str
     """Return the program; a script is followed when its text is among the texts (two levels)."""
     entry, command = declared(dockerfile)
     stage = dockerfile.final_stage
-    values = arguments.environment(dockerfile, stage, before=1 << 62)
-    trail = tuple(Evidence(dockerfile.path, each.line, f"{each.keyword} {each.value}") for each in (entry, command) if each)
-    line = words(entry, values) if entry is not None and entry.words is None else words(entry, values) + words(command, values)
+    values = arguments.environment(dockerfile, stage, before=END)
+    trail = tuple(
+        Evidence(dockerfile.path, each.line, f"{each.keyword} {each.value}") for each in (entry, command) if each
+    )
+    line = (
+        words(entry, values)
+        if entry is not None and entry.words is None
+        else words(entry, values) + words(command, values)
+    )
     return _followed(Program(tuple(line), trail), dockerfile, paths, texts)
 
 
@@ -76,7 +137,9 @@ def _followed(program: Program, dockerfile: Dockerfile, paths: Collection[str], 
     return program
 
 
-def _inside(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program | None:
+def _inside(
+    program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]
+) -> Program | None:
     """Return the program one layer further in, or None when this is the innermost."""
     name, rest = program.name, program.words[1:]
     if name in _INITS:
@@ -90,26 +153,34 @@ def _inside(program: Program, dockerfile: Dockerfile, paths: Collection[str], te
     return None
 
 
-def _scripted(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program | None:
+def _scripted(
+    program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]
+) -> Program | None:
     """Return what the shell script that is run runs, when it is one and its text is at hand."""
     path = script_path(program, dockerfile, paths)
     content = texts.get(path or "", "")
     shebang = _SHEBANG.match(content)
-    if path is None or not (shebang and shebang[1] in _SHELLS or (not shebang and path.endswith(".sh") and content)):
+    if path is None or not ((shebang and shebang[1] in _SHELLS) or (not shebang and path.endswith(".sh") and content)):
         return None
-    inner = _script(Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path), content,
-                    program.words[1:])
+    inner = _script(
+        Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path),
+        content,
+        program.words[1:],
+    )
     return inner or Program(program.words, program.trail, path)
 
 
 def script_path(program: Program, dockerfile: Dockerfile, paths: Collection[str]) -> str | None:
     """Return the repository's path of the file that the program's first word names, or None."""
-    stage = dockerfile.final_stage
-    folder = running.folder(dockerfile, stage, before=1 << 62)
-    for found in context.carried(dockerfile, stage, program.words[0], folder):
+    for found in context.carried(dockerfile, dockerfile.final_stage, program.words[0], folder(dockerfile)):
         if found.origin is None and (path := context.locate(found.path, dockerfile.path, paths)):
             return path
     return None
+
+
+def folder(dockerfile: Dockerfile) -> str:
+    """Return the working folder in which the final image starts its program."""
+    return running.folder(dockerfile, dockerfile.final_stage, before=END)
 
 
 def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ https://docs.docker.com/reference/dockerfile/#environment-replacement
 """
 
 import re
+import sys
 from collections.abc import Iterator, Mapping
 
 from audit.dockerfile.reference import UNDECIDED
@@ -126,13 +127,16 @@ def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, 
     outside = global_values(dockerfile.arguments)
     inherited: dict[str, str] = {}
     for parent in reversed(dockerfile.lineage(stage.index)[1:]):
-        _, inherited = _scope(parent, inherited, outside, before=1 << 62)
+        _, inherited = _scope(parent, inherited, outside, before=sys.maxsize)
     arguments, variables = _scope(stage, inherited, outside, before)
     return arguments | variables
 
 
 def _scope(
-    stage: Stage, inherited: Mapping[str, str], outside: Mapping[str, str], before: int,
+    stage: Stage,
+    inherited: Mapping[str, str],
+    outside: Mapping[str, str],
+    before: int,
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Return (all values by ARG and ENV, those by ENV alone) of a stage up to a line."""
     both, variables = dict(inherited), dict(inherited)

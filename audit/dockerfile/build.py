@@ -14,8 +14,26 @@ _PYTHON = re.compile(r"python(\d(\.\d+)?)?")
 _PIP = re.compile(r"pip(\d(\.\d+)?)?")
 _HIDDEN = re.compile(r"(?:^|/)[\w.-]+\.(?:sh|bash)$")
 _JAVA = frozenset({"mvn", "mvnw", "gradle", "gradlew", "ant", "javac", "sbt"})
-_COMPILERS = frozenset({"gcc", "g++", "cc", "c++", "clang", "clang++", "cmake", "ninja", "meson", "mpicc", "mpicxx", "mpic++", "mpiicc",
-                        "mpiicpc", "icc", "nvcc"})
+_COMPILERS = frozenset(
+    {
+        "gcc",
+        "g++",
+        "cc",
+        "c++",
+        "clang",
+        "clang++",
+        "cmake",
+        "ninja",
+        "meson",
+        "mpicc",
+        "mpicxx",
+        "mpic++",
+        "mpiicc",
+        "mpiicpc",
+        "icc",
+        "nvcc",
+    }
+)
 _NODE_INSTALLS = frozenset({"ci", "install", "i", "add", "rebuild", "build", "clean-install"})
 _NODE_RUNS = frozenset({"run", "exec", "run-script", "x", "dlx"})
 Reading = tuple[str, str]
@@ -33,8 +51,14 @@ def commands(dockerfile: Dockerfile) -> tuple[BuildCommand, ...]:
 
 def _command(found: Running, language: str, tool: str) -> BuildCommand:
     return BuildCommand(
-        stage=found.stage, language=language, tool=tool, line=found.line, text=found.text, words=found.words,
-        folder=found.folder, environment=tuple(sorted(found.environment.items())),
+        stage=found.stage,
+        language=language,
+        tool=tool,
+        line=found.line,
+        text=found.text,
+        words=found.words,
+        folder=found.folder,
+        environment=tuple(sorted(found.environment.items())),
     )
 
 
@@ -51,7 +75,7 @@ def read(words: tuple[str, ...]) -> Reading | None:
     return None
 
 
-def _go(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
+def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
     if program == "go" and plain and plain[0] in ("build", "install", "get"):
         return "go", f"go {plain[0]}"
     if program in ("xx-go", "garble") and "build" in plain:
@@ -81,7 +105,9 @@ def _python_tool(program: str, plain: tuple[str, ...]) -> Reading | None:
         return None
     if program in ("poetry", "pdm", "pipenv") and plain[:1] in (("install",), ("sync",), ("build",)):
         return "python", f"{program} {plain[0]}"
-    if program in ("conda", "mamba", "micromamba") and (plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] == ("env", "update")):
+    if program in ("conda", "mamba", "micromamba") and (
+        plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] == ("env", "update")
+    ):
         return "python", f"{program} {plain[0]}"
     return ("python", program) if program == "easy_install" and plain else None
 
@@ -127,7 +153,11 @@ def _hidden(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
 
 
 _READERS: tuple[Callable[[str, tuple[str, ...], tuple[str, ...]], Reading | None], ...] = (
-    _go, _python, _node, _others, _hidden,
+    _go,
+    _python,
+    _node,
+    _others,
+    _hidden,
 )
 
 

@@ -13,8 +13,10 @@ from audit.model.dockerfile import Heredoc
 _DIRECTIVE = re.compile(r"^\s*#\s*([A-Za-z][\w-]*)\s*=\s*(.+?)\s*$")
 _COMMENT = re.compile(r"^\s*#")
 _HOLDS_HEREDOC = re.compile(r"^\s*(RUN|COPY|ADD)\s", re.IGNORECASE)
-# https://docs.docker.com/reference/dockerfile/#here-documents: a word of its own, digits, `<<`, `-`, a quoted or bare name
-_WORD = re.compile(r"""(?:[^\s"'\\<]|\\.|"(?:\\.|[^"\\])*"|'[^']*'|<(?!<))+|<<<|<<-?(?:"[^"\s]+"|'[^'\s]+'|[^\s"'<>;|&()]+)|.""")
+# https://docs.docker.com/reference/dockerfile/#here-documents: `<<`, a dash or none, a quoted or bare name
+_WORD = re.compile(
+    r"""(?:[^\s"'\\<]|\\.|"(?:\\.|[^"\\])*"|'[^']*'|<(?!<))+|<<<|<<-?(?:"[^"\s]+"|'[^'\s]+'|[^\s"'<>;|&()]+)|."""
+)
 _MARKER = re.compile(r"""<<(-?)(["']?)([^"'\s<]+)\2""")
 
 

@@ -1,13 +1,14 @@
 """What RUN runs: the commands of each RUN of a stage, with the variables and the folder in effect at each."""
 
 import posixpath
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from audit.dockerfile import arguments, shell
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
-_SHELLS = frozenset({"sh", "bash", "dash", "ash"})
+SHELLS = frozenset({"sh", "bash", "dash", "ash"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Running:
 
 def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
     """Yield the commands that the stage's own RUN instructions run, in order; parents' ENV and `go env -w` apply."""
-    written = {}
+    written: dict[str, str] = {}
     for parent in reversed(dockerfile.lineage(stage.index)[1:]):
         for running in _of_stage(dockerfile, parent, written):
             written |= _written(running)
@@ -60,12 +61,19 @@ def folder(dockerfile: Dockerfile, stage: Stage, before: int) -> str:
     """Return the working folder before the line: WORKDIR of the stage after those of its parents."""
     place = "/"
     for each in reversed(dockerfile.lineage(stage.index)):
-        limit = before if each.index == stage.index else 1 << 62
+        limit = before if each.index == stage.index else sys.maxsize
         for instruction in each.instructions:
             if instruction.keyword == "WORKDIR" and instruction.line < limit:
                 values = arguments.environment(dockerfile, each, instruction.line)
                 place = posixpath.join(place, arguments.expand(instruction.value, values))
     return posixpath.normpath(place)
+
+
+def given_to_shell(words: tuple[str, ...]) -> str:
+    """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
+    name, *rest = words
+    is_shell = name.rpartition("/")[2] in SHELLS and bool(rest[1:])
+    return rest[1] if is_shell and rest[0].startswith("-") and "c" in rest[0] else ""
 
 
 def scripts(instruction: Instruction) -> str:
@@ -74,7 +82,7 @@ def scripts(instruction: Instruction) -> str:
     if bodies and instruction.value.lstrip().startswith("<<"):
         first = bodies[0].split("\n", 1)[0]
         # a body with a shebang of another interpreter is no shell
-        return "" if first.startswith("#!") and not any(name in first for name in _SHELLS) else bodies[0]
+        return "" if first.startswith("#!") and not any(name in first for name in SHELLS) else bodies[0]
     return instruction.value
 
 
@@ -83,17 +91,30 @@ def _of_run(stage: Stage, instruction: Instruction, values: dict[str, str], star
         if not instruction.words:
             return
         words = instruction.words
-        if words[0].rpartition("/")[2] in _SHELLS and len(words) > 2 and words[1].startswith("-") and "c" in words[1]:
-            yield from _of_script(stage, instruction, words[2], values, start)
+        inner = given_to_shell(words)
+        if inner:
+            yield from _of_script(stage, instruction, inner, values, start)
         else:
-            yield Running(stage.index, instruction.line, " ".join(words), words, start, values,
-                          conditional=False, piped_from=False)
+            yield Running(
+                stage.index,
+                instruction.line,
+                " ".join(words),
+                words,
+                start,
+                values,
+                conditional=False,
+                piped_from=False,
+            )
         return
     yield from _of_script(stage, instruction, scripts(instruction), values, start)
 
 
 def _of_script(
-    stage: Stage, instruction: Instruction, script: str, values: dict[str, str], start: str,
+    stage: Stage,
+    instruction: Instruction,
+    script: str,
+    values: dict[str, str],
+    start: str,
 ) -> Iterator[Running]:
     known, exported, place = dict(values), dict(values), start
     for command in shell.read(script).commands:
@@ -107,8 +128,16 @@ def _of_script(
             place = posixpath.normpath(posixpath.join(place, words[1]))
             continue
         text = " ".join([*(f"{name}={value}" for name, value in assigned.items()), *words])
-        yield Running(stage.index, instruction.line, text, words, place, exported | assigned,
-                      command.conditional, command.piped_from)
+        yield Running(
+            stage.index,
+            instruction.line,
+            text,
+            words,
+            place,
+            exported | assigned,
+            command.conditional,
+            command.piped_from,
+        )
 
 
 def _expanded(word: str, known: Mapping[str, str]) -> str:

@@ -64,18 +64,29 @@ def _commands(root: Node) -> Iterator[Command]:
                 continue
             case _:
                 inner = conditional or node.type in _CONDITIONAL
-                children = [(child, inner, piped or (node.type == "pipeline" and position > 0))
-                            for position, child in enumerate(node.named_children)]
+                children = [
+                    (child, inner, piped or (node.type == "pipeline" and position > 0))
+                    for position, child in enumerate(node.named_children)
+                ]
                 waiting += reversed(children)
 
 
 def _command(node: Node, *, conditional: bool, piped: bool) -> Command:
     assignments = [_pair(child) for child in node.named_children if child.type == "variable_assignment"]
-    words = [text(child) for child in node.named_children
-             if child.type not in ("variable_assignment", "file_redirect", "heredoc_redirect", "herestring_redirect")]
-    return unwrapped(Command(
-        tuple(words), tuple(assignments), node.start_point.row + 1, conditional, piped_from=piped,
-    ))
+    words = [
+        text(child)
+        for child in node.named_children
+        if child.type not in ("variable_assignment", "file_redirect", "heredoc_redirect", "herestring_redirect")
+    ]
+    return unwrapped(
+        Command(
+            tuple(words),
+            tuple(assignments),
+            node.start_point.row + 1,
+            conditional,
+            piped_from=piped,
+        )
+    )
 
 
 def unwrapped(command: Command) -> Command:

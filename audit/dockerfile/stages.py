@@ -9,8 +9,12 @@ from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 _FROM = re.compile(r"(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
 # values the builder itself supplies; the commonest host decides which alias `FROM base-$TARGETARCH` means
 _PLATFORM = {
-    "TARGETOS": "linux", "TARGETARCH": "amd64", "TARGETPLATFORM": "linux/amd64",
-    "BUILDOS": "linux", "BUILDARCH": "amd64", "BUILDPLATFORM": "linux/amd64",
+    "TARGETOS": "linux",
+    "TARGETARCH": "amd64",
+    "TARGETPLATFORM": "linux/amd64",
+    "BUILDOS": "linux",
+    "BUILDARCH": "amd64",
+    "BUILDPLATFORM": "linux/amd64",
 }
 
 
@@ -37,7 +41,10 @@ def _divide(rest: tuple[Instruction, ...]) -> Iterator[tuple[Instruction, tuple[
 
 
 def _stage(
-    opening: Instruction, body: tuple[Instruction, ...], values: dict[str, str], earlier: list[Stage],
+    opening: Instruction,
+    body: tuple[Instruction, ...],
+    values: dict[str, str],
+    earlier: list[Stage],
 ) -> Stage:
     match = _FROM.fullmatch(opening.value)
     if not match:

@@ -10,7 +10,7 @@ _MARKS = (
 
 
 def decode(content: bytes) -> str:
-    """Return the text with `\\n` line ends; bytes that are not UTF-8 are read as Latin-1, so none is lost."""
+    r"""Return the text with `\n` line ends; bytes that are not UTF-8 are read as Latin-1, so none is lost."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:
         text = content.decode(encoding)

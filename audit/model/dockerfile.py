@@ -119,8 +119,9 @@ class Dockerfile:
             if current not in found:
                 found.add(current)
                 stage = self.stages[current]
-                waiting += [origin for origin in (stage.parent, *(t.origin for t in stage.transfers))
-                            if isinstance(origin, int)]
+                waiting += [
+                    origin for origin in (stage.parent, *(t.origin for t in stage.transfers)) if isinstance(origin, int)
+                ]
         return tuple(self.stages[i] for i in sorted(found))
 
 

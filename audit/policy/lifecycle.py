@@ -29,8 +29,10 @@ class ImagePattern:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """Hold one release of a line: the words by which images name it, and the last day of its support
-    (None: supported, no day announced)."""
+    """Hold one release of a line: the words by which images name it, and the last day of its support.
+
+    Without a last day it is supported and none is announced.
+    """
 
     line: str
     release: str

@@ -11,7 +11,9 @@ from audit.policy import document
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
 _URL = re.compile(r"(?:https?|ssh|git|file)://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:(?!/?/)[^\s:]+")
-_FORGE = re.compile(r"(?:https?://|ssh://(?:git@)?|git@)((?:github|gitlab)\.[A-Za-z0-9.-]+)(?::|/)([^\s]+?)(?:\.git)?/?")
+_FORGE = re.compile(
+    r"(?:https?://|ssh://(?:git@)?|git@)((?:github|gitlab)\.[A-Za-z0-9.-]+)(?::|/)([^\s]+?)(?:\.git)?/?"
+)
 _EXPECTED = "a git URL (https, ssh, git, file), user@host:path, or the path of a git repository"
 
 
@@ -59,9 +61,12 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), None, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    return Organization(found.organization, repositories, found.profile, *(
-        str(path.parent / each) if each else "" for each in (found.judgement, found.lifecycle, found.signals)
-    ))
+    return Organization(
+        found.organization,
+        repositories,
+        found.profile,
+        *(str(path.parent / each) if each else "" for each in (found.judgement, found.lifecycle, found.signals)),
+    )
 
 
 def _single(path: Path, entries: tuple[Entry, ...]) -> None:
@@ -69,7 +74,9 @@ def _single(path: Path, entries: tuple[Entry, ...]) -> None:
     for index, entry in enumerate(entries):
         first = seen.setdefault(entry.name.lower(), index)
         if first != index:
-            raise _Place(path, index, entry.name).wrong("name", f"stands in the list twice (also repositories[{first}])")
+            raise _Place(path, index, entry.name).wrong(
+                "name", f"stands in the list twice (also repositories[{first}])"
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +100,13 @@ def _repository(path: Path, index: int, entry: Entry) -> Repository:
     if (entry.status == "inactive") != bool(entry.reason):
         raise place.wrong("reason", "expected for an inactive repository, and for no other")
     return Repository(
-        name=entry.name, origin=_origin(place, entry), branches=_branches(place, entry), status=entry.status,
-        reason=entry.reason, working_group=entry.working_group, web=_web(entry),
+        name=entry.name,
+        origin=_origin(place, entry),
+        branches=_branches(place, entry),
+        status=entry.status,
+        reason=entry.reason,
+        working_group=entry.working_group,
+        web=_web(entry),
     )
 
 

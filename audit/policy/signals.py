@@ -16,9 +16,27 @@ class Signal:
 
 
 @dataclass(frozen=True, slots=True)
-class Signals:
-    """Hold the signals by what they are compared with."""
+class Spoken:
+    """Hold names that tell a language."""
 
+    language: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Languages:
+    """Hold what programs (globs), base images (whole words) and module files (file names) say of the language."""
+
+    programs: tuple[Spoken, ...]
+    bases: tuple[Spoken, ...]
+    modules: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """Hold the signals for kinds by what they are compared with, and the names that tell languages."""
+
+    languages: Languages
     repositories: tuple[Signal, ...]
     paths: tuple[Signal, ...]
     imports: tuple[Signal, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from audit.model.repository import Entry
 
-# Dockerfile.launcher, sklearn.Dockerfile, dockerfile, Containerfile, Dockerfile-mpi, non_dist_Dockerfile, tilt.dockerfile
+# Dockerfile.launcher, sklearn.Dockerfile, dockerfile, Containerfile, Dockerfile-mpi, non_dist_Dockerfile
 _NAME = re.compile(r"(?:.*[._-])?(?:docker|container)file(?:[._-].*)?", re.IGNORECASE | re.DOTALL)
 _NEVER = (".dockerignore", ".containerignore")
 

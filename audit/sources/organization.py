@@ -6,7 +6,9 @@ from fnmatch import fnmatchcase
 from audit.model.repository import Repository
 
 
-def select(repositories: Iterable[Repository], only: tuple[str, ...], *, include_inactive: bool) -> tuple[Repository, ...]:
+def select(
+    repositories: Iterable[Repository], only: tuple[str, ...], *, include_inactive: bool
+) -> tuple[Repository, ...]:
     """Return the repositories to audit, sorted by name; a glob of `only` meets the full name or its last part."""
     return tuple(
         repository

@@ -1,7 +1,7 @@
 """Compile Go without cgo.
 
-A binary built with cgo needs a C library at run time, so it cannot run on distroless `static`. Set CGO_ENABLED=0 for the
-build: `RUN CGO_ENABLED=0 GOOS=linux go build ...`.
+A binary built with cgo needs a C library at run time, so it cannot run on distroless `static`. Set CGO_ENABLED=0 for
+the build: `RUN CGO_ENABLED=0 GOOS=linux go build ...`.
 """
 
 from fnmatch import fnmatch
@@ -15,7 +15,7 @@ from audit.model.finding import Verdict
 CODE = "KF301"
 GUIDELINE = (
     "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
-    "packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags \"-w\" -a ."
+    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
 )
 BAD = """\
 FROM golang:1.26 AS build
@@ -57,9 +57,14 @@ def _ships(case: Case, build: BuildCommand) -> bool:
     if build.stage in {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}:
         return True
     name = _output(build)
-    taken = [source for stage in case.dockerfile.leading_to(case.dockerfile.final) for transfer in stage.transfers
-             if isinstance(transfer.origin, int) and build.stage in
-             {each.index for each in case.dockerfile.leading_to(transfer.origin)} for source in transfer.sources]
+    taken = [
+        source
+        for stage in case.dockerfile.leading_to(case.dockerfile.final)
+        for transfer in stage.transfers
+        if isinstance(transfer.origin, int)
+        and build.stage in {each.index for each in case.dockerfile.leading_to(transfer.origin)}
+        for source in transfer.sources
+    ]
     return not name or any(_covers(source, name) for source in taken)
 
 
@@ -101,7 +106,9 @@ def _unset(case: Case, build: BuildCommand) -> Verdict:
         return verdict("unknown", "CGO_ENABLED is not set and the Go version is not known", evidence, _STEP)
     if written[:2] < _WITHOUT_COMPILER_OFF_FROM and len(written) > 1:
         return verdict("fail", "CGO_ENABLED is not set, and Go before 1.20 links dynamically", evidence, _STEP)
-    return verdict("partial", "CGO_ENABLED is not set; cgo is off only because the stage has no C compiler", evidence, _STEP)
+    return verdict(
+        "partial", "CGO_ENABLED is not set; cgo is off only because the stage has no C compiler", evidence, _STEP
+    )
 
 
 def _installs_compiler(case: Case, index: int) -> bool:

@@ -1,7 +1,7 @@
 """Ship on a distroless image.
 
-A distroless image holds the program and what it needs to run: no shell, no package manager, few packages. That is most of
-the findings a scanner would report, gone. Use gcr.io/distroless/*, or an equal: scratch, Chainguard, ubi-micro.
+A distroless image holds the program and what it needs to run: no shell, no package manager, few packages. That is most
+of the findings a scanner would report, gone. Use gcr.io/distroless/*, or an equal: scratch, Chainguard, ubi-micro.
 """
 
 from audit.compliance import lifecycle
@@ -12,7 +12,9 @@ from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
 CODE = "KF401"
-GUIDELINE = "Kubeflow community recommends the usage of distroless images for building images for Kubeflow Applications."
+GUIDELINE = (
+    "Kubeflow community recommends the usage of distroless images for building images for Kubeflow Applications."
+)
 BAD = """\
 FROM golang:1.26 AS build
 RUN CGO_ENABLED=0 go build -o /manager .
@@ -34,8 +36,12 @@ def judge(case: Case) -> Verdict:
     known = lifecycle.pattern(image, case.lifecycle)
     evidence = (case.opening(case.dockerfile.final_stage),)
     if known.debug:
-        return verdict("partial", f"{image.text} is distroless with a debug shell", evidence,
-                       "Name the same image without the debug tag.")
+        return verdict(
+            "partial",
+            f"{image.text} is distroless with a debug shell",
+            evidence,
+            "Name the same image without the debug tag.",
+        )
     if known.tier in case.profile.passing_tiers:
         return verdict("pass", f"{image.text} is {_article(known.tier)}", evidence)
     if known.tier:

@@ -1,7 +1,7 @@
 """Build Go with a version that has the security fixes.
 
-Go before 1.13 lacks critical fixes in net/http, crypto/dsa and net/textproto, and what it compiles carries the flaws for
-good. Name a newer version in the build image's tag.
+Go before 1.13 lacks critical fixes in net/http, crypto/dsa and net/textproto, and what it compiles carries the flaws
+for good. Name a newer version in the build image's tag.
 """
 
 import re
@@ -57,7 +57,9 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     if written and written >= version.numbers(least):
         return verdict("pass", f"{image.text} is Go {least} or newer", evidence)
     if written:
-        return verdict("fail", f"{image.text} is older than Go {least}", evidence, "Build with a supported golang image.")
+        return verdict(
+            "fail", f"{image.text} is older than Go {least}", evidence, "Build with a supported golang image."
+        )
     return _by_module(case, evidence[:1])
 
 

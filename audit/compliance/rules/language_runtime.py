@@ -42,5 +42,9 @@ def judge(case: Case) -> Verdict:
         return verdict("unknown", f"no distroless family is on record for {language}", evidence)
     if any(fnmatchcase(base.family, family) for family in families):
         return verdict("pass", f"{base.family} runs {language}", evidence)
-    return verdict("fail", f"{base.family} is not made for {language}", evidence,
-                   f"Ship on {case.lifecycle.recommended.get(language, families[0])}.")
+    return verdict(
+        "fail",
+        f"{base.family} is not made for {language}",
+        evidence,
+        f"Ship on {case.lifecycle.recommended.get(language, families[0])}.",
+    )

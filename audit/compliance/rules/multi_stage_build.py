@@ -43,8 +43,12 @@ def judge(case: Case) -> Verdict:
     if builds:
         return verdict("fail", "what runs is built in the stage that ships", _shown(case, builds[:3]), _STEP)
     if case.component.outside and case.component.language.value in ("go", "rust", "cpp", "java"):
-        return verdict("fail", "built outside: a compiled binary is copied from the build context",
-                       case.component.outside[:3], _STEP)
+        return verdict(
+            "fail",
+            "built outside: a compiled binary is copied from the build context",
+            case.component.outside[:3],
+            _STEP,
+        )
     return verdict("not-applicable", "nothing is built here")
 
 
@@ -61,8 +65,10 @@ def _taken(case: Case, builds: tuple[BuildCommand, ...]) -> Iterator[tuple[Evide
                 inside = {each.index for each in case.dockerfile.leading_to(transfer.origin)}
                 for build in builds:
                     if build.stage in inside:
-                        yield (case.at(transfer.line, f"takes {' '.join(transfer.sources)}"),
-                               case.at(build.line, build.text))
+                        yield (
+                            case.at(transfer.line, f"takes {' '.join(transfer.sources)}"),
+                            case.at(build.line, build.text),
+                        )
     for parent in lineage[1:]:
         for build in builds:
             if build.stage == parent.index:

@@ -1,7 +1,7 @@
 """Run as a numeric user that is not root.
 
-A process that is root in the container is root on the node once it escapes. Kubernetes' restricted policy refuses a user it
-cannot verify, and it can verify numbers only: write `USER 65532:65532`, or use a `nonroot` tag.
+A process that is root in the container is root on the node once it escapes. Kubernetes' restricted policy refuses a
+user it cannot verify, and it can verify numbers only: write `USER 65532:65532`, or use a `nonroot` tag.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,9 @@ def judge(case: Case) -> Verdict:
     """Look at the last USER in effect, else at what the base is known to run as."""
     for stage, instruction in _users(case):
         values = arguments.environment(case.dockerfile, stage, instruction.line)
-        return _of_user(arguments.expand(instruction.value, values), case.at(instruction.line, f"USER {instruction.value}"))
+        return _of_user(
+            arguments.expand(instruction.value, values), case.at(instruction.line, f"USER {instruction.value}")
+        )
     return _of_base(case)
 
 
@@ -68,6 +70,10 @@ def _of_base(case: Case) -> Verdict:
     for stage in case.dockerfile.lineage(case.dockerfile.final):
         for command in running.commands(case.dockerfile, stage):
             if command.program in _PACKAGE_MANAGERS:
-                return verdict("fail", "no USER, and packages are installed as root",
-                               (case.at(command.line, command.text), opening), _STEP)
+                return verdict(
+                    "fail",
+                    "no USER, and packages are installed as root",
+                    (case.at(command.line, command.text), opening),
+                    _STEP,
+                )
     return verdict("unknown", f"no USER, and the user of {image.text} is not known", (opening,), _STEP)

@@ -1,7 +1,8 @@
 """Build with the language's official image.
 
-Official images are rebuilt within days of a security fix and everybody knows what is in them; a hand-made build image is
-as old as the day it was made. Use `golang`, `python` or `node` (or the official image of another language), any variant.
+Official images are rebuilt within days of a security fix and everybody knows what is in them; a hand-made build image
+is as old as the day it was made. Use `golang`, `python` or `node` (or the official image of another language), any
+variant.
 """
 
 from collections.abc import Iterator
@@ -55,9 +56,17 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     if known.official and known.language == language:
         return verdict("pass", f"{image.text} is the official image of {language}", evidence)
     if known.vendor and known.language == language:
-        return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence,
-                       f"Build with Docker's official image of {language}.")
+        return verdict(
+            "partial",
+            f"{image.text} is a vendor's build image of {language}",
+            evidence,
+            f"Build with Docker's official image of {language}.",
+        )
     if "?" in image.name or not image.name:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
-    return verdict("fail", f"{image.text} is not the official image of {language}", evidence,
-                   f"Build with Docker's official image of {language}.")
+    return verdict(
+        "fail",
+        f"{image.text} is not the official image of {language}",
+        evidence,
+        f"Build with Docker's official image of {language}.",
+    )

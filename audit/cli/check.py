@@ -1,0 +1,79 @@
+"""`image-audit check`: judge a working tree or single Dockerfiles, in a moment."""
+
+from pathlib import Path
+
+import click
+
+from audit import __version__, facts
+from audit.cli.options import as_of, fail_under, option, profile
+from audit.cli.program import GATE, NOTHING
+from audit.compliance import catalogue
+from audit.compliance.judge import Gathered, judge
+from audit.model.repository import Local, Repository
+from audit.model.scoreboard import Run, Scoreboard
+from audit.policy.organization import Organization
+from audit.policy.policy import Policy, assemble
+from audit.sources.working_tree import WorkingTree, root_of
+from reports import record, terminal
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path), metavar="PATH...")
+@option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="How the findings are shown.",
+)
+@profile
+@as_of
+@fail_under
+def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_under: float | None) -> None:
+    r"""Judge working trees and Dockerfiles as they lie on disk.
+
+    A folder is searched for Dockerfiles; a file is taken for one whatever its name.
+
+    \b
+    Examples:
+      image-audit check .
+      image-audit check cmd/manager/Dockerfile --profile current --fail-under 80
+    """
+    policy = assemble(Organization("check", (), "kubeflow-2020", "", "", ""), profile, None)
+    boards = [_checked(path, policy, date) for path in paths]
+    for board in boards:
+        click.echo(record.render(board), nl=False) if form == "json" else terminal.findings(board)
+    code = _code(boards, fail_under)
+    if code:
+        click.get_current_context().exit(code)
+
+
+def _checked(path: Path, policy: Policy, date: str) -> Scoreboard:
+    root = root_of(path).resolve()
+    tree = WorkingTree(root)
+    inner = path.resolve().relative_to(root).as_posix()
+    chosen = frozenset({inner} if path.is_file() else tree.below("" if inner == "." else inner))
+    found, skipped = facts.gather(tree, policy.signals, chosen) if chosen else ((), ())
+    repository = Repository(
+        name=tree.snapshots[0].repository,
+        origin=Local(str(root)),
+        branches=(),
+        status="active",
+        reason="",
+        working_group="",
+        web="",
+    )
+    what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
+    return judge(Gathered((repository,), found, skipped), policy, what)
+
+
+def _code(boards: list[Scoreboard], under: float | None) -> int:
+    scores = [each.score for board in boards for each in board.standings]
+    if not scores:
+        click.echo("image-audit: no Dockerfile could be read", err=True)
+        return NOTHING
+    if under is not None and any(score is not None and score < under for score in scores):
+        click.echo(f"image-audit: gate failed: a score is under {under:g}", err=True)
+        return GATE
+    return 0

@@ -1,0 +1,50 @@
+"""Options that several commands share; each has an environment variable, IMAGE_AUDIT_ and its name."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def option(name: str, *declarations: str, **settings: Any) -> Callable[[F], F]:
+    """Return a click option with its environment variable shown in the help."""
+    variable = "IMAGE_AUDIT_" + name.removeprefix("--").partition("/")[0].replace("-", "_").upper()
+    return click.option(name, *declarations, envvar=variable, show_envvar=True, **settings)
+
+
+def today() -> str:
+    """Return the date of the run: SOURCE_DATE_EPOCH when it is set, else now, in UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    return moment.date().isoformat()
+
+
+def date(context: click.Context, parameter: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - click's signature
+    """Return an ISO date, today's when none is given."""
+    if value is None:
+        return today()
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date().isoformat()
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; expected YYYY-MM-DD") from error
+
+
+profile = option(
+    "--profile", default="", metavar="NAME", help="Set of rules and weights [default: the organisation's]."
+)
+as_of = option(
+    "--date",
+    callback=date,
+    metavar="YYYY-MM-DD",
+    help="Date of the run, which decides what is still supported [default: today].",
+)
+fail_under = option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="SCORE",
+    help="Leave with exit code 1 when the mean score is below SCORE.",
+)

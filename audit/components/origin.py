@@ -1,0 +1,61 @@
+"""What comes from the build context: files of the repository, or binaries that were built before the image build."""
+
+import posixpath
+import re
+from collections.abc import Collection, Iterator
+
+from audit.components import context, program
+from audit.components.program import Program
+from audit.components.seen import Seen
+from audit.model.dockerfile import Dockerfile
+from audit.model.evidence import Answer, Confidence, Evidence
+from audit.policy.signals import Languages
+
+# a source with a glob, a variable or an extension tells nothing by not being there
+_TEXTUAL = re.compile(r"[*?$\[\]:<]|\.[A-Za-z]{1,6}$|^\.?/?$")
+
+
+def of_context(seen: Seen, found: context.Carried, known: Languages) -> Iterator[Answer]:
+    """Yield the language of a file of the context: a script by its name, an absent binary by the nearest module."""
+    present = context.locate(found.path, seen.dockerfile.path, seen.paths)
+    if present is None:
+        yield from of_module(seen, known, "low")
+    elif present.endswith(".sh"):
+        yield Answer("shell", "high", (Evidence(present, 1, "a shell script"),))
+
+
+def of_module(seen: Seen, known: Languages, confidence: Confidence) -> Iterator[Answer]:
+    """Yield the language of the nearest module file, in the Dockerfile's folder or above."""
+    for folder in context.ancestors(seen.dockerfile.path):
+        for each in known.modules:
+            for name in each.words:
+                path = posixpath.join(folder, name)
+                if path in seen.paths:
+                    said = Evidence(path, None, f"the nearest module file is {name}")
+                    yield Answer(each.language, confidence, (said,))
+
+
+def built_outside(dockerfile: Dockerfile, runs: Program, paths: Collection[str]) -> Iterator[Evidence]:
+    """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
+    if runs.words:
+        for found in context.carried(dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)):
+            # what is run is a file, even where a folder of the repository has its name
+            if found.origin is None and _is_unknown(found.path, dockerfile.path, paths):
+                yield Evidence(dockerfile.path, found.line, f"COPY {found.path}")
+    for stage in dockerfile.lineage(dockerfile.final):
+        for transfer in stage.transfers:
+            for source in transfer.sources:
+                if transfer.origin is None and is_absent(source, dockerfile.path, paths):
+                    yield Evidence(dockerfile.path, transfer.line, f"COPY {source}")
+
+
+def _is_unknown(source: str, dockerfile: str, paths: Collection[str]) -> bool:
+    return not _TEXTUAL.search(source) and context.locate(source, dockerfile, paths) is None
+
+
+def is_absent(source: str, dockerfile: str, paths: Collection[str]) -> bool:
+    """Tell whether a plain COPY source is neither a file nor a folder of the repository."""
+    if not _is_unknown(source, dockerfile, paths):
+        return False
+    heads = tuple(posixpath.join(folder, source.strip("./")) + "/" for folder in context.ancestors(dockerfile))
+    return not any(path.startswith(heads) for path in paths)

@@ -1,0 +1,31 @@
+"""What was seen of a Dockerfile and around it, before anything is weighed or concluded."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from audit.components.program import Program
+from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.evidence import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold the Dockerfile, what it runs and builds, the repository's paths, and what its Go program imports."""
+
+    repository: str
+    dockerfile: Dockerfile
+    program: Program
+    builds: tuple[BuildCommand, ...]
+    paths: Collection[str]
+    imports: tuple[Evidence, ...] = ()
+
+    @property
+    def leading_builds(self) -> tuple[BuildCommand, ...]:
+        """Return the build commands of the stages that lead to the final one."""
+        leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
+        return tuple(build for build in self.builds if build.stage in leading)
+
+    def built_in(self, index: int) -> tuple[BuildCommand, ...]:
+        """Return the build commands of a stage and of those it stands on."""
+        stages = {stage.index for stage in self.dockerfile.lineage(index)}
+        return tuple(build for build in self.builds if build.stage in stages)

@@ -1,0 +1,6 @@
+"""The door to git: bare, blobless reading of one repository through GitPython; nothing is ever checked out."""
+
+from audit.sources.git.fault import Deadline, GitFault
+from audit.sources.git.repository import GitRepository
+
+__all__ = ["Deadline", "GitFault", "GitRepository"]

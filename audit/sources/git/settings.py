@@ -1,0 +1,34 @@
+"""Under which settings git runs: no prompt, no hook, nothing of the repository trusted."""
+
+import os
+
+_SETTINGS = (
+    ("safe.directory", "*"),  # a repository of another user is read, never trusted: nothing of it runs
+    ("core.hooksPath", os.devnull),
+    ("core.fsmonitor", "false"),
+    ("fetch.recurseSubmodules", "false"),
+    ("fetch.fsckObjects", "false"),  # what is odd in a tree must be seen, not refuse the whole pack
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+    ("protocol.ext.allow", "never"),
+    ("advice.detachedHead", "false"),
+)
+
+
+def environment(*, network: bool) -> dict[str, str]:
+    """Return the variables for git: no prompt, no hook, no locale; without network, no transport at all."""
+    variables = {
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_ASKPASS": "true",
+        "SSH_ASKPASS": "true",
+        "GCM_INTERACTIVE": "never",
+        "GIT_SSH_COMMAND": os.environ.get("GIT_SSH_COMMAND", "ssh") + " -oBatchMode=yes",
+        "GIT_LFS_SKIP_SMUDGE": "1",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "LC_ALL": "C",
+        "LANGUAGE": "C",
+        "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
+    }
+    for index, (key, value) in enumerate(_SETTINGS):
+        variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
+    return variables if network else variables | {"GIT_ALLOW_PROTOCOL": "none"}

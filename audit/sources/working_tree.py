@@ -1,0 +1,59 @@
+"""A folder on disk as a snapshot, for checking what is not committed yet."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from audit.model.evidence import Skipped
+from audit.model.repository import Entry, EntryKind, Snapshot
+from audit.sources import discover
+
+_PRUNED = frozenset({".git", ".hg", ".svn", ".venv", "__pycache__", ".tox", ".mypy_cache"})
+MAXIMUM_FILE = 4_000_000
+
+
+class WorkingTree:
+    """Hold the files below a folder; a file's path is its blob."""
+
+    def __init__(self, root: Path) -> None:
+        """List the files below the root, sorted, without what version control and tools keep there."""
+        self._root = root
+        entries = tuple(sorted(_entries(root), key=lambda entry: entry.path))
+        self.snapshots: tuple[Snapshot, ...] = (Snapshot(f"local/{root.resolve().name}", "", "", "", entries),)
+        self.skipped: tuple[Skipped, ...] = ()
+        self.notes: tuple[str, ...] = ()
+
+    def below(self, folder: str) -> Iterator[str]:
+        """Yield the paths of the Dockerfiles below a folder of the tree (all of them for an empty text)."""
+        head = f"{folder}/" if folder else ""
+        entries = self.snapshots[0].entries
+        yield from (entry.path for entry in discover.candidates(entries) if entry.path.startswith(head))
+
+    def read(self, blobs: Iterable[str]) -> Mapping[str, bytes | str]:
+        """Return the content of files; a text instead of bytes is the reason why there is none."""
+        return {path: _content(self._root / path) for path in sorted(set(blobs))}
+
+
+def root_of(path: Path) -> Path:
+    """Return the work tree that a path lies in (the nearest folder with `.git`), else its own folder."""
+    start = path if path.is_dir() else path.parent
+    return next((each for each in (start, *start.resolve().parents) if (each / ".git").exists()), start)
+
+
+def _content(path: Path) -> bytes | str:
+    try:
+        if path.stat().st_size > MAXIMUM_FILE:
+            return f"larger than {MAXIMUM_FILE:,} bytes"
+        return path.read_bytes()
+    except OSError as error:
+        return f"cannot be read: {error.strerror}"
+
+
+def _entries(root: Path) -> Iterator[Entry]:
+    for folder, inner, files in os.walk(root):
+        inner[:] = sorted(set(inner) - _PRUNED)
+        for name in files:
+            path = Path(folder, name)
+            kind: EntryKind = "symlink" if path.is_symlink() else "file"
+            relative = path.relative_to(root).as_posix()
+            yield Entry(relative, kind, relative)

@@ -1,0 +1,165 @@
+"""The terminal: progress while a run works, its conclusion, findings of a check, the rule catalogue."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+from rich.text import Text
+
+from audit.model.finding import Finding
+from audit.model.scoreboard import Scoreboard, Standing
+from reports.visible import visible
+
+Advance = Callable[[Any, Any], None]
+_MARKS = {"pass": ("✓", "green"), "partial": ("~", "yellow"), "fail": ("✗", "red"), "unknown": ("?", "cyan")}
+_TOP = 10
+
+
+@contextmanager
+def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Advance]:
+    """Show how many repositories are done: a bar on a terminal, plain lines in a log."""
+    console = Console(stderr=True, quiet=quiet)
+    bar = Progress(
+        TextColumn("crawling"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+        disable=quiet or not console.is_terminal,
+    )
+    with bar:
+        task = bar.add_task("", total=total)
+
+        def advance(repository: Any, surveyed: Any) -> None:
+            bar.update(task, advance=1, description=visible(repository.name))
+            if verbose or not console.is_terminal:
+                console.print(_line(repository.name, surveyed), markup=False, highlight=False, soft_wrap=True)
+
+        yield advance
+
+
+def _line(name: str, surveyed: Any) -> str:
+    facts, skipped = surveyed
+    count = sum(len(each.components) for each in facts)
+    missed = "; ".join(f"{each.branch or 'skipped'}: {each.reason}" for each in skipped)
+    return visible(f"{name}: {count} Dockerfiles on {len(facts)} branches" + (f" ({missed})" if missed else ""))
+
+
+def conclude(scoreboard: Scoreboard, output: Path) -> None:
+    """Print the ten next moves and the totals."""
+    console = Console()
+    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in ("done", "exempt")][:_TOP]
+    if moves:
+        console.print(_moves(moves))
+    console.print(_totals(scoreboard), highlight=False)
+    console.print(Text(str(output / "scoreboard.html")), soft_wrap=True)
+
+
+def _moves(moves: Sequence[Standing]) -> Table:
+    table = Table(title="Next moves", title_justify="left", box=None, pad_edge=False, header_style="bold")
+    for heading in ("#", "", "component", "repository", "score", "effort", "next step"):
+        table.add_column(
+            heading,
+            justify="right" if heading in ("#", "score") else "left",
+            overflow="fold",
+            ratio=1 if heading == "next step" else None,
+        )
+    for each in moves:
+        table.add_row(
+            *(
+                Text(visible(text))
+                for text in (
+                    str(each.rank),
+                    each.priority,
+                    each.component.name,
+                    each.place.repository,
+                    "–" if each.score is None else f"{each.score:.0f}",
+                    each.effort,
+                    each.next_step,
+                )
+            )
+        )
+    return table
+
+
+def _totals(scoreboard: Scoreboard) -> Text:
+    total = scoreboard.total
+    score = "no score" if total.score is None else f"score {total.score:.1f} ({total.grade})"
+    missed = sum(line.outcome in ("skipped", "failed") for line in scoreboard.ledger)
+    return Text(
+        f"{visible(total.name)}: {score}, {total.in_scope} components in scope of {total.dockerfiles} Dockerfiles, "
+        f"{len(scoreboard.ledger) - missed} branches audited, {missed} not, {len(scoreboard.skipped)} skipped in all",
+    )
+
+
+def findings(scoreboard: Scoreboard) -> None:
+    """Print each Dockerfile's findings on their lines, what passes in one line."""
+    console = Console()
+    for each in sorted(scoreboard.standings, key=lambda standing: standing.component.dockerfile.path):
+        _standing(console, each)
+    for skipped in scoreboard.skipped:
+        console.print(Text(visible(f"{skipped.path}: {skipped.reason}"), style="cyan"), soft_wrap=True)
+
+
+def _standing(console: Console, standing: Standing) -> None:
+    component = standing.component
+    score = "–" if standing.score is None else f"{standing.score:.0f} {standing.grade}"
+    console.print(
+        Text(
+            visible(
+                f"{component.dockerfile.path}: {score}  {component.language.value} {component.kind.value}, "
+                f"base {standing.runtime.image.text} ({standing.runtime.tier})"
+            ),
+            style="bold",
+        ),
+        soft_wrap=True,
+    )
+    for finding in standing.findings:
+        if finding.verdict.result not in ("pass", "not-applicable"):
+            _finding(console, finding, component.dockerfile.path)
+    passed = [each.rule for each in standing.findings if each.verdict.result == "pass"]
+    if passed:
+        console.print(Text(f"  ✓ {' '.join(passed)}", style="green"))
+
+
+def _finding(console: Console, finding: Finding, path: str) -> None:
+    mark, colour = _MARKS[finding.verdict.result]
+    place = f"{path}:{finding.verdict.line}" if finding.verdict.line else path
+    console.print(
+        Text(f"  {mark} {finding.rule} {visible(place)}: {visible(finding.verdict.message)}", style=colour),
+        soft_wrap=True,
+    )
+    for each in finding.verdict.evidence[:1]:
+        console.print(Text(f"      {visible(each.text)[:200]}", style="dim"), soft_wrap=True)
+    if finding.verdict.next_step:
+        console.print(Text(f"      → {visible(finding.verdict.next_step)}"), soft_wrap=True)
+
+
+def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:
+    """Print code, slug and title of every rule."""
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading in ("code", "slug", "rule"):
+        table.add_column(heading)
+    for row in rules:
+        table.add_row(*map(Text, row))
+    Console().print(table)
+
+
+def explanation(*, heading: str, why: str, guideline: str, bad: str, good: str) -> None:
+    """Print one rule as a manual page."""
+    console = Console()
+    console.print(Text(heading, style="bold"))
+    for title, text in (
+        ("Why, and how to mend it", why),
+        ("The guideline says", guideline),
+        ("Bad", bad),
+        ("Good", good),
+    ):
+        console.print(Text(f"\n{title}", style="bold"))
+        console.print(Text("\n".join(f"  {line}" for line in text.strip().split("\n"))), soft_wrap=True)
