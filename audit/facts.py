@@ -1,9 +1,11 @@
 """The first phase on one opened repository: trees and blobs in, facts out, in two batches of reading."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.dockerfile.context import Files
 from audit.dockerfile.parse import Unread, parse
 from audit.dockerfile.text import decode
 from audit.model.component import Facts
@@ -13,7 +15,7 @@ from audit.model.repository import Entry, Snapshot, Source
 from audit.policy.signals import Signals
 from audit.sources import discover
 
-Blobs = Mapping[str, bytes | str]
+ROUNDS = 2  # of reading files that explain Dockerfiles: those that are named, then those that these name
 Surveyed = tuple[tuple[Facts, ...], tuple[Skipped, ...]]
 
 
@@ -28,22 +30,48 @@ class Opened(Protocol):
         """Return content by blob in one batch; a text instead of bytes is the reason why there is none."""
 
 
+@dataclass(slots=True)
+class _Branch:
+    """Hold what is known of one branch while its files are read."""
+
+    snapshot: Snapshot
+    blobs: dict[str, str]
+    parsed: tuple[Dockerfile | Unread, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Files:
+        """Return the branch's files as the readers of Dockerfiles see them."""
+        return Files(self.blobs.keys(), self.texts)
+
+    @property
+    def dockerfiles(self) -> tuple[Dockerfile, ...]:
+        """Return the sources that could be read."""
+        return tuple(each for each in self.parsed if isinstance(each, Dockerfile))
+
+
 def gather(opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset()) -> Surveyed:
-    """Read every branch in two batches: the Dockerfiles, then the files that explain them.
+    """Read every branch in at most three batches: the Dockerfiles, then twice the files that explain them.
 
     `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds.
     """
-    candidates = {each: tuple(_candidates(each, chosen)) for each in opened.snapshots}
-    sources = opened.read(entry.blob for entries in candidates.values() for entry in entries)
-    parsed = {each: tuple(_parsed(candidates[each], sources)) for each in opened.snapshots}
-    wanted = {each: _wanted(each, parsed[each]) for each in opened.snapshots}
-    texts = opened.read(blob for blobs in wanted.values() for blob in blobs.values())
-    return (
-        tuple(
-            _facts(each, parsed[each], _texts(wanted[each], texts), signals, opened.notes) for each in opened.snapshots
-        ),
-        opened.skipped,
-    )
+    branches = [_Branch(each, _blobs(each)) for each in opened.snapshots]
+    _read_dockerfiles(opened, branches, chosen)
+    for _ in range(ROUNDS):
+        _read_wanted(opened, branches)
+    return tuple(_facts(branch, signals, opened.notes) for branch in branches), opened.skipped
+
+
+def _blobs(snapshot: Snapshot) -> dict[str, str]:
+    """Return path -> blob of the regular files."""
+    return {entry.path: entry.blob for entry in snapshot.entries if entry.kind in ("file", "executable")}
+
+
+def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:
+    candidates = [tuple(_candidates(branch.snapshot, chosen)) for branch in branches]
+    contents = opened.read(entry.blob for entries in candidates for entry in entries)
+    for branch, entries in zip(branches, candidates, strict=True):
+        branch.parsed = tuple(_parsed(entry, contents[entry.blob]) for entry in entries)
 
 
 def _candidates(snapshot: Snapshot, chosen: frozenset[str]) -> Iterator[Entry]:
@@ -52,45 +80,37 @@ def _candidates(snapshot: Snapshot, chosen: frozenset[str]) -> Iterator[Entry]:
     return (entry for entry in snapshot.entries if entry.path in chosen)
 
 
-def _parsed(entries: Iterable[Entry], blobs: Blobs) -> Iterator[Dockerfile | Unread]:
-    for entry in entries:
-        content = blobs[entry.blob]
-        yield Unread(entry.path, content) if isinstance(content, str) else parse(Source(entry.path, content))
+def _parsed(entry: Entry, content: bytes | str) -> Dockerfile | Unread:
+    return Unread(entry.path, content) if isinstance(content, str) else parse(Source(entry.path, content))
 
 
-def _wanted(snapshot: Snapshot, parsed: Iterable[Dockerfile | Unread]) -> dict[str, str]:
-    """Return path -> blob of the files that explain the Dockerfiles."""
-    blobs = {entry.path: entry.blob for entry in snapshot.entries if entry.kind in ("file", "executable")}
-    return {
-        path: blobs[path]
-        for dockerfile in parsed
-        if isinstance(dockerfile, Dockerfile)
-        for path in component.wanted(dockerfile, blobs.keys())
-    }
+def _read_wanted(opened: Opened, branches: Sequence[_Branch]) -> None:
+    """Read, in one batch for all branches, what their Dockerfiles name and nobody has read yet."""
+    wanted = [
+        {path for dockerfile in branch.dockerfiles for path in component.wanted(dockerfile, branch.files)}
+        for branch in branches
+    ]
+    pairs = list(zip(branches, wanted, strict=True))
+    contents = opened.read(branch.blobs[path] for branch, paths in pairs for path in paths)
+    for branch, paths in pairs:
+        for path in sorted(paths):
+            content = contents[branch.blobs[path]]
+            if isinstance(content, bytes):
+                branch.texts[path] = decode(content)
 
 
-def _texts(wanted: Mapping[str, str], blobs: Blobs) -> dict[str, str]:
-    return {path: decode(content) for path, blob in wanted.items() if isinstance(content := blobs[blob], bytes)}
-
-
-def _facts(
-    snapshot: Snapshot,
-    parsed: Iterable[Dockerfile | Unread],
-    texts: Mapping[str, str],
-    signals: Signals,
-    notes: tuple[str, ...],
-) -> Facts:
-    paths = {entry.path for entry in snapshot.entries if entry.kind in ("file", "executable")}
-    around = component.Surroundings(snapshot.repository, signals, paths, texts)
+def _facts(branch: _Branch, signals: Signals, notes: tuple[str, ...]) -> Facts:
+    snapshot = branch.snapshot
+    around = component.Surroundings(snapshot.repository, signals, branch.files)
     return Facts(
         repository=snapshot.repository,
         branch=snapshot.branch,
         commit=snapshot.commit,
         committed=snapshot.committed,
-        components=tuple(component.find(each, around) for each in parsed if isinstance(each, Dockerfile)),
+        components=tuple(component.find(each, around) for each in branch.dockerfiles),
         skipped=tuple(
             Skipped(snapshot.repository, snapshot.branch, each.path, each.reason)
-            for each in parsed
+            for each in branch.parsed
             if isinstance(each, Unread)
         ),
         notes=notes,

@@ -31,7 +31,11 @@ class _Gates:
 
 @click.command()
 @option(
-    "--config", type=click.Path(path_type=Path), help="The organisation's file [default: the shipped kubeflow.yaml]."
+    "--config",
+    type=click.Path(path_type=Path),
+    default="kubeflow",
+    show_default=True,
+    help="The organisation's file, or the name of a shipped one: kubeflow, sample.",
 )
 @option(
     "--output",
@@ -87,7 +91,7 @@ def command(**given: object) -> None:
 class _Options:
     """Hold the command line's values as click checked them."""
 
-    config: Path | None
+    config: Path
     output: Path
     cache_folder: Path | None
     jobs: int
@@ -103,7 +107,7 @@ class _Options:
 
 
 def _run(options: _Options) -> int:
-    policy = load(options.config or location.packaged() / "kubeflow.yaml", options.profile)
+    policy = load(location.named(options.config), options.profile)
     chosen = organization.select(
         policy.organization.repositories,
         options.only,

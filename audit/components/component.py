@@ -2,12 +2,13 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from audit.components import context, gopackage, kind, language, origin, program
+from audit.components import gopackage, kind, language, origin, program
 from audit.components.seen import Seen
-from audit.dockerfile import build
+from audit.dockerfile import build, context
+from audit.dockerfile.context import Files
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
@@ -18,38 +19,43 @@ _GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Hold the repository's name, the weights of signals, all its paths, and the texts of those that were asked for."""
+    """Hold the repository's name, the weights of signals, and its files."""
 
     repository: str
     signals: Signals
-    paths: Collection[str]
-    texts: Mapping[str, str]
+    files: Files
 
 
-def wanted(dockerfile: Dockerfile, paths: Collection[str]) -> Iterator[str]:
-    """Yield the paths whose texts `find` reads: the script that starts, the Go main package, the nearest go.mod."""
-    starting = program.find(dockerfile, paths, {})
-    if starting.words and (script := program.script_path(starting, dockerfile, paths)):
-        yield script
-    yield from gopackage.files(dockerfile.path, build.commands(dockerfile), starting, paths)
-    if module := _nearest("go.mod", dockerfile.path, paths):
-        yield module
+def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
+    """Yield the paths, not read yet, whose texts `find` reads.
+
+    They are the script that starts, Makefiles and scripts that build, the Go main package and the nearest go.mod.
+    """
+    starting = program.find(dockerfile, files.paths, files.texts)
+    builds = build.commands(dockerfile, files)
+    yield from build.wanted(dockerfile, files)
+    candidates = [*gopackage.files(dockerfile.path, builds, starting, files.paths)]
+    if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
+        candidates.append(script)
+    if module := _nearest("go.mod", dockerfile.path, files.paths):
+        candidates.append(module)
+    yield from (path for path in candidates if path not in files.texts)
 
 
 def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Answer what the Dockerfile builds."""
-    builds = build.commands(dockerfile)
-    runs = program.find(dockerfile, around.paths, around.texts)
-    compiled = gopackage.files(dockerfile.path, builds, runs, around.paths)
-    imports = tuple(gopackage.imports(compiled, around.texts))
-    seen = Seen(around.repository, dockerfile, runs, builds, around.paths, imports)
+    builds = build.commands(dockerfile, around.files)
+    runs = program.find(dockerfile, around.files.paths, around.files.texts)
+    compiled = gopackage.files(dockerfile.path, builds, runs, around.files.paths)
+    imports = tuple(gopackage.imports(compiled, around.files.texts))
+    seen = Seen(around.repository, dockerfile, runs, builds, around.files.paths, imports)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,
         builds=builds,
         language=language.find(seen, around.signals.languages),
         kind=kind.find(seen, around.signals),
-        outside=tuple(origin.built_outside(dockerfile, runs, around.paths)),
+        outside=tuple(origin.built_outside(dockerfile, runs, around.files.paths)),
         go_line=_go_line(dockerfile.path, around),
     )
 
@@ -70,8 +76,8 @@ def _nearest(file: str, dockerfile: str, paths: Collection[str]) -> str | None:
 
 
 def _go_line(dockerfile: str, around: Surroundings) -> Evidence | None:
-    path = _nearest("go.mod", dockerfile, around.paths)
-    match = _GO_LINE.search(around.texts.get(path, "")) if path else None
+    path = _nearest("go.mod", dockerfile, around.files.paths)
+    match = _GO_LINE.search(around.files.texts.get(path, "")) if path else None
     if path is None or match is None:
         return None
-    return Evidence(path, around.texts[path].count("\n", 0, match.start()) + 1, match[0])
+    return Evidence(path, around.files.texts[path].count("\n", 0, match.start()) + 1, match[0])

@@ -4,8 +4,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from audit.components import context
 from audit.components.program import Program
+from audit.dockerfile import context
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from audit.components import context, origin, program
+from audit.components import origin, program
 from audit.components.seen import Seen
-from audit.dockerfile import running
+from audit.dockerfile import context, running
 from audit.model.dockerfile import Image, Transfer
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages

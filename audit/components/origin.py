@@ -4,9 +4,10 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 
-from audit.components import context, program
+from audit.components import program
 from audit.components.program import Program
 from audit.components.seen import Seen
+from audit.dockerfile import context
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Languages

@@ -5,8 +5,7 @@ import sys
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from audit.components import context
-from audit.dockerfile import arguments, running, shell
+from audit.dockerfile import arguments, context, running, shell
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
 

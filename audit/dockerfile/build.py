@@ -3,53 +3,44 @@
 A stage that only copies, fetches or sets modes builds nothing, and OS packages are never a build.
 """
 
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from audit.dockerfile import running
+from audit.dockerfile import hidden, running, tools
+from audit.dockerfile.context import Files
+from audit.dockerfile.hidden import Followed, Hidden, Site
 from audit.dockerfile.running import Running
 from audit.model.dockerfile import BuildCommand, Dockerfile
 
-_PYTHON = re.compile(r"python(\d(\.\d+)?)?")
-_PIP = re.compile(r"pip(\d(\.\d+)?)?")
-_HIDDEN = re.compile(r"(?:^|/)[\w.-]+\.(?:sh|bash)$")
-_JAVA = frozenset({"mvn", "mvnw", "gradle", "gradlew", "ant", "javac", "sbt"})
-_COMPILERS = frozenset(
-    {
-        "gcc",
-        "g++",
-        "cc",
-        "c++",
-        "clang",
-        "clang++",
-        "cmake",
-        "ninja",
-        "meson",
-        "mpicc",
-        "mpicxx",
-        "mpic++",
-        "mpiicc",
-        "mpiicpc",
-        "icc",
-        "nvcc",
-    }
-)
-_NODE_INSTALLS = frozenset({"ci", "install", "i", "add", "rebuild", "build", "clean-install"})
-_NODE_RUNS = frozenset({"run", "exec", "run-script", "x", "dlx"})
-Reading = tuple[str, str]
+
+def commands(dockerfile: Dockerfile, files: Files) -> tuple[BuildCommand, ...]:
+    """Return the build commands of every stage, in order, those inside make targets and scripts included."""
+    return tuple(_meant(dockerfile, files))
 
 
-def commands(dockerfile: Dockerfile) -> tuple[BuildCommand, ...]:
-    """Return the build commands of every stage, in order."""
-    return tuple(
-        _command(found, *meaning)
-        for stage in dockerfile.stages
-        for found in running.commands(dockerfile, stage)
-        if (meaning := read(found.words)) is not None
-    )
+def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
+    """Yield the paths of Makefiles and scripts that were not read yet and hide what RUN runs."""
+    for found in _followed(dockerfile, files):
+        if isinstance(found, Hidden):
+            yield from found.wants
 
 
-def _command(found: Running, language: str, tool: str) -> BuildCommand:
+def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
+    site = Site(dockerfile, files)
+    for stage in dockerfile.stages:
+        for found in running.commands(dockerfile, stage):
+            yield from hidden.follow(found, site)
+
+
+def _meant(dockerfile: Dockerfile, files: Files) -> Iterator[BuildCommand]:
+    for found in _followed(dockerfile, files):
+        match found:
+            case Hidden(command, reason):
+                yield _command(command, "?", command.program, reason)
+            case Running() if (meaning := tools.read(found.words)) is not None:
+                yield _command(found, *meaning)
+
+
+def _command(found: Running, language: str, tool: str, unread: str = "") -> BuildCommand:
     return BuildCommand(
         stage=found.stage,
         language=language,
@@ -59,109 +50,6 @@ def _command(found: Running, language: str, tool: str) -> BuildCommand:
         words=found.words,
         folder=found.folder,
         environment=tuple(sorted(found.environment.items())),
+        trail=found.trail,
+        unread=unread,
     )
-
-
-def read(words: tuple[str, ...]) -> Reading | None:
-    """Return (language, tool) of a build command, `?` for a language that a make target or script hides.
-
-    None when the command builds nothing.
-    """
-    program = words[0].rpartition("/")[2]
-    plain = tuple(word for word in words[1:] if not word.startswith("-"))
-    for reader in _READERS:
-        if (found := reader(program, words, plain)) is not None:
-            return found
-    return None
-
-
-def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program == "go" and plain and plain[0] in ("build", "install", "get"):
-        return "go", f"go {plain[0]}"
-    if program in ("xx-go", "garble") and "build" in plain:
-        return "go", f"{program} build"
-    if program in ("bazel", "bazelisk") and plain and plain[0] in ("build", "run"):
-        return "?", "bazel build"
-    return None
-
-
-def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if _PYTHON.fullmatch(program):
-        if "-m" in words[1:3]:
-            inner = words[words.index("-m") + 1 :]
-            return read(inner) if inner else None
-        if plain and plain[0].endswith("setup.py") and {"install", "develop", "bdist_wheel", "build"} & set(plain):
-            return "python", "python setup.py"
-        return None
-    if _PIP.fullmatch(program):
-        return ("python", "pip install") if plain[:1] in (("install",), ("wheel",)) and _fetches(words) else None
-    return _python_tool(program, plain)
-
-
-def _python_tool(program: str, plain: tuple[str, ...]) -> Reading | None:
-    if program == "uv" and plain:
-        if plain[0] == "sync" or plain[:2] in (("pip", "install"), ("pip", "sync"), ("tool", "install")):
-            return "python", f"uv {plain[0]}"
-        return None
-    if program in ("poetry", "pdm", "pipenv") and plain[:1] in (("install",), ("sync",), ("build",)):
-        return "python", f"{program} {plain[0]}"
-    if program in ("conda", "mamba", "micromamba") and (
-        plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] == ("env", "update")
-    ):
-        return "python", f"{program} {plain[0]}"
-    return ("python", program) if program == "easy_install" and plain else None
-
-
-def _fetches(words: tuple[str, ...]) -> bool:
-    """Tell whether pip resolves anything: a local wheel without dependencies, or no index at all, builds nothing."""
-    local = any(word.endswith(".whl") or "/" in word for word in words[1:])
-    return "--no-index" not in words and not ("--no-deps" in words and local)
-
-
-def _node(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program in ("npm", "pnpm", "yarn", "bun") and "--version" not in words:
-        action = plain[0] if plain else ("install" if program == "yarn" else "")
-        if action in _NODE_INSTALLS:
-            return "node", f"{program} {action}"
-        if action in _NODE_RUNS and any("build" in word or "compile" in word for word in plain[1:]):
-            return "node", f"{program} run build"
-    if program in ("ng", "webpack", "tsc", "vite", "gulp", "esbuild", "npx") and (program != "npx" or "build" in plain):
-        return "node", program
-    return None
-
-
-def _others(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program == "cargo" and plain[:1] and plain[0] in ("build", "install", "chef", "rustc", "auditable"):
-        return "rust", f"cargo {plain[0]}"
-    if program in _JAVA:
-        return "java", program
-    if program in _COMPILERS and len(words) > 1 and "--version" not in words:
-        return "cpp", program
-    if program == "bundle" and plain[:1] == ("install",):
-        return "other", "bundle install"
-    if program in ("Rscript", "R") and any("install" in word for word in words):
-        return "r", program
-    return None
-
-
-def _hidden(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program in ("make", "gmake", "mage", "task", "just"):
-        return "?", "make"
-    if program in ("sh", "bash", "source", ".") and plain and _HIDDEN.search(plain[0]) and "build" in plain[0]:
-        return "?", plain[0]
-    return ("?", words[0]) if _HIDDEN.search(words[0]) and "build" in program else None
-
-
-_READERS: tuple[Callable[[str, tuple[str, ...], tuple[str, ...]], Reading | None], ...] = (
-    _go,
-    _python,
-    _node,
-    _others,
-    _hidden,
-)
-
-
-def leading(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...]) -> Iterator[BuildCommand]:
-    """Yield the build commands of stages that lead to the final one; what nothing takes is not judged."""
-    stages = {stage.index for stage in dockerfile.leading_to(dockerfile.final)}
-    yield from (build for build in builds if build.stage in stages)

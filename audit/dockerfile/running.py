@@ -3,17 +3,22 @@
 import posixpath
 import sys
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.dockerfile import arguments, shell
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
+from audit.model.evidence import Evidence
 
+END = sys.maxsize  # a line after every other
 SHELLS = frozenset({"sh", "bash", "dash", "ash"})
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect."""
+    """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect.
+
+    `trail` is where it stands when not in the Dockerfile itself: the lines of Makefiles and scripts, outermost first.
+    """
 
     stage: int
     line: int
@@ -21,8 +26,9 @@ class Running:
     words: tuple[str, ...]
     folder: str
     environment: Mapping[str, str]
-    conditional: bool
-    piped_from: bool
+    conditional: bool = False
+    piped_from: bool = False
+    trail: tuple[Evidence, ...] = ()
 
     @property
     def program(self) -> str:
@@ -41,13 +47,12 @@ def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
 
 def _of_stage(dockerfile: Dockerfile, stage: Stage, written: dict[str, str]) -> Iterator[Running]:
     for instruction in stage.instructions:
-        if instruction.keyword != "RUN":
-            continue
-        values = arguments.environment(dockerfile, stage, instruction.line)
-        start = folder(dockerfile, stage, instruction.line)
-        for running in _of_run(stage, instruction, dict(written) | values, start):
-            written |= _written(running)
-            yield running
+        if instruction.keyword == "RUN":
+            values = dict(written) | arguments.environment(dockerfile, stage, instruction.line)
+            place = folder(dockerfile, stage, instruction.line)
+            for running in _of_run(Running(stage.index, instruction.line, "", (), place, values), instruction):
+                written |= _written(running)
+                yield running
 
 
 def _written(running: Running) -> dict[str, str]:
@@ -61,7 +66,7 @@ def folder(dockerfile: Dockerfile, stage: Stage, before: int) -> str:
     """Return the working folder before the line: WORKDIR of the stage after those of its parents."""
     place = "/"
     for each in reversed(dockerfile.lineage(stage.index)):
-        limit = before if each.index == stage.index else sys.maxsize
+        limit = before if each.index == stage.index else END
         for instruction in each.instructions:
             if instruction.keyword == "WORKDIR" and instruction.line < limit:
                 values = arguments.environment(dockerfile, each, instruction.line)
@@ -76,8 +81,8 @@ def given_to_shell(words: tuple[str, ...]) -> str:
     return rest[1] if is_shell and rest[0].startswith("-") and "c" in rest[0] else ""
 
 
-def scripts(instruction: Instruction) -> str:
-    """Return the shell text that a RUN in shell form runs, the body of a heredoc that is the script included."""
+def script(instruction: Instruction) -> str:
+    """Return the shell text that a RUN in shell form runs; a heredoc that is the whole script is it."""
     bodies = [heredoc.body for heredoc in instruction.heredocs]
     if bodies and instruction.value.lstrip().startswith("<<"):
         first = bodies[0].split("\n", 1)[0]
@@ -86,62 +91,49 @@ def scripts(instruction: Instruction) -> str:
     return instruction.value
 
 
-def _of_run(stage: Stage, instruction: Instruction, values: dict[str, str], start: str) -> Iterator[Running]:
-    if instruction.words is not None:
-        if not instruction.words:
-            return
-        words = instruction.words
-        inner = given_to_shell(words)
-        if inner:
-            yield from _of_script(stage, instruction, inner, values, start)
-        else:
-            yield Running(
-                stage.index,
-                instruction.line,
-                " ".join(words),
-                words,
-                start,
-                values,
-                conditional=False,
-                piped_from=False,
-            )
-        return
-    yield from _of_script(stage, instruction, scripts(instruction), values, start)
+def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
+    words = instruction.words
+    if words is None:
+        yield from interpret(script(instruction), at)
+    elif words and given_to_shell(words):
+        yield from interpret(given_to_shell(words), at)
+    elif words:
+        yield replace(at, words=words, text=" ".join(words))
 
 
-def _of_script(
-    stage: Stage,
-    instruction: Instruction,
-    script: str,
-    values: dict[str, str],
-    start: str,
-) -> Iterator[Running]:
-    known, exported, place = dict(values), dict(values), start
-    for command in shell.read(script).commands:
-        assigned = {name: _expanded(value, known) for name, value in command.assignments}
+def interpret(text: str, at: Running) -> Iterator[Running]:
+    """Yield the commands of a shell text as they run at a place; `cd` and variables carry on from line to line.
+
+    Everything in the place's environment is exported; what the text sets reaches commands when it is exported.
+    """
+    known, exported, place = dict(at.environment), dict(at.environment), at.folder
+    for command in shell.read(text).commands:
+        assigned = {name: arguments.substitute(value, known) for name, value in command.assignments}
         if not command.words:
             known |= {name: value for name, value in assigned.items() if value or name not in known}
             exported |= {name: known[name] for name in assigned if command.exports or name in exported}
             continue
-        words = tuple(_expanded(word, known) for word in command.words)
-        if command.program == "cd" and len(words) > 1:
-            place = posixpath.normpath(posixpath.join(place, words[1]))
-            continue
-        text = " ".join([*(f"{name}={value}" for name, value in assigned.items()), *words])
-        yield Running(
-            stage.index,
-            instruction.line,
-            text,
-            words,
-            place,
-            exported | assigned,
-            command.conditional,
-            command.piped_from,
-        )
+        for found in _inside(command, tuple(arguments.substitute(word, known) for word in command.words)):
+            if found[0] == "cd":
+                place = posixpath.normpath(posixpath.join(place, *found[1:2]))
+                continue
+            yield replace(
+                at,
+                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *found]),
+                words=found,
+                folder=place,
+                environment=exported | assigned,
+                conditional=command.conditional,
+                piped_from=command.piped_from,
+            )
 
 
-def _expanded(word: str, known: Mapping[str, str]) -> str:
-    """Replace the variables that are known; the others stay as written, for the reader to see."""
-    if "$" not in word:
-        return word
-    return arguments.substitute(word, known)
+def _inside(command: shell.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield the words, or those of the commands that `sh -c` is given."""
+    inner = given_to_shell(words) if command.program in SHELLS else ""
+    if not inner:
+        yield words
+        return
+    for each in shell.read(inner).commands:
+        if each.words:
+            yield each.words

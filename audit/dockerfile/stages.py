@@ -106,10 +106,11 @@ def _paths(value: str) -> Iterator[str]:
 def _mounted(instruction: Instruction, scope: dict[str, str], earlier: list[Stage]) -> Iterator[Transfer]:
     for name, text in instruction.flags:
         options = dict(option.partition("=")[::2] for option in text.split(","))
-        if name == "mount" and "from" in options:
+        if name == "mount" and options.get("type", "bind") == "bind":
+            outside = options.get("from")
             yield Transfer(
                 line=instruction.line,
-                origin=_origin(arguments.expand(options["from"], scope), earlier),
+                origin=None if outside is None else _origin(arguments.expand(outside, scope), earlier),
                 sources=(options.get("source", options.get("src", "/")),),
                 target=options.get("target", options.get("dst", options.get("destination", ""))),
                 mounted=True,

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from audit.model.evidence import Evidence
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -130,7 +132,8 @@ class BuildCommand:
     """Hold one command that compiles or installs the component's code or its dependencies.
 
     `tool` is what runs (`go build`, `npm ci`, `make`); `language` is its language or `?` where the command hides
-    it (a make target, a script); `environment` holds the variables in effect that were set by literal text.
+    it (a make target, a script), with the reason in `unread`; `environment` holds the variables in effect; `trail`
+    is where the command stands when it is not in the Dockerfile itself.
     """
 
     stage: int
@@ -141,6 +144,8 @@ class BuildCommand:
     words: tuple[str, ...]
     folder: str
     environment: tuple[tuple[str, str], ...] = ()
+    trail: tuple[Evidence, ...] = ()
+    unread: str = ""
 
     def variable(self, name: str) -> str | None:
         """Return the variable's value in effect, or None when nothing sets it."""

@@ -8,3 +8,9 @@ def packaged() -> Path:
     """Return the folder of the shipped configuration: inside an installed wheel, else beside the source."""
     inside = Path(str(files("audit"))) / "_config"
     return inside if inside.is_dir() else Path(str(files("audit"))).parent / "config"
+
+
+def named(path: Path) -> Path:
+    """Return the path, or the shipped file when a bare name such as `kubeflow` or `sample` is given."""
+    shipped = packaged() / f"{path}.yaml"
+    return shipped if path.name == str(path) and not path.exists() and shipped.is_file() else path

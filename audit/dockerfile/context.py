@@ -1,8 +1,8 @@
 """Where a path of the final image comes from: a stage, an outside image, or a file of the repository."""
 
 import posixpath
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
@@ -16,15 +16,34 @@ class Carried:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Hold the repository's paths, and the texts of those that were read."""
+
+    paths: Collection[str] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
 def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Iterator[Carried]:
     """Yield what may have put the path into the stage, the latest first; `folder` is the working folder."""
     wanted = posixpath.normpath(posixpath.join(folder, path))
     for each in dockerfile.lineage(stage.index):
         for transfer in reversed(each.transfers):
-            if not transfer.mounted:
-                yield from (
-                    Carried(transfer.line, transfer.origin, source) for source in _sources(transfer, wanted, folder)
-                )
+            yield from (
+                Carried(transfer.line, transfer.origin, source) for source in _sources(transfer, wanted, folder)
+            )
+
+
+def resolve(dockerfile: Dockerfile, stage: Stage, path: str, folder: str, paths: Collection[str]) -> str | None:
+    """Return the repository's path of a file that a stage reads, through the stages it was copied from, or None."""
+    for found in carried(dockerfile, stage, path, folder):
+        if isinstance(found.origin, int):
+            inner = resolve(dockerfile, dockerfile.stages[found.origin], found.path, "/", paths)
+        else:
+            inner = locate(found.path, dockerfile.path, paths) if found.origin is None else None
+        if inner is not None:
+            return inner
+    return None
 
 
 def _sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:

@@ -1,0 +1,5 @@
+"""`python -m audit` is `image-audit`."""
+
+from audit.cli import main
+
+main()
