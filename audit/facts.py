@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.dockerfile import context
 from audit.dockerfile.context import Files
 from audit.dockerfile.parse import Unread, parse
 from audit.dockerfile.text import decode
@@ -36,13 +37,14 @@ class _Branch:
 
     snapshot: Snapshot
     blobs: dict[str, str]
+    folders: dict[str, tuple[str, ...]]
     parsed: tuple[Dockerfile | Unread, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
 
     @property
     def files(self) -> Files:
         """Return the branch's files as the readers of Dockerfiles see them."""
-        return Files(self.blobs.keys(), self.texts)
+        return Files(self.blobs.keys(), self.texts, self.folders)
 
     @property
     def dockerfiles(self) -> tuple[Dockerfile, ...]:
@@ -55,16 +57,17 @@ def gather(opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset(
 
     `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds.
     """
-    branches = [_Branch(each, _blobs(each)) for each in opened.snapshots]
+    branches = [_branch(each) for each in opened.snapshots]
     _read_dockerfiles(opened, branches, chosen)
     for _ in range(ROUNDS):
         _read_wanted(opened, branches)
     return tuple(_facts(branch, signals, opened.notes) for branch in branches), opened.skipped
 
 
-def _blobs(snapshot: Snapshot) -> dict[str, str]:
-    """Return path -> blob of the regular files."""
-    return {entry.path: entry.blob for entry in snapshot.entries if entry.kind in ("file", "executable")}
+def _branch(snapshot: Snapshot) -> _Branch:
+    """Begin with the regular files of a snapshot."""
+    blobs = {entry.path: entry.blob for entry in snapshot.entries if entry.kind in ("file", "executable")}
+    return _Branch(snapshot, blobs, context.folders(blobs))
 
 
 def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:

@@ -34,7 +34,7 @@ def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     starting = program.find(dockerfile, files.paths, files.texts)
     builds = build.commands(dockerfile, files)
     yield from build.wanted(dockerfile, files)
-    candidates = [*gopackage.files(dockerfile.path, builds, starting, files.paths)]
+    candidates = [*gopackage.files(dockerfile.path, builds, starting, files)]
     if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
         candidates.append(script)
     if module := _nearest("go.mod", dockerfile.path, files.paths):
@@ -46,16 +46,16 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Answer what the Dockerfile builds."""
     builds = build.commands(dockerfile, around.files)
     runs = program.find(dockerfile, around.files.paths, around.files.texts)
-    compiled = gopackage.files(dockerfile.path, builds, runs, around.files.paths)
+    compiled = gopackage.files(dockerfile.path, builds, runs, around.files)
     imports = tuple(gopackage.imports(compiled, around.files.texts))
-    seen = Seen(around.repository, dockerfile, runs, builds, around.files.paths, imports)
+    seen = Seen(around.repository, dockerfile, runs, builds, around.files, imports)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,
         builds=builds,
         language=language.find(seen, around.signals.languages),
         kind=kind.find(seen, around.signals),
-        outside=tuple(origin.built_outside(dockerfile, runs, around.files.paths)),
+        outside=tuple(origin.built_outside(dockerfile, runs, around.files)),
         go_line=_go_line(dockerfile.path, around),
     )
 

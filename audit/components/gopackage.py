@@ -2,10 +2,11 @@
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from audit.components.program import Program
 from audit.dockerfile import context
+from audit.dockerfile.context import Files
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 
@@ -29,15 +30,13 @@ _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?
 MAXIMUM_FILES = 40
 
 
-def files(
-    dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, paths: Collection[str]
-) -> tuple[str, ...]:
+def files(dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
     """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests."""
     named = [argument for build in builds if build.tool in ("go build", "go install") if (argument := package(build))]
-    folders = [folder for argument in named if (folder := _folder(argument, dockerfile, paths)) is not None]
+    folders = [folder for argument in named if (folder := _folder(argument, dockerfile, tree)) is not None]
     if not folders:
-        folders = list(_guessed(dockerfile, program, paths))[:1]
-    found = [path for folder in folders for path in _inside(folder, paths)]
+        folders = list(_guessed(dockerfile, program, tree))[:1]
+    found = [path for folder in folders for path in _inside(folder, tree)]
     return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
 
 
@@ -54,7 +53,7 @@ def package(build: BuildCommand) -> str:
     return plain[-1] if plain else "."
 
 
-def _folder(argument: str, dockerfile: str, paths: Collection[str]) -> str | None:
+def _folder(argument: str, dockerfile: str, tree: Files) -> str | None:
     """Return the repository's folder that a package argument means, or None."""
     clean = argument.partition("@")[0].removesuffix("/...")
     clean = posixpath.dirname(clean) or "." if clean.endswith(".go") else clean
@@ -63,38 +62,32 @@ def _folder(argument: str, dockerfile: str, paths: Collection[str]) -> str | Non
     for start in range(len(parts)):
         tail = "/".join(parts[start:])
         for folder in context.ancestors(dockerfile):
-            candidate = posixpath.normpath(posixpath.join(folder, tail))
-            if any(True for _ in _direct("" if candidate == "." else candidate, paths)):
-                return "" if candidate == "." else candidate
+            candidate = posixpath.normpath(posixpath.join(folder, tail)).removeprefix(".")
+            if any(path.endswith(".go") for path in tree.folders.get(candidate, ())):
+                return candidate
     return None
 
 
-def _guessed(dockerfile: str, program: Program, paths: Collection[str]) -> Iterator[str]:
+def _guessed(dockerfile: str, program: Program, tree: Files) -> Iterator[str]:
     """Yield folders of a main.go that the program's name suggests: `cmd/NAME`, `cmd/PART-OF-NAME`, the nearest."""
     inner = [f"cmd/{program.name}", *(f"cmd/{word}" for word in reversed(program.name.split("-"))), "cmd", ""]
     for folder in context.ancestors(dockerfile):
         for name in inner:
             candidate = posixpath.join(folder, name).rstrip("/")
-            if f"{candidate}/main.go".lstrip("/") in paths:
+            if f"{candidate}/main.go".lstrip("/") in tree.paths:
                 yield candidate
 
 
-def _direct(folder: str, paths: Collection[str]) -> Iterator[str]:
-    head = f"{folder}/" if folder else ""
-    return (path for path in paths if path.startswith(head) and path.endswith(".go") and "/" not in path[len(head) :])
-
-
-def _inside(folder: str, paths: Collection[str]) -> list[str]:
+def _inside(folder: str, tree: Files) -> list[str]:
     """Return the package's files and, below a `cmd` folder, those of its inner packages too."""
-    head = f"{folder}/" if folder else ""
-    deep = "cmd/" in head
+    deep = f"{folder}/".startswith("cmd/") or "/cmd/" in f"/{folder}/"
+    below = (f"{folder}/",) if deep else ()
+    chosen = [folder, *(name for name in tree.folders if below and name.startswith(below))]
     return sorted(
         path
-        for path in paths
-        if path.startswith(head)
-        and path.endswith(".go")
-        and not path.endswith("_test.go")
-        and (deep or "/" not in path[len(head) :])
+        for name in chosen
+        for path in tree.folders.get(name, ())
+        if path.endswith(".go") and not path.endswith("_test.go")
     )
 
 

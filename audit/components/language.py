@@ -103,7 +103,7 @@ def _compiles(seen: Seen, index: int) -> bool:
 
 def _of_binaries(seen: Seen, transfer: Transfer, known: Languages) -> Iterator[Answer]:
     for source in transfer.sources:
-        if origin.is_absent(source, seen.dockerfile.path, seen.paths):
+        if origin.is_absent(source, seen.dockerfile.path, seen.files):
             yield from origin.of_module(seen, known, "low")
 
 

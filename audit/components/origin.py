@@ -8,6 +8,7 @@ from audit.components import program
 from audit.components.program import Program
 from audit.components.seen import Seen
 from audit.dockerfile import context
+from audit.dockerfile.context import Files
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Languages
@@ -18,7 +19,7 @@ _TEXTUAL = re.compile(r"[*?$\[\]:<]|\.[A-Za-z]{1,6}$|^\.?/?$")
 
 def of_context(seen: Seen, found: context.Carried, known: Languages) -> Iterator[Answer]:
     """Yield the language of a file of the context: a script by its name, an absent binary by the nearest module."""
-    present = context.locate(found.path, seen.dockerfile.path, seen.paths)
+    present = context.locate(found.path, seen.dockerfile.path, seen.files.paths)
     if present is None:
         yield from of_module(seen, known, "low")
     elif present.endswith(".sh"):
@@ -31,22 +32,22 @@ def of_module(seen: Seen, known: Languages, confidence: Confidence) -> Iterator[
         for each in known.modules:
             for name in each.words:
                 path = posixpath.join(folder, name)
-                if path in seen.paths:
+                if path in seen.files.paths:
                     said = Evidence(path, None, f"the nearest module file is {name}")
                     yield Answer(each.language, confidence, (said,))
 
 
-def built_outside(dockerfile: Dockerfile, runs: Program, paths: Collection[str]) -> Iterator[Evidence]:
+def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterator[Evidence]:
     """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
     if runs.words:
         for found in context.carried(dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)):
             # what is run is a file, even where a folder of the repository has its name
-            if found.origin is None and _is_unknown(found.path, dockerfile.path, paths):
+            if found.origin is None and _is_unknown(found.path, dockerfile.path, files.paths):
                 yield Evidence(dockerfile.path, found.line, f"COPY {found.path}")
     for stage in dockerfile.lineage(dockerfile.final):
         for transfer in stage.transfers:
             for source in transfer.sources:
-                if transfer.origin is None and is_absent(source, dockerfile.path, paths):
+                if transfer.origin is None and is_absent(source, dockerfile.path, files):
                     yield Evidence(dockerfile.path, transfer.line, f"COPY {source}")
 
 
@@ -54,9 +55,9 @@ def _is_unknown(source: str, dockerfile: str, paths: Collection[str]) -> bool:
     return not _TEXTUAL.search(source) and context.locate(source, dockerfile, paths) is None
 
 
-def is_absent(source: str, dockerfile: str, paths: Collection[str]) -> bool:
+def is_absent(source: str, dockerfile: str, files: Files) -> bool:
     """Tell whether a plain COPY source is neither a file nor a folder of the repository."""
-    if not _is_unknown(source, dockerfile, paths):
+    if not _is_unknown(source, dockerfile, files.paths):
         return False
-    heads = tuple(posixpath.join(folder, source.strip("./")) + "/" for folder in context.ancestors(dockerfile))
-    return not any(path.startswith(heads) for path in paths)
+    inner = source.strip("./")
+    return not any(posixpath.join(folder, inner) in files.folders for folder in context.ancestors(dockerfile))

@@ -1,22 +1,22 @@
 """What was seen of a Dockerfile and around it, before anything is weighed or concluded."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from audit.components.program import Program
+from audit.dockerfile.context import Files
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold the Dockerfile, what it runs and builds, the repository's paths, and what its Go program imports."""
+    """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports."""
 
     repository: str
     dockerfile: Dockerfile
     program: Program
     builds: tuple[BuildCommand, ...]
-    paths: Collection[str]
+    files: Files
     imports: tuple[Evidence, ...] = ()
 
     @property

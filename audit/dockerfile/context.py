@@ -1,7 +1,7 @@
 """Where a path of the final image comes from: a stage, an outside image, or a file of the repository."""
 
 import posixpath
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
@@ -18,10 +18,23 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Hold the repository's paths, and the texts of those that were read."""
+    """Hold the repository's paths, those of each folder (by `folders`), and the texts of those that were read."""
 
     paths: Collection[str] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def folders(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Return the files that lie directly in each folder, folders that hold only folders included."""
+    found: dict[str, list[str]] = {}
+    for path in paths:
+        found.setdefault(posixpath.dirname(path), []).append(path)
+        for folder in ancestors(posixpath.dirname(path)):
+            if folder in found:
+                break
+            found[folder] = []
+    return {folder: tuple(sorted(inside)) for folder, inside in found.items()}
 
 
 def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Iterator[Carried]:

@@ -81,7 +81,7 @@ def _script(found: Running) -> str:
 def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
     place = _resolve(path, found, site)
     if place is None:
-        yield Hidden(found, f"{path} is no file of the build context") if "build" in path else found
+        yield Hidden(found, f"{path} is no file of the build context") if "build" in posixpath.basename(path) else found
         return
     content = _text(place, site)
     if content is None:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from dockerfile_parse import DockerfileParser
 
-from audit.dockerfile.logical import Prepared, prepare
+from audit.dockerfile.logical import END, Prepared, prepare
 from audit.model.dockerfile import Heredoc, Instruction
 
 KEYWORDS = frozenset(
@@ -31,54 +31,58 @@ KEYWORDS = frozenset(
         "WORKDIR",
     ],
 )
-_FLAG = re.compile(r"--([a-z][a-z-]*)(?:=(\"[^\"]*\"|'[^']*'|\S*))?(?:\s+|$)")
+_FLAG = re.compile(r"""--([A-Za-z][A-Za-z-]*)(?:=((?:[^\s"'\\]|\\.|"[^"]*"|'[^']*')*+))?(?:\s+|$)""", re.DOTALL)
 _FLAGGED = frozenset({"FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"})
 _JSON_FORM = frozenset({"RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "VOLUME", "SHELL"})
+_JSON = json.JSONDecoder()
+_QUOTES = re.compile(r"""\\(.)|["']""", re.DOTALL)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str) -> tuple[Instruction, ...]:
     """Read the instructions of a Dockerfile's text, with 1-based lines; what is no instruction comes as it is."""
     prepared = prepare(text)
     parser = DockerfileParser(fileobj=BytesIO(prepared.text.encode("utf-8", "surrogatepass")), env_replace=False)
-    return tuple(_instruction(found, prepared) for found in parser.structure if found["instruction"] != "COMMENT")
+    return tuple(_instruction(found, prepared) for found in parser.structure)
 
 
 def _instruction(found: dict[str, str | int], prepared: Prepared) -> Instruction:
-    keyword, line = str(found["instruction"]), int(found["startline"]) + 1
-    flags, value = _flags(str(found["value"]).strip()) if keyword in _FLAGGED else ((), str(found["value"]).strip())
-    heredocs = tuple(heredoc for start, heredoc in prepared.heredocs if start == line)
+    keyword, logical = str(found["instruction"]), prepared.logical[int(found["startline"]) + 1]
+    value = str(found["value"]).removesuffix(END.strip()).strip()
+    flags, value = _flags(value) if keyword in _FLAGGED else ((), value)
     return Instruction(
         keyword=keyword,
         value=value,
-        line=line,
-        end_line=_end(int(found["endline"]) + 1, heredocs),
+        line=logical.line,
+        end_line=logical.end_line,
         flags=flags,
         words=_words(value) if keyword in _JSON_FORM else None,
-        heredocs=heredocs,
+        heredocs=logical.heredocs,
     )
 
 
-def _end(line: int, heredocs: tuple[Heredoc, ...]) -> int:
-    """Return the last line, terminators of heredocs included."""
-    return max([line, *(heredoc.line + heredoc.body.count("\n") for heredoc in heredocs)])
-
-
 def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], str]:
+    """Return the flags at the head, quotes off, and the rest."""
     flags: list[tuple[str, str]] = []
-    while match := _FLAG.match(value):
-        flags.append((match[1], (match[2] or "").strip("\"'")))
-        value = value[match.end() :]
-    return tuple(flags), value
+    index = 0
+    while match := _FLAG.match(value, index):
+        flags.append((match[1], _QUOTES.sub(r"\1", match[2] or "")))
+        index = match.end()
+    return tuple(flags), value[index:]
 
 
 def _words(value: str) -> tuple[str, ...] | None:
-    """Return the members of a JSON array of strings; anything else is shell form, as Docker takes it."""
+    """Return the members of a JSON array of strings; anything else is shell form.
+
+    As Docker reads it, what follows the array is left out of account: `CMD ["serve"] # at last`.
+    """
     if not value.startswith("["):
         return None
     try:
-        members = json.loads(value)
+        members, _ = _JSON.raw_decode(value)
     except (ValueError, RecursionError):
         return None
     if not isinstance(members, list) or not all(isinstance(member, str) for member in members):
         return None
-    return tuple(members)
+    # half a character, as `\ud800` alone, cannot be written anywhere
+    return tuple(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", member) for member in members)

@@ -1,39 +1,50 @@
-"""Logical lines: continuations followed and heredoc bodies taken out, every line keeping its number.
+"""Logical lines: continuations joined and heredoc bodies taken out, every instruction keeping its lines.
 
-dockerfile-parse 2.0.1 reads heredoc bodies as instructions, ends an instruction at a blank line inside it and loses
-an instruction whose continuation runs into the end of the file. Its input is therefore prepared here.
+dockerfile-parse 2.0.1 reads heredoc bodies as instructions, ends an instruction at a blank line inside it, loses one
+whose continuation runs into the end of the file or that has no value, takes `FROM\\` for a keyword, and a doubled
+backslash at the end of a line for a continuation. Its input is therefore prepared here: each instruction on one line.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from audit.model.dockerfile import Heredoc
 
-_DIRECTIVE = re.compile(r"^\s*#\s*([A-Za-z][\w-]*)\s*=\s*(.+?)\s*$")
-_COMMENT = re.compile(r"^\s*#")
-_HOLDS_HEREDOC = re.compile(r"^\s*(RUN|COPY|ADD)\s", re.IGNORECASE)
-# https://docs.docker.com/reference/dockerfile/#here-documents: `<<`, a dash or none, a quoted or bare name
-_WORD = re.compile(
-    r"""(?:[^\s"'\\<]|\\.|"(?:\\.|[^"\\])*"|'[^']*'|<(?!<))+|<<<|<<-?(?:"[^"\s]+"|'[^'\s]+'|[^\s"'<>;|&()]+)|."""
-)
-_MARKER = re.compile(r"""<<(-?)(["']?)([^"'\s<]+)\2""")
+# closes each prepared line, so that nothing in the line looks like a continuation; no text holds it (`text.decode`)
+END = " \0"
+_DIRECTIVE = re.compile(r"#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+)")
+_DIRECTIVES = frozenset({"syntax", "escape", "check"})
+_HOLDS_HEREDOC = re.compile(r"\s*(?:ONBUILD\s+)?(RUN|COPY|ADD)\s", re.IGNORECASE)
+# https://docs.docker.com/reference/dockerfile/#here-documents: a whole word, its marker bare or quoted
+_WORD = re.compile(r"""\s*+((?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*+"|'[^']*+')++)""", re.DOTALL)
+_MARKER = re.compile(r"\d*<<(-?)([^<]+)")
+_QUOTES = re.compile(r"""["'\\]""")
+
+
+@dataclass(frozen=True, slots=True)
+class Logical:
+    """Hold one instruction's text, the lines it stands on (terminators of heredocs included) and its heredocs."""
+
+    text: str
+    line: int
+    end_line: int
+    heredocs: tuple[Heredoc, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Hold text that dockerfile-parse reads rightly, and the heredocs by the line of their instruction's start."""
+    """Hold text that dockerfile-parse reads rightly, and what stands on each line where an instruction begins."""
 
     text: str
-    heredocs: tuple[tuple[int, Heredoc], ...]
-    escape: str
+    logical: Mapping[int, Logical]
 
 
 def escape_character(lines: list[str]) -> str:
     """Return the line continuation that a parser directive at the head names, else the backslash."""
     for line in lines:
-        match = _DIRECTIVE.match(line)
-        if not match:
+        match = _DIRECTIVE.fullmatch(line.strip())
+        if not match or match[1].lower() not in _DIRECTIVES:
             break
         if match[1].lower() == "escape" and match[2] in ("\\", "`"):
             return match[2]
@@ -41,16 +52,75 @@ def escape_character(lines: list[str]) -> str:
 
 
 def markers(logical: str) -> Iterator[tuple[str, bool]]:
-    """Yield (name, strips leading tabs) of each heredoc that a logical line opens, in order."""
+    """Yield (name, strips leading tabs) of each heredoc that a logical line opens, in order.
+
+    As in Docker, a line with a quote that nothing closes opens none.
+    """
     if not _HOLDS_HEREDOC.match(logical):
         return
-    previous = " "
-    for word in _WORD.finditer(logical):
-        found = _MARKER.fullmatch(word[0])
-        # `3<<EOF` names a file descriptor; `$((1<<2))` and `a<<b` are none
-        if found and (previous.isspace() or previous.isdigit() or previous in ";|&("):
-            yield found[3], bool(found[1])
-        previous = word[0]
+    for word in _words(logical.rstrip()):
+        found = _MARKER.fullmatch(word)
+        if found and (name := _QUOTES.sub("", found[2])):
+            yield name, bool(found[1])
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a text, quotes and escapes left on; none at all when a quote is not closed."""
+    found: list[str] = []
+    index = 0
+    while index < len(text):
+        match = _WORD.match(text, index)
+        if not match:
+            return []
+        found.append(match[1])
+        index = match.end()
+    return found
+
+
+def prepare(text: str) -> Prepared:
+    """Return the text with each instruction on the line where it begins and nothing else on any line."""
+    lines = text.removesuffix("\n").split("\n")
+    found = {logical.line: logical for logical in _logical(lines)}
+    flat = (f"{found[number].text}{END}" if number in found else "" for number in range(1, len(lines) + 1))
+    return Prepared("\n".join(flat), found)
+
+
+def _logical(lines: list[str]) -> Iterator[Logical]:
+    escape = escape_character(lines)
+    index = 0
+    while index < len(lines):
+        if _is_nothing(lines[index]):
+            index += 1
+            continue
+        start = index
+        joined, index = _joined(lines, start, escape)
+        heredocs: list[Heredoc] = []
+        for name, strip in markers(joined):
+            body, after = _body(lines, index, name, strip=strip)
+            heredocs.append(Heredoc(marker=name, body=body, line=index + 1))
+            index = after
+        if joined.strip():
+            yield Logical(joined, start + 1, index, tuple(heredocs))
+
+
+def _is_nothing(line: str) -> bool:
+    """Tell whether the line is blank or a comment; inside an instruction too, such a line counts for nothing."""
+    bare = line.lstrip()
+    return not bare or bare.startswith("#")
+
+
+def _joined(lines: list[str], start: int, escape: str) -> tuple[str, int]:
+    """Join the logical line that begins at index `start`; return it and the index after its last line."""
+    parts: list[str] = []
+    for index in range(start, len(lines)):
+        if parts and _is_nothing(lines[index]):
+            continue
+        bare = lines[index].rstrip(" \t")
+        # a doubled escape character is that character, no continuation
+        if not bare.endswith(escape) or bare.endswith(2 * escape):
+            return "".join([*parts, lines[index]]), index + 1
+        parts.append(bare[:-1])
+    return "".join(parts), len(lines)
 
 
 def _body(lines: list[str], start: int, name: str, *, strip: bool) -> tuple[str, int]:
@@ -62,50 +132,3 @@ def _body(lines: list[str], start: int, name: str, *, strip: bool) -> tuple[str,
             return "".join(f"{text}\n" for text in taken), index + 1
         taken.append(line)
     return "".join(f"{text}\n" for text in taken), len(lines)
-
-
-def _instruction(lines: list[str], start: int, escape: str) -> tuple[str, int]:
-    """Join the logical line that begins at index `start`; blank lines inside it become comments, in place."""
-    ends = re.compile(re.escape(escape) + r"[ \t]*$")
-    parts: list[str] = []
-    index = start
-    while index < len(lines):
-        line = lines[index]
-        index += 1
-        if parts and not line.strip():
-            lines[index - 1] = "#"
-        elif not (parts and _COMMENT.match(line)):
-            parts.append(ends.sub("", line))
-            if not ends.search(line):
-                return " ".join(parts), index
-    if parts:
-        _close(lines, start, ends)
-    return " ".join(parts), index
-
-
-def _close(lines: list[str], start: int, ends: re.Pattern[str]) -> None:
-    """Take the continuation off the last line that has one, for it runs into the end of the file."""
-    for index in range(len(lines) - 1, start - 1, -1):
-        if ends.search(lines[index]) and not _COMMENT.match(lines[index]):
-            lines[index] = ends.sub("", lines[index])
-            return
-
-
-def prepare(text: str) -> Prepared:
-    """Return the text with heredoc bodies blanked and continuations made plain; line numbers do not change."""
-    lines = text.split("\n")
-    escape = escape_character(lines)
-    heredocs: list[tuple[int, Heredoc]] = []
-    index = 0
-    while index < len(lines):
-        if not lines[index].strip() or _COMMENT.match(lines[index]):
-            index += 1
-            continue
-        start = index
-        logical, index = _instruction(lines, start, escape)
-        for name, strip in markers(logical):
-            body, after = _body(lines, index, name, strip=strip)
-            heredocs.append((start + 1, Heredoc(marker=name, body=body, line=index + 1)))
-            lines[index:after] = [""] * (after - index)
-            index = after
-    return Prepared("\n".join(lines), tuple(heredocs), escape)

@@ -10,6 +10,7 @@ from audit.dockerfile.makefile import Assignment, Makefile, MakeRule
 
 _DEPTH = 20
 _LIMIT = 20_000
+_WHICH = re.compile(r"shell\s+(?:which|command\s+-v|type\s+-P)\s+([\w.-]+)(?:\s+2>\s*/dev/null)?")
 _FUNCTIONS = frozenset(
     {
         "shell",
@@ -118,11 +119,15 @@ class _Variables:
             return automatic[inner]
         word = inner.split(None, 1)[0] if inner.strip() else ""
         if word in _FUNCTIONS and inner != word:
-            return f"$({word})"
+            found = _WHICH.fullmatch(inner.strip())
+            return found[1] if found else f"$({word})"
         name, _, changes = inner.partition(":")
-        value = self.get(self.expand(name, automatic, depth + 1) if "$" in name else name)
+        name = self.expand(name, automatic, depth + 1) if "$" in name else name
+        value = self.get(name)
         if value is None or depth > _DEPTH:
             return "" if value is None else f"$({name})"
+        if name not in self.overrides and name not in self.values:
+            return value  # from the environment, which the shell has expanded already
         expanded = self.expand(value, automatic, depth + 1)
         return _changed(expanded, changes) if changes else expanded
 

@@ -7,6 +7,7 @@ from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.repository import Source
 
 MAXIMUM_BYTES = 1_000_000
+MAXIMUM_LINES = 20_000
 MAXIMUM_STAGES = 1_000
 
 
@@ -22,6 +23,8 @@ def parse(source: Source) -> Dockerfile | Unread:
     """Read a source; any bytes give a Dockerfile or the reason why not, never an exception."""
     if len(source.content) > MAXIMUM_BYTES:
         return Unread(source.path, f"larger than {MAXIMUM_BYTES:,} bytes ({len(source.content):,})")
+    if (count := source.content.count(b"\n")) > MAXIMUM_LINES:
+        return Unread(source.path, f"longer than {MAXIMUM_LINES:,} lines ({count:,})")
     found = instructions.read(text.decode(source.content))
     first = next((index for index, each in enumerate(found) if each.keyword == "FROM"), None)
     if first is None:

@@ -6,6 +6,7 @@ from audit.model.dockerfile import Image
 
 UNDECIDED = "?"
 DOCKER_HUB = "docker.io"
+_LONGEST = 1_000
 _HUB_ALIASES = frozenset({"", "docker.io", "index.docker.io", "registry-1.docker.io", "registry.hub.docker.com"})
 # https://github.com/distribution/reference/blob/main/regexp.go, with `?` where no default decides
 _VALID = re.compile(
@@ -17,7 +18,7 @@ _VALID = re.compile(
 
 def is_valid(text: str) -> bool:
     """Tell whether the text is a reference by the grammar of distribution/reference, `?` allowed anywhere."""
-    return _VALID.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _VALID.fullmatch(text) is not None
 
 
 def read(text: str) -> Image:

@@ -1,20 +1,24 @@
 """Bytes of a source as text, whatever encoding and line ends they came in."""
 
 import codecs
+import re
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# Docker drops carriage returns before a line feed only; one elsewhere begins no line and shifts no number
+_LINE_END = re.compile(r"(?<!\r)\r++(?=\n|\Z)")
 
 
 def decode(content: bytes) -> str:
     r"""Return the text with `\n` line ends; bytes that are not UTF-8 are read as Latin-1, so none is lost."""
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    mark, encoding = next((each for each in _MARKS if content.startswith(each[0])), (b"", "utf-8"))
+    bare = content.removeprefix(mark)
     try:
-        text = content.decode(encoding)
+        text = bare.decode(encoding)
     except UnicodeDecodeError:
-        text = content.decode("latin-1")
-    # dockerfile-parse splits at line feeds only; a NUL has no meaning in any instruction
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+        text = bare.decode("latin-1")
+    # a NUL has no meaning in any instruction, and `logical` marks the ends of lines with it
+    return _LINE_END.sub("", text.replace("\0", ""))

@@ -2,6 +2,9 @@
 
 import hashlib
 import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock
@@ -19,7 +22,19 @@ def clone_folder(cache: Path, address: str) -> Path:
     return cache / "repositories" / f"{readable}-{hashlib.sha256(address.encode()).hexdigest()[:12]}.git"
 
 
-def lock(folder: Path, seconds: float) -> FileLock:
-    """Return the lock of a clone; waiting longer than the seconds raises filelock.Timeout."""
+@contextmanager
+def lock(folder: Path, seconds: float) -> Iterator[None]:
+    """Hold the lock of a clone; waiting longer than the seconds raises filelock.Timeout.
+
+    Whoever holds it is alone in the clone, so locks in there were left behind by a git that was killed.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder.with_suffix(".lock"), timeout=seconds)
+    with FileLock(folder.with_suffix(".lock"), timeout=seconds):
+        for left in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")):
+            left.unlink()
+        yield
+
+
+def discard(folder: Path) -> None:
+    """Remove a clone."""
+    shutil.rmtree(folder)

@@ -29,7 +29,9 @@ class Deadline:
 
 def reason(messages: str) -> str:
     """Return the line of git's messages that says why, without secrets."""
-    lines = [line.strip(" '\n") for line in messages.replace("stderr:", "").splitlines() if line.strip(" '\n")]
+    # GitPython wraps what git said in `stderr: '...'`
+    text = messages.strip().removeprefix("stderr: '").removesuffix("'")
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
     telling = [
         line for line in lines if line.startswith(("fatal:", "error:", "ERROR:", "Timeout:", "remote:"))
     ] or lines

@@ -1,5 +1,6 @@
 """One repository, read through git: each method is one command, bounded by the deadline."""
 
+import configparser
 import tempfile
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
@@ -24,15 +25,24 @@ class GitRepository:
             self._repo = git.Repo(path)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise GitFault("not a git repository") from error
+        except (configparser.Error, ValueError) as error:
+            raise GitFault("its git configuration cannot be read") from error
         self._deadline = deadline
-        self._environment = environment(network=network)
+        # named outright: a GIT_DIR of the caller's (a hook has one) must not turn us to another repository
+        self._environment = environment(network=network) | {"GIT_DIR": str(self._repo.git_dir)}
 
     @classmethod
     def make(cls, path: Path, deadline: Deadline) -> Self:
         """Make an empty bare repository at the path, or open the one that is there; it may use the network."""
         if not (path / "HEAD").exists():
             path.mkdir(parents=True, exist_ok=True)
-            git.Repo.init(path, bare=True).close()
+            try:
+                # no template: the user's hooks have no business in the cache
+                git.Git(path).execute(
+                    ["git", "init", "--quiet", "--bare", "--template="], env=environment(network=False)
+                )
+            except git.GitCommandError as error:
+                raise GitFault(reason(str(error.stderr))) from error
         return cls(path, deadline, network=True)
 
     def __enter__(self) -> Self:
@@ -106,19 +116,26 @@ class GitRepository:
 
     def local_head(self, branch: str) -> str:
         """Return the commit of the branch in this repository, or an empty text when there is none."""
+        name = f"refs/heads/{branch}"
+        out, _ = self._run("for-each-ref", "--format=%(objectname) %(refname)", name)
+        rows = (line.split(" ", 1) for line in out.decode("utf-8", "replace").splitlines())
+        return next((commit for commit, ref in rows if ref == name), "")
+
+    def is_sound(self) -> bool:
+        """Tell whether all that should lie in this repository does."""
         try:
-            out, _ = self._run(
-                "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/heads/{branch}^{{commit}}"
-            )
+            self._run("fsck", "--connectivity-only", "--no-dangling", "--no-progress")
         except GitFault:
-            return ""
-        return out.decode().strip()
+            self._deadline.left()
+            return False
+        return True
 
     def default_branch(self) -> str:
         """Return the branch that HEAD names, or an empty text when it is detached."""
         try:
             out, _ = self._run("symbolic-ref", "--quiet", "HEAD")
         except GitFault:
+            self._deadline.left()
             return ""
         return out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
 

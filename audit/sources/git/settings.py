@@ -27,8 +27,11 @@ def environment(*, network: bool) -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "LC_ALL": "C",
         "LANGUAGE": "C",
-        "GIT_CONFIG_COUNT": str(len(_SETTINGS)),
     }
-    for index, (key, value) in enumerate(_SETTINGS):
+    # after those that the environment brings already: a nightly job hands over its credentials that way
+    given = os.environ.get("GIT_CONFIG_COUNT", "")
+    first = int(given) if given.isdecimal() else 0
+    variables["GIT_CONFIG_COUNT"] = str(first + len(_SETTINGS))
+    for index, (key, value) in enumerate(_SETTINGS, first):
         variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
     return variables if network else variables | {"GIT_ALLOW_PROTOCOL": "none"}
