@@ -1,20 +1,16 @@
 """From a Dockerfile and the files around it to a component; first says which files it wants, then answers."""
 
-import posixpath
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.components import gopackage, kind, language, origin, program
+from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program
 from audit.components.seen import Seen
-from audit.dockerfile import build, context
+from audit.dockerfile import build
 from audit.dockerfile.context import Files
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile
-from audit.model.evidence import Evidence
 from audit.policy.signals import Signals
-
-_GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,31 +28,39 @@ def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     They are the script that starts, Makefiles and scripts that build, the Go main package and the nearest go.mod.
     """
     starting = program.find(dockerfile, files.paths, files.texts)
-    builds = build.commands(dockerfile, files)
-    yield from build.wanted(dockerfile, files)
-    candidates = [*gopackage.files(dockerfile.path, builds, starting, files)]
+    followed = build.follow(dockerfile, files)
+    yield from build.wanted(followed)
+    candidates = [*gopackage.files(dockerfile.path, tuple(build.builds(followed)), starting, files)]
     if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
         candidates.append(script)
-    if module := _nearest("go.mod", dockerfile.path, files.paths):
+    if module := gomodule.path(dockerfile.path, files):
         candidates.append(module)
+    if any(origin.built_outside(dockerfile, starting, files)):
+        candidates += prebuilt.candidates(dockerfile.path, files)
     yield from (path for path in candidates if path not in files.texts)
 
 
 def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Answer what the Dockerfile builds."""
-    builds = build.commands(dockerfile, around.files)
-    runs = program.find(dockerfile, around.files.paths, around.files.texts)
-    compiled = gopackage.files(dockerfile.path, builds, runs, around.files)
-    imports = tuple(gopackage.imports(compiled, around.files.texts))
-    seen = Seen(around.repository, dockerfile, runs, builds, around.files, imports)
+    files, signals = around.files, around.signals
+    followed = build.follow(dockerfile, files)
+    builds = tuple(build.builds(followed))
+    runs = program.find(dockerfile, files.paths, files.texts)
+    outside = tuple(origin.built_outside(dockerfile, runs, files))
+    compiled = gopackage.files(dockerfile.path, builds, runs, files)
+    imports = tuple(gopackage.imports(compiled, files.texts))
+    seen = Seen(around.repository, dockerfile, runs, builds, files, imports)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,
+        commands=tuple(build.every(followed)),
         builds=builds,
-        language=language.find(seen, around.signals.languages),
-        kind=kind.find(seen, around.signals),
-        outside=tuple(origin.built_outside(dockerfile, runs, around.files)),
-        go_line=_go_line(dockerfile.path, around),
+        program=runs,
+        language=language.find(seen, signals.languages),
+        kind=kind.find(seen, signals),
+        outside=outside,
+        prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
+        module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
     )
 
 
@@ -68,16 +72,3 @@ def name(repository: str, path: str) -> str:
         part for part in folder.split("/") if part and not re.fullmatch(r"v\d\w*|build|images?|docker|cmd|src", part)
     ]
     return "-".join([*(telling[-1:] or [repository.rpartition("/")[2]]), *special.split()])
-
-
-def _nearest(file: str, dockerfile: str, paths: Collection[str]) -> str | None:
-    candidates = (posixpath.join(folder, file) for folder in context.ancestors(dockerfile))
-    return next((path for path in candidates if path in paths), None)
-
-
-def _go_line(dockerfile: str, around: Surroundings) -> Evidence | None:
-    path = _nearest("go.mod", dockerfile, around.files.paths)
-    match = _GO_LINE.search(around.files.texts.get(path, "")) if path else None
-    if path is None or match is None:
-        return None
-    return Evidence(path, around.files.texts[path].count("\n", 0, match.start()) + 1, match[0])

@@ -4,9 +4,9 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 
-from audit.components.program import Program
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
+from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 

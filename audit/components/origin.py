@@ -5,10 +5,10 @@ import re
 from collections.abc import Collection, Iterator
 
 from audit.components import program
-from audit.components.program import Program
 from audit.components.seen import Seen
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
+from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Languages

@@ -3,9 +3,9 @@
 import re
 import sys
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 
 from audit.dockerfile import arguments, context, running, shell
+from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
 
@@ -67,20 +67,6 @@ _QUIET = frozenset(
         "type",
     ],
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Program:
-    """Hold the words of what runs in the end, and the trail that led there; no words when nothing is declared."""
-
-    words: tuple[str, ...]
-    trail: tuple[Evidence, ...]
-    script: str = ""
-
-    @property
-    def name(self) -> str:
-        """Return the last part of the program's path."""
-        return self.words[0].rpartition("/")[2] if self.words else ""
 
 
 def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | None]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit.components.program import Program
 from audit.dockerfile.context import Files
+from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 

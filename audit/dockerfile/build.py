@@ -3,25 +3,42 @@
 A stage that only copies, fetches or sets modes builds nothing, and OS packages are never a build.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from audit.dockerfile import hidden, running, tools
 from audit.dockerfile.context import Files
 from audit.dockerfile.hidden import Followed, Hidden, Site
 from audit.dockerfile.running import Running
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 
 
-def commands(dockerfile: Dockerfile, files: Files) -> tuple[BuildCommand, ...]:
-    """Return the build commands of every stage, in order, those inside make targets and scripts included."""
-    return tuple(_meant(dockerfile, files))
+def follow(dockerfile: Dockerfile, files: Files) -> tuple[Followed, ...]:
+    """Return every command that RUN runs, make targets and scripts opened up, with what could not be."""
+    return tuple(_followed(dockerfile, files))
 
 
-def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
+def wanted(followed: Iterable[Followed]) -> Iterator[str]:
     """Yield the paths of Makefiles and scripts that were not read yet and hide what RUN runs."""
-    for found in _followed(dockerfile, files):
+    for found in followed:
         if isinstance(found, Hidden):
             yield from found.wants
+
+
+def every(followed: Iterable[Followed]) -> Iterator[Command]:
+    """Yield all commands that run, those that hide others included."""
+    for found in followed:
+        each = found.command if isinstance(found, Hidden) else found
+        yield Command(each.stage, each.line, each.text, each.words, each.piped_from, each.trail)
+
+
+def builds(followed: Iterable[Followed]) -> Iterator[BuildCommand]:
+    """Yield the commands that build."""
+    for found in followed:
+        match found:
+            case Hidden(command, reason):
+                yield _command(command, "?", command.program, reason)
+            case Running() if (meaning := tools.read(found.words)) is not None:
+                yield _command(found, *meaning)
 
 
 def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
@@ -29,15 +46,6 @@ def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
     for stage in dockerfile.stages:
         for found in running.commands(dockerfile, stage):
             yield from hidden.follow(found, site)
-
-
-def _meant(dockerfile: Dockerfile, files: Files) -> Iterator[BuildCommand]:
-    for found in _followed(dockerfile, files):
-        match found:
-            case Hidden(command, reason):
-                yield _command(command, "?", command.program, reason)
-            case Running() if (meaning := tools.read(found.words)) is not None:
-                yield _command(found, *meaning)
 
 
 def _command(found: Running, language: str, tool: str, unread: str = "") -> BuildCommand:

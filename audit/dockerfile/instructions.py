@@ -7,7 +7,7 @@ from io import BytesIO
 from dockerfile_parse import DockerfileParser
 
 from audit.dockerfile.logical import END, Prepared, prepare
-from audit.model.dockerfile import Heredoc, Instruction
+from audit.model.dockerfile import Instruction
 
 KEYWORDS = frozenset(
     [

@@ -2,25 +2,53 @@
 
 from dataclasses import dataclass
 
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Hold the words of what runs in the end, and the trail that led there; no words when nothing is declared.
+
+    `script` is the repository's path of the shell script that is started first, or empty.
+    """
+
+    words: tuple[str, ...]
+    trail: tuple[Evidence, ...]
+    script: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the program's path."""
+        return self.words[0].rpartition("/")[2] if self.words else ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoModule:
+    """Hold what the nearest go.mod says: its `go` line, a lower bound of the version, and why cgo may be needed."""
+
+    go_line: Evidence | None = None
+    cgo_need: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
 
-    `outside` tells what looks like a binary that was built before the image build; `go_line` is the `go` line of the
-    nearest go.mod, a lower bound of the Go version.
+    `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
+    the image build, and `prebuilds` the build commands found for it beside the image build.
     """
 
     name: str
     dockerfile: Dockerfile
+    commands: tuple[Command, ...]
     builds: tuple[BuildCommand, ...]
+    program: Program
     language: Answer
     kind: Answer
     outside: tuple[Evidence, ...] = ()
-    go_line: Evidence | None = None
+    prebuilds: tuple[BuildCommand, ...] = ()
+    module: GoModule = GoModule()
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,6 +128,26 @@ class Dockerfile:
 
 
 @dataclass(frozen=True, slots=True)
+class Command:
+    """Hold one command that RUN runs, itself or through a make target or script (then `trail` says where).
+
+    Words have quotes off and known variables expanded; `piped_from` says that it reads another command's output.
+    """
+
+    stage: int
+    line: int
+    text: str
+    words: tuple[str, ...]
+    piped_from: bool = False
+    trail: tuple[Evidence, ...] = ()
+
+    @property
+    def program(self) -> str:
+        """Return the last part of the program's path."""
+        return self.words[0].rpartition("/")[2]
+
+
+@dataclass(frozen=True, slots=True)
 class BuildCommand:
     """Hold one command that compiles or installs the component's code or its dependencies.
 

@@ -25,11 +25,15 @@ class Spoken:
 
 @dataclass(frozen=True, slots=True)
 class Languages:
-    """Hold what programs (globs), base images (whole words) and module files (file names) say of the language."""
+    """Hold what programs (globs), base images (whole words) and module files (file names) say of the language.
+
+    `cgo_modules` are Go modules that cannot be compiled without cgo.
+    """
 
     programs: tuple[Spoken, ...]
     bases: tuple[Spoken, ...]
     modules: tuple[Spoken, ...]
+    cgo_modules: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

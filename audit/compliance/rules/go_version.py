@@ -66,7 +66,7 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
 def _by_module(case: Case, given: tuple[Evidence, ...]) -> Verdict:
     """Take the go line of go.mod as a lower bound, for no image names the version."""
     least = case.profile.numbers.minimum_go
-    line = case.component.go_line
+    line = case.component.module.go_line
     evidence = (*given, *((line,) if line else ()))
     match = _GO_LINE.match(line.text) if line else None
     if match and version.numbers(match[1]) >= version.numbers(least):

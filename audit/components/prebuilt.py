@@ -1,0 +1,84 @@
+"""The build of a binary that is copied from the build context: the go build of what also runs the image build."""
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from audit.dockerfile import context, make, makefile, running, tools
+from audit.dockerfile.context import Files
+from audit.dockerfile.running import Running
+from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.evidence import Evidence
+
+_BUILDERS = frozenset({"docker", "podman", "buildah", "nerdctl", "buildx", "img", "docker-buildx"})
+_MAKEFILES = ("Makefile", "makefile", "GNUmakefile")
+
+
+def candidates(dockerfile: str, files: Files) -> Iterator[str]:
+    """Yield the scripts beside the Dockerfile, and the Makefiles of its folder and those above."""
+    folder = posixpath.dirname(dockerfile)
+    yield from (path for path in files.folders.get(folder, ()) if path.endswith((".sh", ".bash")))
+    for each in context.ancestors(dockerfile):
+        yield from (path for name in _MAKEFILES if (path := posixpath.join(each, name)) in files.paths)
+
+
+def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[BuildCommand]:
+    """Yield the `go build` commands of the first script or make target that also builds this image."""
+    at = Running(dockerfile.final, copied.line or 1, "", (), "/", {})
+    for path in candidates(dockerfile.path, files):
+        text = files.texts.get(path, "")
+        groups = _scripted(path, text, at) if path.endswith((".sh", ".bash")) else _made(path, text, at)
+        for group in groups:
+            builds = [each for each in group if each.words[:2] == ("go", "build")]
+            if builds and any(_builds_image(each, path, dockerfile.path) for each in group):
+                yield from (_command(each) for each in builds)
+                return
+
+
+def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
+    yield [replace(each, trail=(Evidence(path, _line(text, each), each.text),)) for each in running.interpret(text, at)]
+
+
+def _line(text: str, found: Running) -> int:
+    """Return the line in which the command's first words stand, 1 when it cannot be told."""
+    head = " ".join(found.words[:2])
+    return next((number for number, line in enumerate(text.split("\n"), 1) if head in " ".join(line.split())), 1)
+
+
+def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
+    read = makefile.read(path, text)
+    for target in dict.fromkeys(name for rule in read.rules if rule.recipe for name in rule.targets):
+        lines = make.recipes((read,), make.Call((target,), {}, "/", {}))
+        yield [found for line in lines if not isinstance(line, str) for found in _of_line(line, at)]
+
+
+def _of_line(line: make.RecipeLine, at: Running) -> Iterable[Running]:
+    said = Evidence(line.path, line.line, " ".join(line.shell.split()))
+    return running.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
+
+
+def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
+    """Tell whether a command builds an image from this Dockerfile; a script beside it says so by lying there."""
+    words = found.words
+    is_build = (found.program in _BUILDERS or "$" in words[0]) and "build" in words
+    is_submitted = words[:3] == ("gcloud", "builds", "submit")
+    if posixpath.dirname(path) == posixpath.dirname(dockerfile) and posixpath.dirname(path):
+        return is_build or is_submitted
+    folder = posixpath.dirname(path)
+    named = {posixpath.normpath(posixpath.join(folder, word)) for word in words}
+    return is_build and bool({dockerfile, posixpath.dirname(dockerfile) or "."} & named)
+
+
+def _command(found: Running) -> BuildCommand:
+    language, tool = tools.read(found.words) or ("go", "go build")
+    return BuildCommand(
+        stage=found.stage,
+        language=language,
+        tool=tool,
+        line=found.line,
+        text=found.text,
+        words=found.words,
+        folder=found.folder,
+        environment=tuple(sorted(found.environment.items())),
+        trail=found.trail,
+    )

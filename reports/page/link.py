@@ -1,0 +1,30 @@
+"""Addresses at which a file and line can be looked at."""
+
+import hashlib
+from urllib.parse import quote
+
+from audit.model.scoreboard import Standing
+
+
+def key(standing: Standing) -> str:
+    """Return a short name for the row that stays the same from run to run."""
+    place = standing.place
+    subject = f"{place.repository}\n{place.branch}\n{standing.component.dockerfile.path}"
+    return f"c-{hashlib.sha256(subject.encode(errors='surrogatepass')).hexdigest()[:10]}"
+
+
+def address(standing: Standing, path: str = "", line: int | None = None) -> str:
+    """Return where a file of the component's repository is shown, its Dockerfile by default; empty when nowhere."""
+    url, dockerfile = standing.place.url, standing.component.dockerfile.path
+    if not url.startswith(("https://", "http://")):
+        return ""
+    anchor = "" if line is None else f"#L{line}"
+    if path in {"", dockerfile}:
+        return url + anchor
+    own = next((own for own in (dockerfile, _quoted(dockerfile)) if url.endswith(f"/{own}")), None)
+    return "" if own is None else url.removesuffix(own) + _quoted(path) + anchor
+
+
+def _quoted(path: str) -> str:
+    """Return the path as it stands in an address."""
+    return quote(path, errors="surrogateescape")

@@ -1,0 +1,116 @@
+"""The data of the interactive table: one object for each Dockerfile, with all that its details show."""
+
+import json
+from typing import Any
+
+from audit.model.evidence import Answer, Evidence
+from audit.model.finding import Blocker, Finding
+from audit.model.scoreboard import Scoreboard, Standing
+from reports.page.link import address, key
+from reports.visible import name, prose, shorten, visible
+from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, percent, with_verdict, yes_no
+
+_UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+def encode(scoreboard: Scoreboard) -> str:
+    """Return the table's data as JSON that cannot end the script element it stands in."""
+    rules = {rule.code: [name(rule.title), rule.severity] for rule in scoreboard.rules}
+    rows = [_row(standing, order) for order, standing in enumerate(scoreboard.standings)]
+    document = {"rules": rules, "symbols": SYMBOLS, "rows": rows}
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _row(standing: Standing, order: int) -> dict[str, Any]:
+    """Return one Dockerfile's object: the columns first, then what opens."""
+    return {"id": key(standing), "order": order, **_columns(standing), **_details(standing)}
+
+
+def _columns(standing: Standing) -> dict[str, Any]:
+    """Return what the table's cells show."""
+    component, place = standing.component, standing.place
+    return {
+        "rank": standing.rank or None,
+        "priority": standing.priority or DASH,
+        "component": name(component.name),
+        "path": name(component.dockerfile.path),
+        "repository": name(place.repository),
+        "branch": name(place.branch),
+        "group": name(place.working_group) or DASH,
+        "kind": name(component.kind.value),
+        "language": name(component.language.value),
+        "scope": yes_no(standing.in_scope),
+        "tier": standing.runtime.tier,
+        "base": name(standing.runtime.image.text),
+        "score": standing.score if standing.score is None else round(standing.score, 1),
+        "scoreText": decimal(standing.score),
+        "grade": standing.grade or DASH,
+        "impact": round(standing.impact, 1),
+        "effort": standing.effort,
+        "failed": codes(standing, "fail", "partial") or DASH,
+        "unknown": codes(standing, "unknown"),
+    }
+
+
+def _details(standing: Standing) -> dict[str, Any]:
+    """Return what a row opens to."""
+    return {
+        "commit": visible(shorten(standing.place.commit, 64)),
+        "url": address(standing),
+        "reason": prose(standing.reason),
+        "next": prose(standing.next_step),
+        "facts": _facts(standing),
+        "blockers": [_blocker(standing, blocker) for blocker in standing.blockers],
+        "findings": [
+            _finding(standing, finding)
+            for verdict in VERDICTS[:-1]
+            for finding in with_verdict(standing.findings, verdict)
+        ],
+        "unapplied": codes(standing, "not-applicable"),
+    }
+
+
+def _facts(standing: Standing) -> list[list[Any]]:
+    """Return the answers: what, the answer, and the evidence it rests on."""
+    runtime = standing.runtime
+    words = [part for part in (runtime.tier, runtime.family, runtime.release) if part]
+    support = {"yes": "supported", "no": "no longer supported", "?": "support not known"}[runtime.supported]
+    until = f", until {runtime.supported_until}" if runtime.supported_until else ""
+    known = f"{percent(standing.coverage)} of the weight known"
+    return [
+        ["Kind", *_answer(standing, standing.component.kind)],
+        ["Language", *_answer(standing, standing.component.language)],
+        ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
+        ["Runs on", name(runtime.image.text), []],
+        ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
+        ["Multi-stage", yes_no(standing.multi_stage), []],
+        ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
+        ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
+    ]
+
+
+def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:
+    """Return an answer with its confidence, and its evidence."""
+    return f"{name(answer.value)} ({answer.confidence} confidence)", [_read(standing, e) for e in answer.evidence]
+
+
+def _read(standing: Standing, evidence: Evidence) -> list[str]:
+    """Return one piece of evidence: where, what was read, and the address."""
+    place = evidence.path if evidence.line is None else f"{evidence.path}:{evidence.line}"
+    return [name(place), prose(evidence.text), address(standing, evidence.path, evidence.line)]
+
+
+def _finding(standing: Standing, finding: Finding) -> list[Any]:
+    """Return a finding: rule, verdict, message, next step, evidence."""
+    verdict = finding.verdict
+    evidence = verdict.evidence
+    if not evidence and verdict.line is not None:
+        evidence = (Evidence(standing.component.dockerfile.path, verdict.line, ""),)
+    reads = [_read(standing, piece) for piece in evidence]
+    return [finding.rule, verdict.result, prose(verdict.message), prose(verdict.next_step), reads]
+
+
+def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
+    """Return a blocker: name, remedy, evidence."""
+    evidence = Evidence(standing.component.dockerfile.path, blocker.line, blocker.text)
+    return [name(blocker.name), prose(blocker.remedy), [_read(standing, evidence)]]

@@ -1,0 +1,46 @@
+"""What the templates print: every number already said in words, every list already in order."""
+
+from dataclasses import dataclass
+
+from audit.model.scoreboard import Method, Run, Scoreboard
+from reports.page import ledger, moves, rules, totals
+from reports.page.ledger import Ledger
+from reports.page.moves import Line, Move
+from reports.page.rules import Rule
+from reports.page.totals import Total
+from reports.wording import amount
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Hold the page's content, section by section."""
+
+    run: Run
+    total: Total
+    groups: tuple[Total, ...]
+    repositories: tuple[Total, ...]
+    next_moves: tuple[Move, ...]
+    components: tuple[Line, ...]
+    in_scope: str
+    everything: str
+    rules: tuple[Rule, ...]
+    ledger: Ledger
+    method: tuple[Method, ...]
+
+
+def build(scoreboard: Scoreboard) -> View:
+    """Return the page's content."""
+    in_scope = tuple(standing for standing in scoreboard.standings if standing.in_scope)
+    return View(
+        run=scoreboard.run,
+        total=totals.total(scoreboard.total),
+        groups=tuple(totals.total(summary) for summary in scoreboard.groups),
+        repositories=tuple(totals.total(summary) for summary in scoreboard.repositories),
+        next_moves=moves.first(in_scope),
+        components=tuple(moves.line(standing) for standing in in_scope),
+        in_scope=amount(len(in_scope), "component"),
+        everything=amount(len(scoreboard.standings), "Dockerfile"),
+        rules=rules.build(scoreboard),
+        ledger=ledger.build(scoreboard),
+        method=scoreboard.method,
+    )

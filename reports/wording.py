@@ -1,0 +1,40 @@
+"""How numbers and verdicts are said, the same in every report."""
+
+from collections.abc import Iterable
+
+from audit.model.finding import Finding, Result
+from audit.model.scoreboard import Standing
+
+DASH = "\N{EN DASH}"
+SYMBOLS: dict[str, str] = {"pass": "✓", "partial": "~", "fail": "✗", "unknown": "?", "not-applicable": DASH}
+VERDICTS: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applicable")
+
+
+def yes_no(value: bool) -> str:  # noqa: FBT001 - the value itself is what is said
+    """Return yes or no."""
+    return "yes" if value else "no"
+
+
+def decimal(value: float | None) -> str:
+    """Return the number with one decimal, or a dash when there is none."""
+    return DASH if value is None else f"{value:.1f}"
+
+
+def percent(share: float) -> str:
+    """Return a share (0-1) as whole percent, never 100 % while anything is missing."""
+    return f"{min(round(share * 100), 99) if share < 1 else 100} %"
+
+
+def amount(number: int, noun: str, plural: str = "") -> str:
+    """Return the number with its noun, in the plural where it is one."""
+    return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def codes(standing: Standing, *results: Result) -> str:
+    """Return the codes of the rules with one of these verdicts, space separated, in the findings' order."""
+    return " ".join(finding.rule for finding in with_verdict(standing.findings, *results))
+
+
+def with_verdict(findings: Iterable[Finding], *results: Result) -> tuple[Finding, ...]:
+    """Return the findings with one of these verdicts, in their order."""
+    return tuple(finding for finding in findings if finding.verdict.result in results)

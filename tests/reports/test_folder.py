@@ -1,0 +1,52 @@
+"""Files are written whole or not at all."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reports import folder
+
+
+def contents(root: Path) -> dict[str, str]:
+    """Return every file under the folder."""
+    return {str(path.relative_to(root)): path.read_text() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def test_files_and_their_folders_are_made(tmp_path: Path) -> None:
+    folder.write(tmp_path / "out", {"a.csv": "a\n", "charts/b.svg": "b"})
+    assert contents(tmp_path) == {"out/a.csv": "a\n", "out/charts/b.svg": "b"}
+
+
+def test_a_file_is_replaced(tmp_path: Path) -> None:
+    folder.write(tmp_path, {"a.csv": "old"})
+    folder.write(tmp_path, {"a.csv": "new\n"})
+    assert contents(tmp_path) == {"a.csv": "new\n"}
+
+
+def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
+    folder.write(tmp_path, {"a.csv": "é\nb\r\n"})
+    assert (tmp_path / "a.csv").read_bytes() == b"\xc3\xa9\nb\r\n"
+
+
+def test_a_file_can_be_read_by_others(tmp_path: Path) -> None:
+    folder.write(tmp_path, {"a.csv": ""})
+    assert (tmp_path / "a.csv").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(_handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder.write(tmp_path, {"a.csv": "old"})
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left on device"):
+        folder.write(tmp_path, {"a.csv": "new"})
+    assert contents(tmp_path) == {"a.csv": "old"}
+
+
+def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(OSError, match=r"a\.csv"):
+        folder.write(tmp_path, {"a.csv": "new"})
+    assert contents(tmp_path) == {}
