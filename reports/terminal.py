@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -62,29 +63,15 @@ def conclude(scoreboard: Scoreboard, output: Path) -> None:
 
 
 def _moves(moves: Sequence[Standing]) -> Table:
+    """Return the moves, two lines each: what and where, then what to do."""
     table = Table(title="Next moves", title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for heading in ("#", "", "component", "repository", "score", "effort", "next step"):
-        table.add_column(
-            heading,
-            justify="right" if heading in ("#", "score") else "left",
-            overflow="fold",
-            ratio=1 if heading == "next step" else None,
-        )
+    for heading, justify in (("#", "right"), ("priority", "left"), ("score", "right"), ("effort", "left"), ("move", "left")):
+        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]  # a literal by the loop
     for each in moves:
-        table.add_row(
-            *(
-                Text(visible(text))
-                for text in (
-                    str(each.rank),
-                    each.priority,
-                    each.component.name,
-                    each.place.repository,
-                    "–" if each.score is None else f"{each.score:.0f}",
-                    each.effort,
-                    each.next_step,
-                )
-            )
-        )
+        score = "–" if each.score is None else f"{each.score:.0f}"
+        move = Text(visible(f"{each.component.name} ({each.place.repository})"), style="bold")
+        move.append(Text(visible(f"\n{each.next_step}"), style="not bold"))
+        table.add_row(str(each.rank), each.priority, score, each.effort, move)
     return table
 
 
@@ -151,15 +138,10 @@ def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:
     Console().print(table)
 
 
-def explanation(*, heading: str, why: str, guideline: str, bad: str, good: str) -> None:
+def explanation(heading: str, sections: Sequence[tuple[str, str]]) -> None:
     """Print one rule as a manual page."""
     console = Console()
     console.print(Text(heading, style="bold"))
-    for title, text in (
-        ("Why, and how to mend it", why),
-        ("The guideline says", guideline),
-        ("Bad", bad),
-        ("Good", good),
-    ):
+    for title, text in sections:
         console.print(Text(f"\n{title}", style="bold"))
-        console.print(Text("\n".join(f"  {line}" for line in text.strip().split("\n"))), soft_wrap=True)
+        console.print(Padding(Text(text.strip()), (0, 0, 0, 2)))

@@ -19,9 +19,14 @@ def command(code: str | None) -> None:
     if chosen is None:
         raise UserError(f"no rule {code!r}; expected one of {', '.join(rule.code for rule in rules)}")
     terminal.explanation(
-        heading=f"{chosen.code} {chosen.slug}: {chosen.title}",
-        why=chosen.why,
-        guideline=chosen.guideline,
-        bad=chosen.bad,
-        good=chosen.good,
+        f"{chosen.code} {chosen.slug}: {chosen.title}",
+        (
+            ("Why", chosen.why),
+            ("The guideline says", chosen.guideline),
+            ("How it is judged", chosen.section("Judged:")),
+            ("How to mend it", chosen.section("Mend:")),
+            ("Limits", chosen.section("Limits:")),
+            ("Bad", chosen.bad),
+            ("Good", chosen.good),
+        ),
     )

@@ -3,15 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from audit.compliance import lifecycle, version
+from audit.compliance import lifecycle, packages, version
 from audit.compliance.rule import Case
-from audit.dockerfile import running
 from audit.model.dockerfile import Instruction
 from audit.model.finding import Blocker, Finding
 from audit.policy.judgement import Effort
 
-_PACKAGE_MANAGERS = frozenset({"apt", "apt-get", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"})
-_INSTALLS = frozenset({"install", "add", "in"})
 Place = tuple[str, int | None, str]
 
 
@@ -63,10 +60,9 @@ def _declared(case: Case) -> Iterator[Instruction]:
 
 
 def _installing(case: Case) -> Iterator[Place]:
-    for stage in case.dockerfile.lineage(case.dockerfile.final):
-        for command in running.commands(case.dockerfile, stage):
-            if command.program in _PACKAGE_MANAGERS and _INSTALLS & set(command.words):
-                yield "packages-in-final-stage", command.line, command.text
+    for command in case.commands():
+        if packages.installs(command):
+            yield "packages-in-final-stage", command.line, command.text
 
 
 def _building(case: Case, findings: tuple[Finding, ...]) -> Iterator[Place]:

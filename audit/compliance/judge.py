@@ -27,7 +27,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
     standings = rank.ranked(
-        standing(component, _place(facts, component, known), policy, when)
+        standing(component, _place(facts, component, known), policy, (when, _day(facts.committed, when)))
         for facts in gathered.facts
         for component in facts.components
     )
@@ -49,9 +49,15 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
     )
 
 
-def standing(component: Component, place: Place, policy: Policy, when: date) -> Standing:
-    """Judge one component: everything of its row but the rank."""
-    case = Case(component, policy.lifecycle, policy.profile, when)
+def _day(committed: str, when: date) -> date:
+    """Return a commit's day; what is not committed yet counts as of the run's day."""
+    return date.fromisoformat(committed[:10]) if committed else when
+
+
+def standing(component: Component, place: Place, policy: Policy, days: tuple[date, date]) -> Standing:
+    """Judge one component, as of the run's and the commit's day: everything of its row but the rank."""
+    when, committed = days
+    case = Case(component, policy.lifecycle, policy.profile, when, committed)
     found = assess.findings(case, policy.judgement.score)
     points, coverage = score.score(found, policy.judgement.score)
     inside, why = scope.find(component)

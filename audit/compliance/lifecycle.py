@@ -12,17 +12,10 @@ from audit.model.dockerfile import Image
 from audit.model.scoreboard import Runtime
 from audit.policy.lifecycle import ImagePattern, Lifecycle, Release
 
-_MIRROR = re.compile(r"[^/]+/(?:[^/]+/)*library/([^/]+)")
+Support = Literal["yes", "lts", "no", "?"]
+DISTRIBUTIONS = frozenset({"distroless", "debian", "alpine", "ubuntu", "ubi", "centos"})
 NOTHING = ImagePattern(name="")
-
-
-def pattern(image: Image, lifecycle: Lifecycle) -> ImagePattern:
-    """Return the first pattern that fits the image, or NOTHING; a mirror of an official image counts as it."""
-    name = canonical(image)
-    tag = image.tag or ("latest" if not image.digest else "")
-    return next(
-        (each for each in lifecycle.images if fnmatchcase(name, each.name) and fnmatchcase(tag, each.tag)), NOTHING
-    )
+_MIRROR = re.compile(r"[^/]+/(?:[^/]+/)*library/([^/]+)")
 
 
 def canonical(image: Image) -> str:
@@ -32,46 +25,70 @@ def canonical(image: Image) -> str:
     return f"docker.io/library/{match[1]}" if match else name
 
 
+def pattern(image: Image, lifecycle: Lifecycle) -> ImagePattern:
+    """Return the first pattern that fits the image, or NOTHING."""
+    name = canonical(image)
+    tag = image.tag or ("" if image.digest else "latest")
+    fitting = (each for each in lifecycle.images if fnmatchcase(name, each.name) and fnmatchcase(tag, each.tag))
+    return next(fitting, NOTHING)
+
+
 def runtime(image: Image, lifecycle: Lifecycle, when: date) -> Runtime:
     """Tell what a base image is; `unknown` and `?` where nobody knows."""
     known = pattern(image, lifecycle)
-    found = tuple(releases(image, known, lifecycle))
+    found = releases(image, lifecycle)
     return Runtime(
         image=image,
         tier=known.tier or "unknown",
-        family=known.family or _family(image),
-        release=" ".join(f"{each.line} {each.release}" for each in found),
-        supported=_supported(found, when),
+        family=known.family or family(image),
+        release=" ".join(shown(each) for each in found),
+        supported=worst(found, when),
         supported_until=min((each.ends.isoformat() for each in found if each.ends), default=""),
     )
 
 
-def _family(image: Image) -> str:
+def shown(release: Release) -> str:
+    """Return a release as people call it: `debian 12`, `go 1.25`, `distroless debian12`."""
+    return f"{release.line} {release.release}"
+
+
+def family(image: Image) -> str:
     """Return the last part of the name without the release in it: `static-debian12` -> static."""
     return re.sub(r"-(?:debian|ubuntu|alpine)[\d.]+$", "", image.name.rpartition("/")[2])
 
 
-def _supported(found: tuple[Release, ...], when: date) -> Literal["yes", "no", "?"]:
-    if any(ended(each, when) for each in found):
-        return "no"
-    return "yes" if found else "?"
+def support(release: Release, when: date) -> Support:
+    """Tell whether a release is supported on a day: yes, by its long-term team only, or no more."""
+    if release.ends is None or release.ends >= when:
+        return "yes"
+    return "lts" if release.extended is not None and release.extended >= when else "no"
 
 
-def ended(release: Release, when: date) -> bool:
-    """Tell whether the last day of support is past."""
-    return release.ends is not None and release.ends < when
+def worst(found: tuple[Release, ...], when: date) -> Support:
+    """Return the worst support of the releases, `?` when there are none."""
+    said = {support(each, when) for each in found}
+    return next((each for each in ("no", "lts", "yes") if each in said), "?")
 
 
-def releases(image: Image, known: ImagePattern, lifecycle: Lifecycle) -> Iterator[Release]:
-    """Yield the releases that the reference names: distribution and language, each line once."""
+def releases(image: Image, lifecycle: Lifecycle) -> tuple[Release, ...]:
+    """Return the releases that the reference names, distribution and language, one of each line."""
+    known = pattern(image, lifecycle)
     words = set(re.split(r"[-_/:]", f"{image.name}:{image.tag}"))
-    seen: set[str] = set()
+    found: dict[str, Release] = {}
     for each in lifecycle.releases:
-        if each.line not in seen and (words & set(each.names) or _is_of(image, known, each)):
-            seen.add(each.line)
-            yield each
-    if known.line and known.line not in seen:
-        yield from _older(image, known.line, lifecycle)
+        if _applies(each, image, known) and (words & set(each.names) or _is_of(image, known, each)):
+            found.setdefault(each.line, each)
+    if known.line and known.line not in found:
+        found |= {each.line: each for each in _older(image, known.line, lifecycle)}
+    return tuple(found.values())
+
+
+def _applies(release: Release, image: Image, known: ImagePattern) -> bool:
+    """Tell whether a release can be of the image: distroless follows its own dates, and some are a family's."""
+    if release.line.startswith("distroless") != (known.line == "distroless"):
+        return False
+    own = family(image)
+    return not release.families or any(fnmatchcase(own, each) for each in release.families)
 
 
 def _is_of(image: Image, known: ImagePattern, release: Release) -> bool:
@@ -80,9 +97,20 @@ def _is_of(image: Image, known: ImagePattern, release: Release) -> bool:
 
 
 def _older(image: Image, line: str, lifecycle: Lifecycle) -> Iterator[Release]:
-    """Yield a release that ended for a version older than the oldest one of its line."""
+    """Yield a release that has ended for a version older than the oldest one of its line."""
     written = version.numbers(image.tag)
-    of_line = [each for each in lifecycle.releases if each.line == line]
+    of_line = [each for each in lifecycle.releases if each.line == line and version.numbers(each.release)]
     oldest = min(of_line, key=lambda each: version.numbers(each.release), default=None)
     if written and oldest is not None and written < version.numbers(oldest.release):
         yield Release(line=line, release=".".join(map(str, written[:2])), ends=oldest.ends)
+
+
+def meant(image: Image, lifecycle: Lifecycle, when: date) -> Release | None:
+    """Return the release that a name without one stood for on a day, or None when it is not on record."""
+    name, own, known = canonical(image), family(image), pattern(image, lifecycle)
+    for each in sorted(lifecycle.meant, key=lambda one: one.since, reverse=True):
+        fits = not each.families or any(fnmatchcase(own, one) for one in each.families)
+        if each.since <= when and fits and fnmatchcase(name, each.name):
+            of_line = (one for one in lifecycle.releases if one.line == known.distribution and each.means in one.names)
+            return next((one for one in of_line if _applies(one, image, known)), None)
+    return None

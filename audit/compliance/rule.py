@@ -5,23 +5,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.model.component import Component
-from audit.model.dockerfile import BuildCommand, Dockerfile, Stage
+from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
 
+HEADINGS = ("Judged:", "Mend:", "Limits:")
 _ORDER: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applicable")
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, the run's date."""
+    """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, run and commit date."""
 
     component: Component
     lifecycle: Lifecycle
     profile: Profile
     when: date
+    committed: date
 
     @property
     def dockerfile(self) -> Dockerfile:
@@ -37,6 +39,11 @@ class Case:
         root = self.dockerfile.root(stage.index)
         return self.at(root.line, f"FROM {root.image.text}")
 
+    def commands(self) -> tuple[Command, ...]:
+        """Return the commands of the final stage and those it stands on."""
+        lineage = {stage.index for stage in self.dockerfile.lineage(self.dockerfile.final)}
+        return tuple(command for command in self.component.commands if command.stage in lineage)
+
     def builds(self) -> tuple[BuildCommand, ...]:
         """Return the build commands of the stages that lead to the final one."""
         leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
@@ -45,7 +52,11 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Hold a rule: the module's docstring is its text (title, why it matters, how to mend), examples are tests."""
+    """Hold a rule: its module's docstring is its text, its examples are tests.
+
+    The docstring's first line is the title; paragraphs follow that say why it matters, and then one each beginning
+    `Judged:`, `Mend:` and `Limits:`.
+    """
 
     code: str
     slug: str
@@ -62,8 +73,17 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Return the rest of the text."""
-        return self.text.strip().partition("\n")[2].strip()
+        """Return the paragraphs that stand under no heading."""
+        return "\n\n".join(each for each in self._paragraphs() if not each.startswith(HEADINGS))
+
+    def section(self, heading: str) -> str:
+        """Return the paragraph under a heading, without it; empty when the rule has none."""
+        found = (each.removeprefix(heading).strip() for each in self._paragraphs() if each.startswith(heading))
+        return next(found, "")
+
+    def _paragraphs(self) -> list[str]:
+        body = self.text.strip().partition("\n")[2].strip()
+        return [" ".join(each.split()) for each in body.split("\n\n")]
 
 
 def verdict(result: Result, message: str, evidence: Iterable[Evidence] = (), next_step: str = "") -> Verdict:

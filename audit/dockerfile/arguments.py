@@ -4,8 +4,8 @@ https://docs.docker.com/reference/dockerfile/#environment-replacement
 """
 
 import re
-import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from audit.dockerfile.reference import UNDECIDED
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
@@ -16,7 +16,7 @@ _PLAIN = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+")
 _LITERAL = re.compile(r"""[^\\"'$}]+""")
 # a quote that nothing closes holds the rest
-_PAIR = re.compile(r"""((?:[^\s"'\\]|\\.|\\$|"(?:\\.|[^"\\])*+(?:"|\\?$)|'[^']*+(?:'|$))++)\s*+""", re.DOTALL)
+_PAIR = re.compile(r"""((?:[^\s"'\\]|\\.|\\\Z|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++)\s*+""", re.DOTALL)
 _HEAD = re.compile(r"\s+")
 
 
@@ -115,7 +115,7 @@ def _braced(text: str, index: int, values: Mapping[str, str], depth: int) -> tup
     colon = text.startswith(":", start)
     operator = text[start + colon : start + colon + 1]
     word, end = _word(text, start + colon + (operator in ("-", "+", "?")), values, depth)
-    if end == len(text) or not match:
+    if end >= len(text) or not match:
         return UNDECIDED, end + 1
     value = values.get(match[0])
     return _chosen(value, operator, word, is_set=bool(value) if colon else value is not None), end + 1
@@ -144,17 +144,44 @@ def global_values(arguments: tuple[Instruction, ...]) -> dict[str, str]:
     return values
 
 
-def declare(values: dict[str, str], instruction: Instruction, outside: Mapping[str, str]) -> None:
-    """Add what one ARG or ENV sets to the values; an ARG without default takes the global one.
+@dataclass(slots=True)
+class Scope:
+    """Gather what a stage's instructions set, one after the other.
 
-    All pairs of one instruction see the values before it: `ENV A=new B=$A` gives B the old A.
+    `variables` holds what ENV sets, which later stages on top inherit; `values` holds ARG too. An ENV wins over an
+    ARG of the same name, whichever comes first.
     """
-    before = dict(values)
-    for name, given in pairs(instruction):
-        if given is not None:
-            values[name] = expand(given, before)
-        elif instruction.keyword == "ARG" and name in outside:
-            values[name] = outside[name]
+
+    outside: Mapping[str, str]
+    variables: dict[str, str]
+    values: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with what is inherited."""
+        self.variables = dict(self.variables)
+        self.values = dict(self.variables)
+
+    def declare(self, instruction: Instruction) -> None:
+        """Add what one ARG or ENV sets; any other instruction sets nothing.
+
+        All pairs of one instruction see the values before it: `ENV A=new B=$A` gives B the old A.
+        """
+        match instruction.keyword:
+            case "ENV":
+                given = {name: expand(value or "", self.values) for name, value in pairs(instruction)}
+                self.variables |= given
+                self.values |= given
+            case "ARG":
+                declared = tuple(self._declared(instruction))
+                self.values |= {name: value for name, value in declared if name not in self.variables}
+
+    def _declared(self, instruction: Instruction) -> Iterator[tuple[str, str]]:
+        """Yield what an ARG declares; one without default takes the global value, if there is any."""
+        for name, default in pairs(instruction):
+            if default is not None:
+                yield name, expand(default, self.values)
+            elif name in self.outside:
+                yield name, self.outside[name]
 
 
 def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, str]:
@@ -162,27 +189,10 @@ def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, 
 
     An ENV wins over an ARG of the same name, as in a build.
     """
-    outside = global_values(dockerfile.arguments)
-    inherited: dict[str, str] = {}
-    for parent in reversed(dockerfile.lineage(stage.index)[1:]):
-        _, inherited = _scope(parent, inherited, outside, before=sys.maxsize)
-    arguments, variables = _scope(stage, inherited, outside, before)
-    return arguments | variables
-
-
-def _scope(
-    stage: Stage,
-    inherited: Mapping[str, str],
-    outside: Mapping[str, str],
-    before: int,
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Return (all values by ARG and ENV, those by ENV alone) of a stage up to a line."""
-    both, variables = dict(inherited), dict(inherited)
-    for instruction in stage.instructions:
-        if instruction.line >= before:
-            break
-        if instruction.keyword in ("ARG", "ENV"):
-            declare(both, instruction, outside)
-        if instruction.keyword == "ENV":
-            variables |= {name: both[name] for name, _ in pairs(instruction) if name in both}
-    return both, variables
+    scope = Scope(global_values(dockerfile.arguments), {})
+    for each in reversed(dockerfile.lineage(stage.index)):
+        scope = Scope(scope.outside, scope.variables)
+        for instruction in each.instructions:
+            if each is not stage or instruction.line < before:
+                scope.declare(instruction)
+    return scope.values

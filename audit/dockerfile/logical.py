@@ -1,7 +1,7 @@
-"""Logical lines: continuations joined and heredoc bodies taken out, every instruction keeping its lines.
+r"""Logical lines: continuations joined and heredoc bodies taken out, every instruction keeping its lines.
 
 dockerfile-parse 2.0.1 reads heredoc bodies as instructions, ends an instruction at a blank line inside it, loses one
-whose continuation runs into the end of the file or that has no value, takes `FROM\\` for a keyword, and a doubled
+whose continuation runs into the end of the file or that has no value, takes `FROM\` for a keyword, and a doubled
 backslash at the end of a line for a continuation. Its input is therefore prepared here: each instruction on one line.
 """
 

@@ -4,6 +4,7 @@ The grammar reads on after an error, so one odd line does not hide the rest; wha
 and `readable` is False.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,23 @@ import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
 _LANGUAGE = Language(tree_sitter_bash.language())
-_CONDITIONAL = frozenset({"if_statement", "case_statement", "while_statement", "for_statement"})
-_WRAPPERS = frozenset({"exec", "env", "time", "nohup", "sudo", "command", "nice"})
+# recovering from an error takes the grammar time that grows with the square of the text
+_LONGEST = 30_000
+_CONDITIONAL = frozenset(
+    {"if_statement", "case_statement", "while_statement", "for_statement", "c_style_for_statement"}
+)
+# programs that run another, with their options that take the next word
+_WRAPPERS = {
+    "exec": ("-a",),
+    "env": ("-u", "--unset", "-C", "--chdir"),
+    "time": ("-f", "-o"),
+    "nohup": (),
+    "sudo": ("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T"),
+    "command": (),
+    "nice": ("-n",),
+}
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_ESCAPED_IN_STRING = re.compile(r"""\\(["$`\\\n])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +62,9 @@ class Script:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Script:
-    """Read a script; lines are 1-based within it."""
+    """Read a script; lines are 1-based within it. One of more than 30,000 characters is not readable."""
+    if len(text) > _LONGEST:
+        return Script((), readable=False)
     root = Parser(_LANGUAGE).parse(text.encode("utf-8", "surrogatepass")).root_node
     return Script(tuple(_commands(root)), readable=not root.has_error)
 
@@ -64,11 +82,16 @@ def _commands(root: Node) -> Iterator[Command]:
                 continue
             case _:
                 inner = conditional or node.type in _CONDITIONAL
-                children = [
-                    (child, inner, piped or (node.type == "pipeline" and position > 0))
-                    for position, child in enumerate(node.named_children)
-                ]
-                waiting += reversed(children)
+                waiting += reversed([(child, inner, piped or after) for child, after in _children(node)])
+
+
+def _children(node: Node) -> Iterator[tuple[Node, bool]]:
+    """Yield (child, whether a pipe leads into it) of a node; `cat <<EOF | sh` has a pipeline of one."""
+    after = False
+    for child in node.children:
+        after = after or (node.type == "pipeline" and child.type in ("|", "|&"))
+        if child.is_named:
+            yield child, after
 
 
 def _command(node: Node, *, conditional: bool, piped: bool) -> Command:
@@ -90,15 +113,27 @@ def _command(node: Node, *, conditional: bool, piped: bool) -> Command:
 
 
 def unwrapped(command: Command) -> Command:
-    """Look through `env A=b`, `exec`, `time` and the like to the command that runs."""
+    """Look through `env A=b`, `exec`, `time` and the like to the command that runs; `command -v x` runs none."""
     words, assignments = list(command.words), list(command.assignments)
-    while len(words) > 1 and words[0].rpartition("/")[2] in _WRAPPERS:
-        words.pop(0)
-        while words and (words[0].startswith("-") or _is_assignment(words[0])):
-            word = words.pop(0)
-            if _is_assignment(word):
-                assignments.append((word.partition("=")[0], word.partition("=")[2]))
+    while words and (program := words[0].rpartition("/")[2]) in _WRAPPERS and words[1:2] not in (["-v"], ["-V"]):
+        inner, given = _wrapped(words[1:], _WRAPPERS[program])
+        if not inner:
+            break
+        words = inner
+        assignments += given
     return Command(tuple(words), tuple(assignments), command.line, command.conditional, command.piped_from)
+
+
+def _wrapped(words: list[str], taking: tuple[str, ...]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the words of the command that a wrapper runs, and the assignments before it."""
+    assignments: list[tuple[str, str]] = []
+    index = 0
+    while index < len(words) and (words[index].startswith("-") or _is_assignment(words[index])):
+        name, equals, value = words[index].partition("=")
+        if equals and not name.startswith("-"):
+            assignments.append((name, value))
+        index += 2 if words[index] in taking else 1
+    return words[index:], assignments
 
 
 def _is_assignment(word: str) -> bool:
@@ -108,10 +143,13 @@ def _is_assignment(word: str) -> bool:
 
 def _assignment(node: Node, *, conditional: bool) -> Command:
     nodes = [node] if node.type == "variable_assignment" else node.named_children
-    pairs = tuple(_pair(child) for child in nodes if child.type == "variable_assignment")
-    names = tuple((text(child), "") for child in nodes if child.type == "variable_name")
+    pairs = tuple(
+        _pair(child) if child.type == "variable_assignment" else (text(child), "")
+        for child in nodes
+        if child.type in ("variable_assignment", "variable_name")
+    )
     exports = node.type == "declaration_command" and node.child_count > 0 and text(node.children[0]) == "export"
-    return Command((), pairs or names, node.start_point.row + 1, conditional, exports=exports)
+    return Command((), pairs, node.start_point.row + 1, conditional, exports=exports)
 
 
 def _pair(node: Node) -> tuple[str, str]:
@@ -124,14 +162,19 @@ def text(node: Node) -> str:
     raw = (node.text or b"").decode("utf-8", "replace")
     match node.type:
         case "string":
-            return raw[1:-1].replace('\\"', '"').replace("\\$", "$").replace("\\\\", "\\")
+            return _ESCAPED_IN_STRING.sub(_plain, raw[1:-1])
         case "raw_string":
             return raw[1:-1]
         case "ansi_c_string":
             return raw[2:-1]
         case "word":
-            return raw.replace("\\\n", "").replace("\\", "")
+            return _ESCAPED.sub(_plain, raw)
         case "concatenation" | "command_name":
             return "".join(text(child) for child in node.children) or raw
         case _:
             return raw
+
+
+def _plain(match: re.Match[str]) -> str:
+    """Return what an escape stands for; before a line end it continues the line and stands for nothing."""
+    return match[1].strip("\n")

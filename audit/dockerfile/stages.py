@@ -1,12 +1,14 @@
 """The stage graph: what each FROM stands on, and what each COPY takes from where."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from audit.dockerfile import arguments, reference
 from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 
 _FROM = re.compile(r"(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
+_DIGITS = 5
 # values the builder itself supplies; the commonest host decides which alias `FROM base-$TARGETARCH` means
 _PLATFORM = {
     "TARGETOS": "linux",
@@ -22,16 +24,43 @@ class Malformed(Exception):
     """Say what no Dockerfile may hold, with its line."""
 
 
+@dataclass(slots=True)
+class _Earlier:
+    """Gather the stages read so far, their aliases, and the ENV that a stage on top of each inherits."""
+
+    outside: dict[str, str]
+    stages: list[Stage] = field(default_factory=list)
+    aliases: dict[str, int] = field(default_factory=dict)
+    variables: list[dict[str, str]] = field(default_factory=list)
+
+    def find(self, name: str) -> int | None:
+        """Return the index of the stage of that alias (case does not count; the latest wins), or None."""
+        return self.aliases.get(name.lower())
+
+    def origin(self, name: str) -> int | Image:
+        """Return the index of a stage, by alias or number, else the outside image of that name."""
+        found = self.find(name)
+        if found is None and name.isascii() and name.isdecimal() and len(name) < _DIGITS:
+            found = int(name) if int(name) < len(self.stages) else None
+        return _image(name) if found is None else found
+
+    def add(self, stage: Stage, variables: dict[str, str]) -> None:
+        """Take up a stage that has been read; from here on others can name it."""
+        self.stages.append(stage)
+        self.variables.append(variables)
+        if stage.alias:
+            self.aliases[stage.alias] = stage.index
+
+
 def build(globals_: tuple[Instruction, ...], rest: tuple[Instruction, ...]) -> tuple[Stage, ...]:
     """Divide the instructions from the first FROM on into stages and tie them to one another.
 
     Raises Malformed for a FROM that names no image.
     """
-    values = arguments.global_values(globals_)
-    stages: list[Stage] = []
+    earlier = _Earlier(arguments.global_values(globals_))
     for opening, body in _divide(rest):
-        stages.append(_stage(opening, body, values, stages))
-    return tuple(stages)
+        _read(opening, body, earlier)
+    return tuple(earlier.stages)
 
 
 def _divide(rest: tuple[Instruction, ...]) -> Iterator[tuple[Instruction, tuple[Instruction, ...]]]:
@@ -40,26 +69,24 @@ def _divide(rest: tuple[Instruction, ...]) -> Iterator[tuple[Instruction, tuple[
         yield rest[start], rest[start + 1 : end]
 
 
-def _stage(
-    opening: Instruction,
-    body: tuple[Instruction, ...],
-    values: dict[str, str],
-    earlier: list[Stage],
-) -> Stage:
+def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier) -> None:
     match = _FROM.fullmatch(opening.value)
     if not match:
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")
-    named = find(arguments.expand(match[1], _PLATFORM | values), earlier)
-    return Stage(
-        index=len(earlier),
+    values = earlier.outside
+    named = earlier.find(arguments.expand(match[1], _PLATFORM | values))
+    scope = arguments.Scope(values, {} if named is None else earlier.variables[named])
+    stage = Stage(
+        index=len(earlier.stages),
         alias=(match[2] or "").lower(),
-        image=earlier[named].image if named is not None else _image(arguments.expand(match[1], values)),
+        image=_image(arguments.expand(match[1], values)) if named is None else earlier.stages[named].image,
         parent=named,
         platform=opening.flag("platform") or "",
         line=opening.line,
         instructions=body,
-        transfers=tuple(_transfers(body, values, earlier)),
+        transfers=tuple(_transfers(body, scope, earlier)),
     )
+    earlier.add(stage, scope.variables)
 
 
 def _image(text: str) -> Image:
@@ -67,61 +94,39 @@ def _image(text: str) -> Image:
     return reference.read(text if reference.is_valid(text) else reference.UNDECIDED)
 
 
-def find(name: str, earlier: list[Stage]) -> int | None:
-    """Return the index of the earlier stage of that alias (case does not count; the latest wins), or None."""
-    return next((stage.index for stage in reversed(earlier) if stage.alias and stage.alias == name.lower()), None)
-
-
-def _transfers(body: tuple[Instruction, ...], values: dict[str, str], earlier: list[Stage]) -> Iterator[Transfer]:
-    scope: dict[str, str] = {}
+def _transfers(body: tuple[Instruction, ...], scope: arguments.Scope, earlier: _Earlier) -> Iterator[Transfer]:
     for instruction in body:
+        scope.declare(instruction)
         match instruction.keyword:
-            case "ARG" | "ENV":
-                arguments.declare(scope, instruction, values)
             case "COPY" | "ADD":
-                yield _copied(instruction, scope, earlier)
+                yield _copied(instruction, scope.values, earlier)
             case "RUN":
-                yield from _mounted(instruction, scope, earlier)
+                yield from _mounted(instruction, scope.values, earlier)
 
 
-def _copied(instruction: Instruction, scope: dict[str, str], earlier: list[Stage]) -> Transfer:
-    paths = instruction.words or tuple(_paths(instruction.value))
-    expanded = tuple(arguments.expand(path, scope) for path in paths)
+def _copied(instruction: Instruction, values: Mapping[str, str], earlier: _Earlier) -> Transfer:
+    paths = instruction.words
+    if paths is None:
+        # a heredoc's marker is no path
+        paths = tuple(word for word in instruction.value.split() if not word.startswith("<<"))
+    expanded = tuple(arguments.expand(path, values) for path in paths)
     given = instruction.flag("from") if instruction.keyword == "COPY" else None
     return Transfer(
         line=instruction.line,
-        origin=None if given is None else _origin(arguments.expand(given, scope), earlier),
+        origin=None if given is None else earlier.origin(arguments.expand(given, values)),
         sources=expanded[:-1],
         target=expanded[-1] if expanded else "",
     )
 
 
-def _paths(value: str) -> Iterator[str]:
-    """Split at white space outside quotes; heredoc markers are no paths."""
-    for match in re.finditer(r"""(?:"(?:\\.|[^"\\])*"|'[^']*'|\\.|[^\s"'\\])+""", value):
-        if not match[0].startswith("<<"):
-            yield match[0]
-
-
-def _mounted(instruction: Instruction, scope: dict[str, str], earlier: list[Stage]) -> Iterator[Transfer]:
+def _mounted(instruction: Instruction, values: Mapping[str, str], earlier: _Earlier) -> Iterator[Transfer]:
     for name, text in instruction.flags:
         options = dict(option.partition("=")[::2] for option in text.split(","))
-        if name == "mount" and options.get("type", "bind") == "bind":
-            outside = options.get("from")
+        if name == "mount" and "from" in options:
             yield Transfer(
                 line=instruction.line,
-                origin=None if outside is None else _origin(arguments.expand(outside, scope), earlier),
+                origin=earlier.origin(arguments.expand(options["from"], values)),
                 sources=(options.get("source", options.get("src", "/")),),
                 target=options.get("target", options.get("dst", options.get("destination", ""))),
                 mounted=True,
             )
-
-
-def _origin(name: str, earlier: list[Stage]) -> int | Image:
-    """Return the index of an earlier stage, by alias or number, else the outside image of that name."""
-    found = find(name, earlier)
-    if found is not None:
-        return found
-    if name.isdecimal() and int(name) < len(earlier):
-        return int(name)
-    return _image(name)

@@ -30,14 +30,14 @@ class Runtime:
     """Hold what is known of the base a final image stands on, as of the run's date.
 
     `tier` is one of distroless, equivalent, minimal, slim, full or unknown; `supported_until` is an ISO date or
-    empty; `supported` is yes, no or ?.
+    empty; `supported` is yes, lts (its long-term team only), no or ?.
     """
 
     image: Image
     tier: str
     family: str
     release: str
-    supported: Literal["yes", "no", "?"]
+    supported: Literal["yes", "lts", "no", "?"]
     supported_until: str
 
 

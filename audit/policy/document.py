@@ -27,17 +27,26 @@ def read(path: Path, shape: type[T]) -> T:
     Raises ConfigurationError for a missing or unreadable file, broken YAML, an unknown or doubled key, a missing
     key, and a value of another type than expected.
     """
+    try:
+        return _checked(path, shape)
+    except RecursionError as error:
+        raise ConfigurationError(str(path), None, "nested without end; expected a few levels of keys") from error
+
+
+def _checked(path: Path, shape: type[T]) -> T:
     node = _node(path)
     lines = dict(_lines(node, ()))
     for trail, message in _unknown(node, shape, ()):
         raise ConfigurationError(str(path), lines.get(trail), message)
     try:
-        return msgspec.convert(_plain(node), shape, strict=True)
+        return msgspec.convert(_plain(path, node), shape, strict=True)
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
         trail = _trail(place.rstrip("`"))
         key = f"`{_shown(trail)}`: " if trail else ""
-        raise ConfigurationError(str(path), _nearest(lines, trail), key + message.replace("Object ", "")) from error
+        expected = _expected(shape, trail) if message.startswith("Invalid enum value") else ""
+        told = key + message.replace("Object ", "") + expected
+        raise ConfigurationError(str(path), _nearest(lines, trail), told) from error
 
 
 def line(path: Path, trail: Trail) -> int | None:
@@ -62,10 +71,15 @@ def _node(path: Path) -> yaml.Node:
     return node
 
 
-def _plain(node: yaml.Node) -> Any:
+def _plain(path: Path, node: yaml.Node) -> Any:
     loader = _Loader("")
     try:
         return loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else None
+        raise ConfigurationError(str(path), line, f"not plain YAML: {error.problem}") from error
+    except ValueError as error:
+        raise ConfigurationError(str(path), None, f"a date or number that is none: {error}") from error
     finally:
         loader.dispose()
 
@@ -88,6 +102,8 @@ def _unknown(node: yaml.Node, shape: Any, trail: Trail) -> Iterator[tuple[Trail,
         values = get_args(shape)[1] if get_origin(shape) is dict else None
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                yield trail, "a key is a list or a mapping; expected a word"
             name = str(key.value)
             here = (*trail, name)
             if name in seen:
@@ -100,6 +116,18 @@ def _unknown(node: yaml.Node, shape: Any, trail: Trail) -> Iterator[tuple[Trail,
         inner = get_args(shape)[0] if get_origin(shape) is tuple else None
         for index, item in enumerate(node.value):
             yield from _unknown(item, inner, (*trail, index))
+
+
+def _expected(shape: Any, trail: Trail) -> str:
+    """Return the words that may stand at a place, for an error about another one."""
+    for step in trail:
+        if dataclasses.is_dataclass(shape):
+            shape = get_type_hints(shape)[str(step)]
+        elif get_origin(shape) is tuple:
+            shape = get_args(shape)[0]
+        else:
+            shape = get_args(shape)[-1]
+    return f"; expected one of {', '.join(map(str, get_args(shape)))}"
 
 
 def _trail(place: str) -> Trail:

@@ -11,8 +11,9 @@ Tier = Literal["distroless", "equivalent", "minimal", "slim", "full"]
 class ImagePattern:
     """Hold what is known of images whose full name and tag meet the globs; the first pattern that fits counts.
 
-    `user` is the default user (numeric, `0` for root, empty where not known); `line` names the line of releases
-    whose version the tag begins with; `official` marks Docker's official image of `language`.
+    `user` is the default user (numeric, `0` for root, empty where not known); `line` names the line of releases whose
+    version the tag begins with; `distribution` the one that is meant where none is named; `official` marks Docker's
+    official image of `language`, `vendor` another's.
     """
 
     name: str
@@ -25,6 +26,7 @@ class ImagePattern:
     official: bool = False
     vendor: bool = False
     debug: bool = False
+    distribution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,17 @@ class Release:
     ends: date | None = None
     names: tuple[str, ...] = ()
     extended: date | None = None
+    families: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Hold what a name without a release stood for from a day on: a word that a release goes by."""
+
+    name: str
+    since: date
+    means: str
+    families: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,7 @@ class Lifecycle:
     source: str
     images: tuple[ImagePattern, ...]
     releases: tuple[Release, ...]
+    meant: tuple[Meant, ...]
     languages: dict[str, tuple[str, ...]]
     recommended: dict[str, str]
     interpreters: dict[str, str]

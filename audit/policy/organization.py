@@ -9,8 +9,8 @@ from audit.errors import ConfigurationError
 from audit.model.repository import Folder, Local, Origin, Remote, Repository
 from audit.policy import document
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/[A-Za-z0-9._-]+")
-_URL = re.compile(r"(?:https?|ssh|git|file)://[^\s]+|[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:(?!/?/)[^\s:]+")
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}$)[A-Za-z0-9._-]+")
+_URL = re.compile(r"(?:https?|ssh|git|file)://(?!-)[^\s]+|(?!-)[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:(?!/?/)[^\s:]+")
 _FORGE = re.compile(
     r"(?:https?://|ssh://(?:git@)?|git@)((?:github|gitlab)\.[A-Za-z0-9.-]+)(?::|/)([^\s]+?)(?:\.git)?/?"
 )
@@ -58,7 +58,8 @@ def read(path: Path) -> Organization:
     """Read an organisation's file; raise ConfigurationError for whatever cannot be audited as it is written."""
     found = document.read(path, Document)
     if not found.repositories:
-        raise ConfigurationError(str(path), None, "`repositories` is empty; expected at least one entry")
+        line = document.line(path, ("repositories",))
+        raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
     return Organization(
@@ -75,7 +76,7 @@ def _single(path: Path, entries: tuple[Entry, ...]) -> None:
         first = seen.setdefault(entry.name.lower(), index)
         if first != index:
             raise _Place(path, index, entry.name).wrong(
-                "name", f"stands in the list twice (also repositories[{first}])"
+                "name", f"stands in the list twice, also as repositories[{first}]; expected once"
             )
 
 
@@ -112,9 +113,10 @@ def _repository(path: Path, index: int, entry: Entry) -> Repository:
 
 def _branches(place: _Place, entry: Entry) -> tuple[str, ...]:
     if len(set(entry.branches)) != len(entry.branches):
-        raise place.wrong("branches", "names a branch twice")
-    if bad := next((branch for branch in entry.branches if not _is_branch(branch)), None):
-        raise place.wrong("branches", f"{bad!r} is no branch name")
+        raise place.wrong("branches", "names a branch twice; expected each once")
+    for branch in entry.branches:
+        if not _is_branch(branch):
+            raise place.wrong("branches", f"{branch!r} is no branch name; expected one that git takes")
     if entry.folder and not entry.branches:
         raise place.wrong("branches", "expected the names of the folders that become branches")
     return entry.branches
@@ -122,7 +124,9 @@ def _branches(place: _Place, entry: Entry) -> tuple[str, ...]:
 
 def _is_branch(name: str) -> bool:
     """Tell whether git takes the name (the greater part of git-check-ref-format's rules)."""
-    return bool(re.fullmatch(r"(?![-/.])(?!.*(?:\.\.|//|@\{|\.lock$|[/.]$))[^\s~^:?*\[\\\x00-\x1f\x7f]+", name))
+    return bool(
+        re.fullmatch(r"(?![-/.])(?!@$)(?!.*(?:\.\.|//|/\.|@\{|\.lock(?:/|$)|[/.]$))[^\s~^:?*\[\\\x00-\x1f\x7f]+", name)
+    )
 
 
 def _origin(place: _Place, entry: Entry) -> Origin:
@@ -133,7 +137,7 @@ def _origin(place: _Place, entry: Entry) -> Origin:
     if not entry.url:
         return Remote(f"https://github.com/{entry.name}")
     if _URL.fullmatch(entry.url):
-        if re.match(r"https?://[^/]*@", entry.url):
+        if re.match(r"https?://[^/]*@|[a-z]+://[^/]*:[^/]*@", entry.url):
             raise place.wrong("url", "holds a user name or password; expected an address without credentials")
         return Remote(entry.url)
     if "://" in entry.url or "::" in entry.url or entry.url.startswith("-"):
@@ -142,7 +146,10 @@ def _origin(place: _Place, entry: Entry) -> Origin:
 
 
 def _existing(place: _Place, key: str, text: str, expected: str) -> str:
-    folder = place.path.parent / Path(text).expanduser()
+    try:
+        folder = place.path.parent / Path(text).expanduser()
+    except RuntimeError as error:
+        raise place.wrong(key, f"no home folder for {text!r}; expected {expected}") from error
     if not folder.is_dir():
         raise place.wrong(key, f"no folder at {text!r}; expected {expected}")
     return str(folder)

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from audit.errors import ConfigurationError
+from audit.errors import ConfigurationError, UserError
 from audit.policy import document, location
 from audit.policy import organization as organizations
 from audit.policy.judgement import Judgement
@@ -34,7 +34,11 @@ def load(path: Path, profile: str = "") -> Policy:
 def assemble(organization: Organization, profile: str, path: Path | None) -> Policy:
     """Read the profile and the numbers that an organisation names, the shipped ones where it names none."""
     shipped = location.packaged()
-    chosen = _profile(shipped / "profiles", profile or organization.profile)
+    wanted = profile or organization.profile
+    chosen = shipped / "profiles" / f"{wanted}.yaml"
+    names = sorted(each.stem for each in chosen.parent.glob("*.yaml"))
+    if wanted not in names:
+        raise _unknown_profile(None if profile else path, wanted, names)
     files = {
         "profile": chosen,
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
@@ -51,11 +55,12 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     )
 
 
-def _profile(folder: Path, name: str) -> Path:
-    names = sorted(each.stem for each in folder.glob("*.yaml"))
-    if name not in names:
-        raise ConfigurationError(str(folder), None, f"no profile {name!r}; expected one of {', '.join(names)}")
-    return folder / f"{name}.yaml"
+def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserError:
+    """Compose the error where the name stands: in the organisation's file, else on the command line."""
+    message = f"no profile {name!r}; expected one of {', '.join(names)}"
+    if path is None:
+        return UserError(f"--profile: {message}")
+    return ConfigurationError(str(path), document.line(path, ("profile",)), f"`profile`: {message}")
 
 
 def _digest(files: list[Path]) -> str:

@@ -3,6 +3,7 @@
 Author, date and modes are fixed, so the same files give the same commits on every machine.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,10 +23,16 @@ def _branch(folder: Path, branch: str) -> Iterator[bytes]:
     message = b"Sample files\n"
     yield b"commit refs/heads/%s\n" % branch.encode()
     yield b"committer %s\ndata %d\n%s" % (_SIGNATURE, len(message), message)
-    for path in sorted(_files(folder), key=lambda each: each.relative_to(folder).as_posix()):
+    for path in sorted(_files(folder), key=lambda each: os.fsencode(each.relative_to(folder).as_posix())):
         content = path.read_bytes()
-        yield b"M 100644 inline %s\ndata %d\n" % (path.relative_to(folder).as_posix().encode(), len(content))
+        yield b"M 100644 inline %s\ndata %d\n" % (_quoted(path.relative_to(folder)), len(content))
         yield content + b"\n"
+
+
+def _quoted(path: Path) -> bytes:
+    """Return a path as fast-import reads any bytes: in quotes, its own quotes, backslashes and line ends escaped."""
+    plain = os.fsencode(path.as_posix()).replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
+    return b'"%s"' % plain
 
 
 def _files(folder: Path) -> Iterator[Path]:

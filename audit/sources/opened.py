@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository, Snapshot
-from audit.sources.git import GitRepository
+from audit.sources.git import GitFault, GitRepository
 
 MAXIMUM_BLOB = 4_000_000
 
@@ -47,7 +47,11 @@ class Crawl:
 
     def _sizes(self, wanted: list[str]) -> dict[str, int]:
         if not self._partial:
-            return self._git.sizes(wanted)
+            try:
+                return self._git.sizes(wanted)
+            except GitFault:
+                # somebody's own partial clone: git wants to fetch what it lacks and is not let
+                return self._git.present()
         # asking a partial clone for a blob that it lacks would fetch it by itself, one request each
         here = self._git.present()
         absent = [blob for blob in wanted if blob not in here]

@@ -12,6 +12,12 @@ from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, percent, wi
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
+_SUPPORT = {
+    "yes": "supported",
+    "lts": "supported by its long-term team only",
+    "no": "no longer supported",
+    "?": "support not known",
+}
 
 def encode(scoreboard: Scoreboard) -> str:
     """Return the table's data as JSON that cannot end the script element it stands in."""
@@ -74,7 +80,7 @@ def _facts(standing: Standing) -> list[list[Any]]:
     """Return the answers: what, the answer, and the evidence it rests on."""
     runtime = standing.runtime
     words = [part for part in (runtime.tier, runtime.family, runtime.release) if part]
-    support = {"yes": "supported", "no": "no longer supported", "?": "support not known"}[runtime.supported]
+    support = _SUPPORT[runtime.supported]
     until = f", until {runtime.supported_until}" if runtime.supported_until else ""
     known = f"{percent(standing.coverage)} of the weight known"
     return [

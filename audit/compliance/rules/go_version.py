@@ -1,7 +1,15 @@
 """Build Go with a version that has the security fixes.
 
 Go before 1.13 lacks critical fixes in net/http, crypto/dsa and net/textproto, and what it compiles carries the flaws
-for good. Name a newer version in the build image's tag.
+for good.
+
+Judged: by the version in the tag of each image that compiles Go, against the least one of the profile. Without a
+version there, the `go` line of go.mod is a lower bound: it can pass, and decides nothing else. An image that compiles
+nothing gives no version.
+
+Mend: name a supported version in the build image's tag, such as `golang:1.26`.
+
+Limits: whether a version is still supported is KF606's business; the `toolchain` line is not read.
 """
 
 import re
@@ -57,9 +65,8 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     if written and written >= version.numbers(least):
         return verdict("pass", f"{image.text} is Go {least} or newer", evidence)
     if written:
-        return verdict(
-            "fail", f"{image.text} is older than Go {least}", evidence, "Build with a supported golang image."
-        )
+        step = "Build with a supported golang image."
+        return verdict("fail", f"{image.text} is older than Go {least}", evidence, step)
     return _by_module(case, evidence[:1])
 
 
@@ -71,4 +78,4 @@ def _by_module(case: Case, given: tuple[Evidence, ...]) -> Verdict:
     match = _GO_LINE.match(line.text) if line else None
     if match and version.numbers(match[1]) >= version.numbers(least):
         return verdict("pass", f"no image names the version, but go.mod asks for Go {match[1]}", evidence)
-    return verdict("unknown", "the build image names no Go version and no go.mod sets a high enough bound", evidence)
+    return verdict("unknown", "no image names the Go version and no go.mod sets a high enough bound", evidence)

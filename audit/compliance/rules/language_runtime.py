@@ -1,6 +1,12 @@
 """Choose the distroless image that is made for the language.
 
 `static` for Go, `python3` for Python, `nodejs` for Node: each holds what its programs need and nothing else.
+
+Judged: on a distroless base, whether its family can run the component's language.
+
+Mend: name the family of the language in the last FROM.
+
+Limits: a language that no family is on record for is unknown.
 """
 
 from fnmatch import fnmatchcase
@@ -42,9 +48,5 @@ def judge(case: Case) -> Verdict:
         return verdict("unknown", f"no distroless family is on record for {language}", evidence)
     if any(fnmatchcase(base.family, family) for family in families):
         return verdict("pass", f"{base.family} runs {language}", evidence)
-    return verdict(
-        "fail",
-        f"{base.family} is not made for {language}",
-        evidence,
-        f"Ship on {case.lifecycle.recommended.get(language, families[0])}.",
-    )
+    step = f"Ship on {case.lifecycle.recommended.get(language, families[0])}."
+    return verdict("fail", f"{base.family} is not made for {language}", evidence, step)

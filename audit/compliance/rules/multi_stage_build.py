@@ -1,7 +1,14 @@
 """Build in one stage, ship from another.
 
-A build image carries compilers, package managers and sources; none of them belongs into what runs in the cluster. Build
-in a stage of its own and copy only the result: `COPY --from=build /app /app`.
+A build image carries compilers, package managers and sources; none of them belongs into what runs in the cluster.
+
+Judged: passes when the final stage takes an artefact from, or stands on, a stage of this file that runs a build
+command. Fails when the component is built and is not, and when a compiled binary is copied from the build context
+with no build stage at all. Does not apply where nothing is built. Copying from an outside image does not count.
+
+Mend: build in a stage of its own and copy only the result with `COPY --from=build /app /app`.
+
+Limits: what a build outside of this file did cannot be seen here.
 """
 
 from collections.abc import Iterator
@@ -32,6 +39,7 @@ COPY --from=build /manager /manager
 ENTRYPOINT ["/manager"]
 """
 _NO_ARTEFACT = ("*.txt", "*.md", "*LICENSE*", "*NOTICE*", "*.conf", "*.yaml", "*.yml")
+_COMPILED = ("go", "rust", "cpp", "java")
 _STEP = "Build in a first stage and take only the result into the final one with COPY --from."
 
 
@@ -41,19 +49,12 @@ def judge(case: Case) -> Verdict:
     for evidence in _taken(case, builds):
         return verdict("pass", "the final stage takes what an earlier stage builds", evidence)
     if builds:
-        return verdict("fail", "what runs is built in the stage that ships", _shown(case, builds[:3]), _STEP)
-    if case.component.outside and case.component.language.value in ("go", "rust", "cpp", "java"):
-        return verdict(
-            "fail",
-            "built outside: a compiled binary is copied from the build context",
-            case.component.outside[:3],
-            _STEP,
-        )
+        said = tuple(case.at(build.line, build.text) for build in builds[:3])
+        return verdict("fail", "what runs is built in the stage that ships", said, _STEP)
+    if case.component.outside and case.component.language.value in _COMPILED:
+        said = case.component.outside[:3]
+        return verdict("fail", "built outside: a compiled binary is copied from the build context", said, _STEP)
     return verdict("not-applicable", "nothing is built here")
-
-
-def _shown(case: Case, builds: tuple[BuildCommand, ...]) -> Iterator[Evidence]:
-    yield from (case.at(build.line, build.text) for build in builds)
 
 
 def _taken(case: Case, builds: tuple[BuildCommand, ...]) -> Iterator[tuple[Evidence, ...]]:
@@ -62,17 +63,16 @@ def _taken(case: Case, builds: tuple[BuildCommand, ...]) -> Iterator[tuple[Evide
     for stage in lineage:
         for transfer in stage.transfers:
             if isinstance(transfer.origin, int) and _is_artefact(transfer):
-                inside = {each.index for each in case.dockerfile.leading_to(transfer.origin)}
-                for build in builds:
-                    if build.stage in inside:
-                        yield (
-                            case.at(transfer.line, f"takes {' '.join(transfer.sources)}"),
-                            case.at(build.line, build.text),
-                        )
+                said = case.at(transfer.line, f"takes {' '.join(transfer.sources)}")
+                yield from ((said, each) for each in _built(case, builds, transfer.origin))
     for parent in lineage[1:]:
-        for build in builds:
-            if build.stage == parent.index:
-                yield case.at(lineage[0].line, f"stands on stage {parent.alias}"), case.at(build.line, build.text)
+        said = case.at(lineage[0].line, f"stands on stage {parent.alias}")
+        yield from ((said, case.at(build.line, build.text)) for build in builds if build.stage == parent.index)
+
+
+def _built(case: Case, builds: tuple[BuildCommand, ...], index: int) -> Iterator[Evidence]:
+    inside = {each.index for each in case.dockerfile.leading_to(index)}
+    yield from (case.at(build.line, build.text) for build in builds if build.stage in inside)
 
 
 def _is_artefact(transfer: Transfer) -> bool:

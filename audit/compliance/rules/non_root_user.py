@@ -1,14 +1,21 @@
 """Run as a numeric user that is not root.
 
 A process that is root in the container is root on the node once it escapes. Kubernetes' restricted policy refuses a
-user it cannot verify, and it can verify numbers only: write `USER 65532:65532`, or use a `nonroot` tag.
+user it cannot verify, and it can verify numbers only.
+
+Judged: by the last USER in effect: a number other than 0 passes, a name other than root is partial, 0 and root fail.
+Without USER the base's known default counts; root when packages are installed without USER.
+
+Mend: write `USER 65532:65532` in the final stage, or use a `nonroot` tag.
+
+Limits: what a manifest's runAsUser says does not count here.
 """
 
 from collections.abc import Iterator
 
-from audit.compliance import lifecycle
+from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case, verdict
-from audit.dockerfile import arguments, running
+from audit.dockerfile import arguments
 from audit.model.dockerfile import Instruction, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -26,7 +33,6 @@ FROM gcr.io/distroless/static-debian13:nonroot
 USER 65532:65532
 ENTRYPOINT ["/manager"]
 """
-_PACKAGE_MANAGERS = frozenset({"apt", "apt-get", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"})
 _STEP = "End the final stage with a numeric user, such as USER 65532:65532."
 
 
@@ -34,9 +40,8 @@ def judge(case: Case) -> Verdict:
     """Look at the last USER in effect, else at what the base is known to run as."""
     for stage, instruction in _users(case):
         values = arguments.environment(case.dockerfile, stage, instruction.line)
-        return _of_user(
-            arguments.expand(instruction.value, values), case.at(instruction.line, f"USER {instruction.value}")
-        )
+        said = case.at(instruction.line, f"USER {instruction.value}")
+        return _of_user(arguments.expand(instruction.value, values), said)
     return _of_base(case)
 
 
@@ -51,9 +56,9 @@ def _of_user(text: str, evidence: Evidence) -> Verdict:
     user = text.strip().partition(":")[0]
     if "?" in user or not user:
         return verdict("unknown", f"nobody decides the user {text}", (evidence,), _STEP)
+    if user.isdecimal() and int(user):
+        return verdict("pass", f"runs as user {user}", (evidence,))
     if user.isdecimal():
-        if int(user):
-            return verdict("pass", f"runs as user {user}", (evidence,))
         return verdict("fail", "runs as user 0, which is root", (evidence,), _STEP)
     if user == "root":
         return verdict("fail", "runs as root", (evidence,), _STEP)
@@ -67,13 +72,8 @@ def _of_base(case: Case) -> Verdict:
     if known.user:
         said = _of_user(known.user, opening)
         return verdict(said.result, f"no USER; {image.text} {said.message}", (opening,), said.next_step)
-    for stage in case.dockerfile.lineage(case.dockerfile.final):
-        for command in running.commands(case.dockerfile, stage):
-            if command.program in _PACKAGE_MANAGERS:
-                return verdict(
-                    "fail",
-                    "no USER, and packages are installed as root",
-                    (case.at(command.line, command.text), opening),
-                    _STEP,
-                )
+    for command in case.commands():
+        if packages.installs(command):
+            shown = (case.at(command.line, command.text), opening)
+            return verdict("fail", "no USER, and packages are installed as root", shown, _STEP)
     return verdict("unknown", f"no USER, and the user of {image.text} is not known", (opening,), _STEP)

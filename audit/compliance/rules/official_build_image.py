@@ -1,8 +1,14 @@
 """Build with the language's official image.
 
 Official images are rebuilt within days of a security fix and everybody knows what is in them; a hand-made build image
-is as old as the day it was made. Use `golang`, `python` or `node` (or the official image of another language), any
-variant.
+is as old as the day it was made.
+
+Judged: each stage that builds language X. Docker's official image of X passes, any variant, also from a mirror; a
+vendor's build image (ubi go-toolset, uv) is partial; anything else fails. The worst stage decides.
+
+Mend: begin the build stage with `golang`, `python`, `node` or the official image of the language.
+
+Limits: an image that another Dockerfile of the organisation builds is not followed yet.
 """
 
 from collections.abc import Iterator
@@ -48,25 +54,15 @@ def _first_of_each(case: Case) -> Iterator[BuildCommand]:
 
 
 def _of_stage(case: Case, build: BuildCommand) -> Verdict:
-    stage = case.dockerfile.stages[build.stage]
     image = case.dockerfile.root(build.stage).image
     known = lifecycle.pattern(image, case.lifecycle)
     language = case.component.language.value if build.language == "?" else build.language
-    evidence = (case.opening(stage), case.at(build.line, build.text))
+    evidence = (case.opening(case.dockerfile.stages[build.stage]), case.at(build.line, build.text))
+    step = f"Build with Docker's official image of {language}."
     if known.official and known.language == language:
         return verdict("pass", f"{image.text} is the official image of {language}", evidence)
     if known.vendor and known.language == language:
-        return verdict(
-            "partial",
-            f"{image.text} is a vendor's build image of {language}",
-            evidence,
-            f"Build with Docker's official image of {language}.",
-        )
+        return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence, step)
     if "?" in image.name or not image.name:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
-    return verdict(
-        "fail",
-        f"{image.text} is not the official image of {language}",
-        evidence,
-        f"Build with Docker's official image of {language}.",
-    )
+    return verdict("fail", f"{image.text} is not the official image of {language}", evidence, step)

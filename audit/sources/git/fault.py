@@ -32,11 +32,7 @@ def reason(messages: str) -> str:
     # GitPython wraps what git said in `stderr: '...'`
     text = messages.strip().removeprefix("stderr: '").removesuffix("'")
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    telling = [
-        line for line in lines if line.startswith(("fatal:", "error:", "ERROR:", "Timeout:", "remote:"))
-    ] or lines
-    if any("Timeout: the command" in line for line in lines):
-        return "took longer than the time limit"
+    telling = [line for line in lines if line.startswith(("fatal:", "error:", "ERROR:", "remote:"))] or lines
     # the first `fatal:` names the cause, later ones repeat that there was one
     chosen = next((line for line in telling if line.startswith("fatal:")), telling[-1] if telling else "git failed")
     return _URL_SECRET.sub("", chosen.removeprefix("fatal:").strip())[:300]

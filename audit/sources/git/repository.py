@@ -22,7 +22,7 @@ class GitRepository:
     def __init__(self, path: Path, deadline: Deadline, *, network: bool = False) -> None:
         """Open what lies at the path; raise GitFault when it is no git repository."""
         try:
-            self._repo = git.Repo(path)
+            self._repo = git.Repo(path, expand_vars=False)
         except (git.InvalidGitRepositoryError, git.NoSuchPathError) as error:
             raise GitFault("not a git repository") from error
         except (configparser.Error, ValueError) as error:
@@ -39,7 +39,8 @@ class GitRepository:
             try:
                 # no template: the user's hooks have no business in the cache
                 git.Git(path).execute(
-                    ["git", "init", "--quiet", "--bare", "--template="], env=environment(network=False)
+                    ["git", "init", "--quiet", "--bare", "--template="],
+                    env=environment(network=False) | {"GIT_DIR": str(path.absolute())},
                 )
             except git.GitCommandError as error:
                 raise GitFault(reason(str(error.stderr))) from error
@@ -75,6 +76,7 @@ class GitRepository:
                     env=self._environment,
                 )
             except git.GitCommandError as error:
+                self._deadline.left()
                 raise GitFault(reason(str(error.stderr))) from error
         return bytes(out), str(messages)
 

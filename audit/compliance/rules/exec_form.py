@@ -1,0 +1,100 @@
+"""Start the program directly.
+
+Shell form and start scripts need a shell, which a distroless image does not have, and signals stop at the shell.
+
+Judged: the worst of ENTRYPOINT and CMD as they run together, seen through tini, dumb-init and catatonit. Shell form,
+`sh -c` and shell scripts fail; `npm start` (it needs a shell) and a variable that nobody expands in exec form are
+partial.
+
+Mend: write `ENTRYPOINT ["/manager"]`, and pass settings as flags or as variables that the program reads by itself.
+
+Limits: the entry point of an outside base image is not judged.
+"""
+
+from collections.abc import Iterator
+
+from audit.compliance.rule import Case, verdict, worst
+from audit.model.dockerfile import Instruction
+from audit.model.evidence import Evidence
+from audit.model.finding import Verdict
+
+CODE = "KF604"
+GUIDELINE = "(extension) Distroless images have no shell; the guideline of 2020 does not say so."
+BAD = """\
+FROM alpine:3.23
+ENTRYPOINT /manager --level $LOG_LEVEL
+"""
+GOOD = """\
+FROM gcr.io/distroless/static-debian13:nonroot
+ENTRYPOINT ["/manager", "--level=info"]
+"""
+_SHELLS = frozenset({"sh", "bash", "dash", "ash"})
+_INITS = frozenset({"tini", "dumb-init", "catatonit"})
+_RUNNERS = frozenset({"npm", "yarn", "pnpm"})
+_STEP = "Start the program itself in exec form."
+
+
+def judge(case: Case) -> Verdict:
+    """Judge what ENTRYPOINT and CMD run together."""
+    declared = tuple(_declared(case))
+    if not declared:
+        return verdict("not-applicable", "no ENTRYPOINT or CMD is declared")
+    shell = next((each for each in declared if each.words is None), None)
+    if shell is not None:
+        return verdict("fail", f"{shell.keyword} is in shell form", (_said(case, shell),), _STEP)
+    words = tuple(word for each in declared for word in each.words or ())
+    evidence = tuple(_said(case, each) for each in declared)
+    return worst((_of_program(case, _through(words), evidence), _of_variables(words, evidence)))
+
+
+def _said(case: Case, instruction: Instruction) -> Evidence:
+    return case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
+
+
+def _declared(case: Case) -> Iterator[Instruction]:
+    """Yield the ENTRYPOINT in effect and, unless it is in shell form, the CMD that it runs with."""
+    entry = _last(case, "ENTRYPOINT")
+    command = _last(case, "CMD")
+    if entry is not None:
+        yield entry
+    if command is not None and (entry is None or entry.words is not None):
+        yield command
+
+
+def _last(case: Case, keyword: str) -> Instruction | None:
+    lineage = case.dockerfile.lineage(case.dockerfile.final)
+    found = (
+        each for stage in lineage for each in reversed(stage.instructions) if each.keyword == keyword and each.value
+    )
+    return next(found, None)
+
+
+def _through(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Look through an init program, its options and `--`."""
+    if words and words[0].rpartition("/")[2] in _INITS:
+        rest = words[words.index("--") + 1 :] if "--" in words else words[1:]
+        return _through(rest)
+    return words
+
+
+def _of_program(case: Case, words: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Verdict:
+    name = words[0].rpartition("/")[2] if words else ""
+    script = case.component.program.script
+    if name in _SHELLS:
+        return verdict("fail", f"{name} runs what is started", evidence, _STEP)
+    if script:
+        shown = (*evidence, *(each for each in case.component.program.trail if each.path == script))
+        return verdict("fail", f"{script} is a shell script", shown, _STEP)
+    if name.endswith(".sh"):
+        return verdict("fail", f"{name} is a shell script by its name", evidence, _STEP)
+    if name in _RUNNERS and {"start", "run"} & set(words[1:]):
+        step = "Start the program with node itself."
+        return verdict("partial", f"{name} needs a shell to run the script", evidence, step)
+    return verdict("pass", "the program is started directly", evidence)
+
+
+def _of_variables(words: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Verdict:
+    loose = next((word for word in words if "$" in word and not word.startswith("/bin/sh")), "")
+    if loose:
+        return verdict("partial", f"nobody expands {loose} in exec form", evidence, _STEP)
+    return verdict("pass", "the program is started directly", evidence)

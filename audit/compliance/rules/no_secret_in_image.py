@@ -1,0 +1,73 @@
+"""Keep secrets out of the image.
+
+What ENV and ARG hold can be read by everyone who can pull the image, in its history if nowhere else.
+
+Judged: an ENV or ARG whose name says token, password, secret, api key, private key or credential, with a literal
+value, fails, and so does a value of a known token format. Such an ARG without a default is partial: what the build
+passes stays in the history. Checksums, commits, paths and names of secrets are none.
+
+Mend: mount it: `RUN --mount=type=secret,id=token ...`.
+
+Limits: files that are copied are not read.
+"""
+
+import re
+from collections.abc import Iterator
+
+from audit.compliance.rule import Case, verdict
+from audit.dockerfile import arguments
+from audit.model.dockerfile import Instruction
+from audit.model.evidence import Evidence
+from audit.model.finding import Verdict
+
+CODE = "KF608"
+GUIDELINE = "(extension) The guideline of 2020 does not speak of secrets."
+BAD = """\
+FROM debian:13
+ENV API_TOKEN=0d6a9c1f
+"""
+GOOD = """\
+FROM debian:13
+RUN --mount=type=secret,id=token ./fetch --token-file /run/secrets/token
+"""
+_NAME = re.compile(
+    r"(?:^|_)(?:token|passw(?:or)?d|passphrase|secret|api_?key|private_?key|secret_?key|access_?key|credentials?)(?:_|$)",
+    re.IGNORECASE,
+)
+_NO_SECRET = re.compile(r"_(?:file|path|dir|name|url|uri|host|port|id|length|ttl|enabled?|type)$", re.IGNORECASE)
+_TOKEN = re.compile(
+    r"gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}"
+    r"|-----BEGIN [A-Z ]*PRIVATE KEY|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z]{34}",
+)
+_EMPTY = frozenset({"", "true", "false", "0", "1", "none", "null"})
+_STEP = "Mount the secret in the RUN that needs it: --mount=type=secret."
+
+
+def judge(case: Case) -> Verdict:
+    """Look at the names and values of every ENV and ARG of the stages that lead to the final one."""
+    stages = case.dockerfile.leading_to(case.dockerfile.final)
+    instructions = (*case.dockerfile.arguments, *(each for stage in stages for each in stage.instructions))
+    held = [(said, value) for each in instructions for said, value in _telling(case, each)]
+    literal = tuple(said for said, value in held if value is not None)
+    if literal:
+        return verdict("fail", "a secret stands in the image", literal, _STEP)
+    if held:
+        said = "a secret is passed as a build argument, which the image's history keeps"
+        return verdict("partial", said, tuple(each for each, _ in held), _STEP)
+    return verdict("pass", "no ENV or ARG holds a secret")
+
+
+def _telling(case: Case, instruction: Instruction) -> Iterator[tuple[Evidence, str | None]]:
+    """Yield (evidence without the value, the literal value or None) of what looks like a secret."""
+    if instruction.keyword not in ("ENV", "ARG"):
+        return
+    for name, value in arguments.pairs(instruction):
+        text = (value or "").strip("\"'")
+        said = case.at(instruction.line, f"{instruction.keyword} {name}")
+        if _TOKEN.search(text):
+            yield said, text
+        elif _NAME.search(name) and not _NO_SECRET.search(name):
+            if value is None and instruction.keyword == "ARG":
+                yield said, None
+            elif text.lower() not in _EMPTY and not text.startswith(("$", "/", "<")):
+                yield said, text

@@ -1,0 +1,44 @@
+"""Pin base images by digest.
+
+A tag can be moved; a digest names the one image that was reviewed, and a rebuild gives the same again.
+
+Judged: the outside images of the stages that lead to the final one, and of COPY --from and RUN --mount. All by digest
+pass, some partial, none fail. scratch needs none.
+
+Mend: write `image:tag@sha256:...` and let Renovate or Dependabot move the digest.
+
+Limits: whether the digest is the tag's is not looked up.
+"""
+
+from audit.compliance import references
+from audit.compliance.rule import Case, verdict
+from audit.model.finding import Verdict
+
+CODE = "KF602"
+GUIDELINE = "(extension) The guideline of 2020 does not speak of digests."
+BAD = """\
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY manager /manager
+"""
+GOOD = """\
+FROM gcr.io/distroless/static-debian13:nonroot@sha256:1111111111111111111111111111111111111111111111111111111111111111
+COPY manager /manager
+"""
+_STEP = "Add the digest of each image that has none, and let a bot keep it current."
+
+
+def judge(case: Case) -> Verdict:
+    """Look for a digest on every outside image."""
+    found = references.outside(case)
+    if not found:
+        return verdict("not-applicable", "only scratch: nothing to pin")
+    loose = tuple(each for each in found if not each.image.digest)
+    evidence = tuple(each.evidence for each in loose or found)
+    if not loose:
+        return verdict("pass", "every outside image is pinned by digest", evidence)
+    if all(each.image.text == "?" for each in loose):
+        return verdict("unknown", "nobody decides an image", evidence)
+    names = ", ".join(each.image.text for each in loose)
+    if len(loose) < len(found):
+        return verdict("partial", f"not pinned: {names}", evidence, _STEP)
+    return verdict("fail", f"no outside image is pinned: {names}", evidence, _STEP)

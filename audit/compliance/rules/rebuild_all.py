@@ -1,0 +1,48 @@
+"""Rebuild every package.
+
+With `-a` nothing compiled before, perhaps with cgo, ends up in the binary. Since Go 1.10 the build cache tells such
+packages apart, so this is a word of 2020 that costs time today.
+
+Judged: `-a` among the flags of each go build whose output ships, GOFLAGS included.
+
+Mend: add `-a`, or leave it and accept the finding.
+
+Limits: as KF301.
+"""
+
+from audit.compliance import gobuild
+from audit.compliance.rule import Case, verdict
+from audit.model.dockerfile import BuildCommand
+from audit.model.finding import Verdict
+
+CODE = "KF303"
+GUIDELINE = (
+    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
+    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
+)
+BAD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+GOOD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -a -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+
+
+def judge(case: Case) -> Verdict:
+    """Judge each go build whose output ships."""
+    return gobuild.each(case, _flag)
+
+
+def _flag(case: Case, build: BuildCommand) -> Verdict:
+    evidence = gobuild.shown(case, build)
+    if "-a" in gobuild.flags(build):
+        return verdict("pass", "-a is among the flags", evidence)
+    return verdict("fail", "-a is not among the flags", evidence, "Add -a to the go build.")

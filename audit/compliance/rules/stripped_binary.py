@@ -1,0 +1,53 @@
+"""Leave debug information out of the binary.
+
+Without symbol tables and DWARF the image is smaller by about a quarter, and an attacker learns less from it.
+
+Judged: `-w` or `-s` as a token of -ldflags, after variables are expanded, split as a shell splits. What is given to
+-extldflags or -X is not searched: `-extldflags "-static"` contains "-s" and strips nothing.
+
+Mend: write `-ldflags "-w"`, or `-ldflags "-s -w"`.
+
+Limits: as KF301.
+"""
+
+from audit.compliance import gobuild
+from audit.compliance.rule import Case, verdict
+from audit.model.dockerfile import BuildCommand
+from audit.model.finding import Verdict
+
+CODE = "KF304"
+GUIDELINE = (
+    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
+    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
+)
+BAD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -ldflags '-extldflags "-static"' -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+GOOD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -ldflags "-w" -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+ENTRYPOINT ["/manager"]
+"""
+_STEP = 'Add -ldflags "-w" to the go build.'
+
+
+def judge(case: Case) -> Verdict:
+    """Judge each go build whose output ships."""
+    return gobuild.each(case, _stripped)
+
+
+def _stripped(case: Case, build: BuildCommand) -> Verdict:
+    evidence = gobuild.shown(case, build)
+    tokens = gobuild.linker_flags(build)
+    if {"-w", "-s"} & set(tokens):
+        return verdict("pass", "the linker is told to strip", evidence)
+    hidden = next((token for token in tokens if "$" in token), "")
+    if hidden:
+        return verdict("unknown", f"nobody decides {hidden} among the linker's flags", evidence)
+    return verdict("fail", "neither -w nor -s is among the linker's flags", evidence, _STEP)

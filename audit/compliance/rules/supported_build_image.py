@@ -1,0 +1,78 @@
+"""Build with a language line that still gets fixes.
+
+What is compiled with a Go that has ended carries the flaws of its standard library, whatever it runs on.
+
+Judged: the language images of the stages that build. Fails when the line has ended; partial when the tag names no
+line (`golang:alpine`), or a vendor's image is of an upstream line that has ended. go.mod is never used.
+
+Mend: name a supported version in the build image's tag.
+
+Limits: an image of no known language is not judged.
+"""
+
+from audit.compliance import lifecycle, version
+from audit.compliance.rule import Case, verdict, worst
+from audit.model.dockerfile import Stage
+from audit.model.finding import Verdict
+from audit.policy.lifecycle import Release
+
+CODE = "KF606"
+GUIDELINE = "(extension) The guideline of 2020 asks for Go 1.13 and names no later line."
+BAD = """\
+FROM golang:1.19 AS build
+RUN CGO_ENABLED=0 go build -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+"""
+GOOD = """\
+FROM golang:1.26 AS build
+RUN CGO_ENABLED=0 go build -o /manager .
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY --from=build /manager /manager
+"""
+_STEP = "Build with a supported version."
+
+
+def judge(case: Case) -> Verdict:
+    """Look up the line of every language image that builds."""
+    stages = {case.dockerfile.root(build.stage).index for build in case.builds()}
+    roots = [case.dockerfile.stages[index] for index in sorted(stages)]
+    found = [_of_stage(case, stage) for stage in roots if _is_language_image(case, stage)]
+    return worst(found) if found else verdict("not-applicable", "no language image builds")
+
+
+def _is_language_image(case: Case, stage: Stage) -> bool:
+    return stage.image.name in ("", "?") or bool(lifecycle.pattern(stage.image, case.lifecycle).language)
+
+
+def _of_stage(case: Case, stage: Stage) -> Verdict:
+    image, evidence = stage.image, (case.opening(stage),)
+    known = lifecycle.pattern(image, case.lifecycle)
+    if "?" in image.text:
+        return verdict("unknown", f"nobody decides the image {image.text}", evidence)
+    line = _line(case, stage)
+    if line is None:
+        if not any(each.line == known.language for each in case.lifecycle.releases):
+            return verdict("unknown", f"no line of releases is on record for {known.language}", evidence)
+        return verdict("partial", f"{image.text} names no version: floating", evidence, _STEP)
+    if lifecycle.support(line, case.when) == "yes":
+        return verdict("pass", f"{lifecycle.shown(line)} is supported", evidence)
+    said = f"{lifecycle.shown(line)} ended on {line.ends}"
+    return verdict("partial" if known.vendor else "fail", said, evidence, _STEP)
+
+
+def _line(case: Case, stage: Stage) -> Release | None:
+    """Return the release of the language that the reference names."""
+    known = lifecycle.pattern(stage.image, case.lifecycle)
+    named = next(
+        (each for each in lifecycle.releases(stage.image, case.lifecycle) if each.line == known.language), None
+    )
+    written = version.numbers(stage.image.tag.removeprefix(known.language))
+    if named is not None or not written or known.line:
+        return named
+    fitting = (
+        each
+        for each in case.lifecycle.releases
+        if each.line == known.language and version.belongs(written, version.numbers(each.release))
+    )
+    return next(fitting, None)

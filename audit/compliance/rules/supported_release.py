@@ -1,0 +1,80 @@
+"""Stand on a release that still gets security fixes.
+
+An image whose release has ended collects known flaws that nobody will mend; a name without a release changes under
+your feet with the next build.
+
+Judged: every line that the final base's reference names, distribution and language. Fails when one has ended on the
+run's date (older than the oldest on record = ended). Partial when only the long-term team supports it, and when the
+distribution's release is not named at all: floating. Unknown when not even the family's line is known.
+
+Mend: name a supported release: `gcr.io/distroless/static-debian13:nonroot`, `python:3.13-slim-trixie`.
+
+Limits: what an image holds besides the lines that its name tells is not looked up.
+"""
+
+from audit.compliance import lifecycle
+from audit.compliance.rule import Case, verdict
+from audit.model.dockerfile import Image
+from audit.model.evidence import Evidence
+from audit.model.finding import Verdict
+from audit.policy.lifecycle import Release
+
+CODE = "KF404"
+GUIDELINE = (
+    "The preference of distroless images: gcr.io/distroless/static-debian10, gcr.io/distroless/python3-debian10."
+)
+BAD = """\
+FROM alpine:3.15
+COPY manager /manager
+"""
+GOOD = """\
+FROM gcr.io/distroless/static-debian13:nonroot
+COPY manager /manager
+"""
+
+
+def judge(case: Case) -> Verdict:
+    """Look up every line that the final base names."""
+    image = case.dockerfile.root(case.dockerfile.final).image
+    opening = (case.opening(case.dockerfile.final_stage),)
+    if image.text == "scratch":
+        return verdict("not-applicable", "scratch has no release")
+    if image.name in ("", "?"):
+        return verdict("unknown", f"nobody decides the base image {image.text}", opening)
+    found = lifecycle.releases(image, case.lifecycle)
+    ended = next((each for each in found if lifecycle.support(each, case.when) == "no"), None)
+    if ended is not None:
+        return verdict("fail", f"{lifecycle.shown(ended)} has ended{_day(ended)}", opening, _step(case))
+    return _living(case, image, found, opening)
+
+
+def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple[Evidence, ...]) -> Verdict:
+    old = next((each for each in found if lifecycle.support(each, case.when) == "lts"), None)
+    if old is not None:
+        said = f"LTS only: security support of {lifecycle.shown(old)} ended on {old.ends}"
+        return verdict("partial", said, opening, _step(case))
+    if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
+        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} is supported", opening)
+    if found or lifecycle.pattern(image, case.lifecycle).distribution:
+        return verdict("partial", f"floating: {_meant(case, image)}", opening, _step(case))
+    return verdict("unknown", f"no line of releases is known for {image.text}", opening)
+
+
+def _day(release: Release) -> str:
+    return f" on {release.ends}" if release.ends else ""
+
+
+def _meant(case: Case, image: Image) -> str:
+    """Tell what a name without a release meant at the commit's date, and what it means today."""
+    then = lifecycle.meant(image, case.lifecycle, case.committed)
+    now = lifecycle.meant(image, case.lifecycle, case.when)
+    if then is None or now is None:
+        return "the name tells no release of the distribution, and what it meant is not on record"
+    has = "has ended" if lifecycle.support(then, case.when) == "no" else "is supported"
+    rebuilt = "the same" if then == now else lifecycle.shown(now)
+    return f"it meant {lifecycle.shown(then)} on {case.committed}, which {has}; a rebuild gives {rebuilt}"
+
+
+def _step(case: Case) -> str:
+    target = case.lifecycle.recommended.get(case.component.language.value)
+    return f"Name a supported release, such as {target}." if target else "Name a supported release."
