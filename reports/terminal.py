@@ -65,12 +65,13 @@ def conclude(scoreboard: Scoreboard, output: Path) -> None:
 def _moves(moves: Sequence[Standing]) -> Table:
     """Return the moves, two lines each: what and where, then what to do."""
     table = Table(title="Next moves", title_justify="left", box=None, pad_edge=False, header_style="bold")
-    for heading, justify in (("#", "right"), ("priority", "left"), ("score", "right"), ("effort", "left"), ("move", "left")):
-        table.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]  # a literal by the loop
+    for heading in ("#", "priority", "score", "effort", "move"):
+        table.add_column(heading, justify="right" if heading in ("#", "score") else "left", overflow="fold")
     for each in moves:
         score = "–" if each.score is None else f"{each.score:.0f}"
         move = Text(visible(f"{each.component.name} ({each.place.repository})"), style="bold")
-        move.append(Text(visible(f"\n{each.next_step}"), style="not bold"))
+        move.append("\n")
+        move.append(visible(each.next_step), style="not bold")
         table.add_row(str(each.rank), each.priority, score, each.effort, move)
     return table
 
@@ -108,8 +109,12 @@ def _standing(console: Console, standing: Standing) -> None:
         soft_wrap=True,
     )
     for finding in standing.findings:
-        if finding.verdict.result not in ("pass", "not-applicable"):
+        if finding.verdict.result not in ("pass", "not-applicable") and not finding.waiver:
             _finding(console, finding, component.dockerfile.path)
+    for finding in standing.findings:
+        if finding.waiver:
+            text = f"  – {finding.rule} waived until {finding.waiver.until}: {visible(finding.waiver.reason)}"
+            console.print(Text(text, style="dim"), soft_wrap=True)
     passed = [each.rule for each in standing.findings if each.verdict.result == "pass"]
     if passed:
         console.print(Text(f"  ✓ {' '.join(passed)}", style="green"))

@@ -31,8 +31,8 @@ def amount(number: int, noun: str, plural: str = "") -> str:
 
 
 def codes(standing: Standing, *results: Result) -> str:
-    """Return the codes of the rules with one of these verdicts, space separated, in the findings' order."""
-    return " ".join(finding.rule for finding in with_verdict(standing.findings, *results))
+    """Return the codes of the rules with one of these verdicts that nobody waived, in the findings' order."""
+    return " ".join(each.rule for each in with_verdict(standing.findings, *results) if each.waiver is None)
 
 
 def with_verdict(findings: Iterable[Finding], *results: Result) -> tuple[Finding, ...]:

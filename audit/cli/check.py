@@ -9,6 +9,7 @@ from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue
 from audit.compliance.judge import Gathered, judge
+from audit.facts import Surveyed
 from audit.model.repository import Local, Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.organization import Organization
@@ -40,21 +41,38 @@ def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_un
       image-audit check .
       image-audit check cmd/manager/Dockerfile --profile current --fail-under 80
     """
-    policy = assemble(Organization("check", (), "kubeflow-2020", "", "", ""), profile, None)
-    boards = [_checked(path, policy, date) for path in paths]
-    for board in boards:
-        click.echo(record.render(board), nl=False) if form == "json" else terminal.findings(board)
-    code = _code(boards, fail_under)
+    policy = assemble(Organization("check"), profile, None)
+    catalogue.refuse_unknown(policy.profile)
+    board = _checked(paths, policy, date)
+    click.echo(record.render(board), nl=False) if form == "json" else terminal.findings(board)
+    code = _code(board, fail_under)
     if code:
         click.get_current_context().exit(code)
 
 
-def _checked(path: Path, policy: Policy, date: str) -> Scoreboard:
-    root = root_of(path).resolve()
+def _checked(paths: tuple[Path, ...], policy: Policy, date: str) -> Scoreboard:
+    """Judge all paths at once: one scoreboard, whatever work trees they lie in."""
+    places: dict[Path, list[Path]] = {}
+    for path in paths:
+        # where a link leads decides which work tree a file belongs to
+        place = path.resolve()
+        places.setdefault(root_of(place), []).append(place)
+    surveys = [_surveyed(root, inside, policy) for root, inside in sorted(places.items())]
+    gathered = Gathered(
+        tuple(repository for repository, _ in surveys),
+        tuple(each for _, (facts, _) in surveys for each in facts),
+        tuple(each for _, (_, skipped) in surveys for each in skipped),
+    )
+    what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
+    return judge(gathered, policy, what)
+
+
+def _surveyed(root: Path, places: list[Path], policy: Policy) -> tuple[Repository, Surveyed]:
     tree = WorkingTree(root)
-    inner = path.resolve().relative_to(root).as_posix()
-    chosen = frozenset({inner} if path.is_file() else tree.below("" if inner == "." else inner))
-    found, skipped = facts.gather(tree, policy.signals, chosen) if chosen else ((), ())
+    chosen: set[str] = set()
+    for place in places:
+        inner = place.relative_to(root).as_posix()
+        chosen.update([inner] if place.is_file() else tree.below("" if inner == "." else inner))
     repository = Repository(
         name=tree.snapshots[0].repository,
         origin=Local(str(root)),
@@ -64,12 +82,11 @@ def _checked(path: Path, policy: Policy, date: str) -> Scoreboard:
         working_group="",
         web="",
     )
-    what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
-    return judge(Gathered((repository,), found, skipped), policy, what)
+    return repository, facts.gather(tree, policy.signals, frozenset(chosen)) if chosen else ((), ())
 
 
-def _code(boards: list[Scoreboard], under: float | None) -> int:
-    scores = [each.score for board in boards for each in board.standings]
+def _code(board: Scoreboard, under: float | None) -> int:
+    scores = [each.score for each in board.standings]
     if not scores:
         click.echo("image-audit: no Dockerfile could be read", err=True)
         return NOTHING

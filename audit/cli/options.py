@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from audit.errors import UserError
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -19,7 +21,10 @@ def option(name: str, *declarations: str, **settings: Any) -> Callable[[F], F]:
 def today() -> str:
     """Return the date of the run: SOURCE_DATE_EPOCH when it is set, else now, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+    try:
+        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UserError(f"SOURCE_DATE_EPOCH is {epoch!r}; expected seconds since 1970") from error
     return moment.date().isoformat()
 
 

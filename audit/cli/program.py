@@ -42,7 +42,8 @@ def program() -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     try:
-        code = program.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        given = None if arguments is None else list(arguments)
+        code = program.main(args=given, prog_name="image-audit", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         code = USER

@@ -108,6 +108,7 @@ class _Options:
 
 def _run(options: _Options) -> int:
     policy = load(location.named(options.config), options.profile)
+    catalogue.refuse_unknown(policy.profile)
     chosen = organization.select(
         policy.organization.repositories,
         options.only,

@@ -6,8 +6,10 @@ from functools import cache
 
 from audit.compliance import rules
 from audit.compliance.rule import Rule
+from audit.errors import UserError
+from audit.policy.profile import Profile
 
-VERSION = "1"  # raise it with every change that can change a verdict
+VERSION = "2"  # raise it with every change that can change a verdict
 
 
 @cache
@@ -15,6 +17,15 @@ def every() -> tuple[Rule, ...]:
     """Return all rules, by code."""
     names = sorted(module.name for module in pkgutil.iter_modules(rules.__path__))
     return tuple(sorted((_rule(name) for name in names), key=lambda rule: rule.code))
+
+
+def refuse_unknown(profile: Profile) -> None:
+    """Raise UserError for a code that a profile names and nobody implements."""
+    known = {rule.code for rule in every()}
+    unknown = sorted(set(profile.rules) - known)
+    if unknown:
+        expected = f"expected {', '.join(sorted(known))}"
+        raise UserError(f"profile {profile.name} names rules that nobody implements: {', '.join(unknown)}; {expected}")
 
 
 def _rule(name: str) -> Rule:

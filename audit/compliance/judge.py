@@ -4,7 +4,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compliance import assess, catalogue, effort, ledger, lifecycle, method, rank, scope, score, summary
+from audit.compliance import (
+    assess,
+    catalogue,
+    effort,
+    ledger,
+    lifecycle,
+    method,
+    notices,
+    rank,
+    scope,
+    score,
+    summary,
+    waive,
+)
 from audit.compliance.rule import Case
 from audit.model.component import Component, Facts
 from audit.model.evidence import Skipped
@@ -44,6 +57,8 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
         tallies=summary.tallies(rules, standings),
         ledger=ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers),
         skipped=skipped,
+        waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
+        notices=tuple(notices.sentences(policy, when)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
     )
@@ -58,7 +73,9 @@ def standing(component: Component, place: Place, policy: Policy, days: tuple[dat
     """Judge one component, as of the run's and the commit's day: everything of its row but the rank."""
     when, committed = days
     case = Case(component, policy.lifecycle, policy.profile, when, committed)
-    found = assess.findings(case, policy.judgement.score)
+    judged = assess.findings(case, policy.judgement.score)
+    own = waive.inline(component.dockerfile, place) if policy.organization.inline_waivers else ()
+    found = waive.waive(judged, component.dockerfile, place, (*policy.waivers, *own), when)
     points, coverage = score.score(found, policy.judgement.score)
     inside, why = scope.find(component)
     blockers = effort.blockers(case, found, policy.judgement.effort)

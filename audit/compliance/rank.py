@@ -46,7 +46,7 @@ def priority(standing: Standing, high_from: float) -> Priority:
     if not standing.in_scope:
         return ""
     if not any(to_mend(each) for each in standing.findings):
-        return "done"
+        return "exempt" if any(each.waiver and each.weight for each in standing.findings) else "done"
     high, small = standing.impact >= high_from, standing.effort in ("S", "M")
     if high:
         return "P1" if small else "P2"
@@ -55,7 +55,8 @@ def priority(standing: Standing, high_from: float) -> Priority:
 
 def to_mend(finding: Finding) -> bool:
     """Tell whether a finding of the active profile leaves something to do."""
-    return finding.weight > 0 and finding.verdict.result in ("fail", "partial", "unknown")
+    is_open = finding.weight > 0 and finding.waiver is None
+    return is_open and finding.verdict.result in ("fail", "partial", "unknown")
 
 
 def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -79,6 +80,9 @@ def reason(standing: Standing, given: tuple[Share, ...]) -> str:
     """Say in one sentence why a row stands where it stands."""
     if not standing.in_scope:
         return f"Not ranked: {standing.scope_reason}."
+    if standing.priority == "exempt":
+        waived = ", ".join(each.rule for each in standing.findings if each.waiver)
+        return f"Nothing to do for now: what is left is waived ({waived})."
     if standing.priority == "done":
         return "Nothing to do: every rule of the profile that applies passes."
     parts = ", ".join(f"{each.words} (+{each.points:.0f})" for each in given if each.points)

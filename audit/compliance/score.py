@@ -9,12 +9,17 @@ from audit.policy.judgement import Score
 def score(findings: Iterable[Finding], numbers: Score) -> tuple[float | None, float]:
     """Return (score 0-100 or None when nothing that applies is known, coverage 0-1)."""
     credit = {"pass": numbers.credit.passed, "partial": numbers.credit.partial, "fail": numbers.credit.failed}
-    applicable = [each for each in findings if each.verdict.result != "not-applicable" and each.weight > 0]
+    applicable = [each for each in findings if _counts(each)]
     known = [each for each in applicable if each.verdict.result in credit]
     possible = sum(each.weight for each in known)
     earned = sum(each.weight * credit[each.verdict.result] for each in known)
     whole = sum(each.weight for each in applicable)
     return (round(100 * earned / possible, 4) if possible else None), (round(possible / whole, 4) if whole else 1.0)
+
+
+def _counts(finding: Finding) -> bool:
+    """Tell whether a finding enters the score: it applies, it weighs something, and nobody has waived it."""
+    return finding.verdict.result != "not-applicable" and finding.weight > 0 and finding.waiver is None
 
 
 def grade(score_: float | None, numbers: Score) -> str:

@@ -18,7 +18,7 @@ _DIRECTIVES = frozenset({"syntax", "escape", "check"})
 _HOLDS_HEREDOC = re.compile(r"\s*(?:ONBUILD\s+)?(RUN|COPY|ADD)\s", re.IGNORECASE)
 # https://docs.docker.com/reference/dockerfile/#here-documents: a whole word, its marker bare or quoted
 _WORD = re.compile(r"""\s*+((?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*+"|'[^']*+')++)""", re.DOTALL)
-_MARKER = re.compile(r"\d*<<(-?)([^<]+)")
+_MARKER = re.compile(r"\d*<<(-?+)([^<]+)")
 _QUOTES = re.compile(r"""["'\\]""")
 
 

@@ -13,8 +13,9 @@ import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
 _LANGUAGE = Language(tree_sitter_bash.language())
-# recovering from an error takes the grammar time that grows with the square of the text
-_LONGEST = 30_000
+_LONGEST = 100_000
+# after a pipeline that breaks off, the grammar takes time that grows with the square of its length
+_MOST_PIPES = 1_000
 _CONDITIONAL = frozenset(
     {"if_statement", "case_statement", "while_statement", "for_statement", "c_style_for_statement"}
 )
@@ -62,8 +63,8 @@ class Script:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> Script:
-    """Read a script; lines are 1-based within it. One of more than 30,000 characters is not readable."""
-    if len(text) > _LONGEST:
+    """Read a script; lines are 1-based within it. One of more than 100,000 characters is not readable."""
+    if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
         return Script((), readable=False)
     root = Parser(_LANGUAGE).parse(text.encode("utf-8", "surrogatepass")).root_node
     return Script(tuple(_commands(root)), readable=not root.has_error)

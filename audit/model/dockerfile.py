@@ -80,6 +80,17 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
+class Pragma:
+    """Hold a comment `# image-audit ignore=CODE reason until=DATE`; `fault` says what is wrong with it, if anything."""
+
+    line: int
+    rules: tuple[str, ...]
+    reason: str
+    until: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True)
 class Dockerfile:
     """Hold a source that has been read; `stages` is never empty and `final` is the index of what ships."""
 
@@ -87,6 +98,7 @@ class Dockerfile:
     arguments: tuple[Instruction, ...]
     stages: tuple[Stage, ...]
     final: int
+    pragmas: tuple[Pragma, ...] = ()
 
     @property
     def final_stage(self) -> Stage:

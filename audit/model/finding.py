@@ -21,14 +21,34 @@ class Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """Hold an accepted finding: rule (a code or its beginning), where (globs), reason, owner, last day (ISO date).
+
+    `place` says where the waiver itself stands: `config/waivers.yaml:12`, or a line of the Dockerfile.
+    """
+
+    rule: str
+    repository: str
+    path: str
+    reason: str
+    owner: str
+    until: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """Hold a verdict signed with the rule that gave it and the weight that the active profile lends it."""
+    """Hold a verdict signed with the rule that gave it and the weight that the active profile lends it.
+
+    A finding with a waiver is shown and leaves the score.
+    """
 
     rule: str
     slug: str
     severity: Severity
     weight: float
     verdict: Verdict
+    waiver: Waiver | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import Literal
 from audit.model.component import Component
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
-from audit.model.finding import Blocker, Finding, Severity
+from audit.model.finding import Blocker, Finding, Severity, Waiver
 
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
@@ -138,8 +138,24 @@ class Method:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverState:
+    """Hold what became of a waiver: how many findings it meets, and whether it holds.
+
+    `expiring` is active with 30 days or less to go; `stale` meets nothing; `faulty` cannot hold as it is written.
+    """
+
+    waiver: Waiver
+    status: Literal["active", "expiring", "expired", "stale", "faulty"]
+    findings: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Scoreboard:
-    """Hold the whole of one run's judgement, in the order in which reports show it."""
+    """Hold the whole of one run's judgement, in the order in which reports show it.
+
+    `notices` are sentences that every reader must see, such as that the reviewed facts are old.
+    """
 
     run: Run
     total: Summary
@@ -150,5 +166,7 @@ class Scoreboard:
     tallies: tuple[Tally, ...]
     ledger: tuple[LedgerLine, ...]
     skipped: tuple[Skipped, ...]
+    waivers: tuple[WaiverState, ...]
+    notices: tuple[str, ...]
     inactive: tuple[LedgerLine, ...]
     method: tuple[Method, ...]

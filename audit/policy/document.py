@@ -41,7 +41,7 @@ def _checked(path: Path, shape: type[T]) -> T:
     try:
         return msgspec.convert(_plain(path, node), shape, strict=True)
     except msgspec.ValidationError as error:
-        message, _, place = str(error).partition(" - at `$")
+        message, _, place = str(error).replace("`key` in `$", "`$").partition(" - at `$")
         trail = _trail(place.rstrip("`"))
         key = f"`{_shown(trail)}`: " if trail else ""
         expected = _expected(shape, trail) if message.startswith("Invalid enum value") else ""
@@ -127,7 +127,13 @@ def _expected(shape: Any, trail: Trail) -> str:
             shape = get_args(shape)[0]
         else:
             shape = get_args(shape)[-1]
-    return f"; expected one of {', '.join(map(str, get_args(shape)))}"
+    return f"; expected one of {', '.join(repr(word) for word in _words(shape))}"
+
+
+def _words(shape: Any) -> Iterator[str]:
+    """Yield the words of a Literal, or of a union of some."""
+    for each in get_args(shape):
+        yield from [each] if isinstance(each, str) else _words(each)
 
 
 def _trail(place: str) -> Trail:

@@ -59,6 +59,7 @@ class Lifecycle:
     """Hold the reviewed facts."""
 
     reviewed: date
+    review_within_days: int
     source: str
     images: tuple[ImagePattern, ...]
     releases: tuple[Release, ...]

@@ -40,18 +40,25 @@ class Document:
     judgement: str = ""
     lifecycle: str = ""
     signals: str = ""
+    waivers: str = ""
+    inline_waivers: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """Hold the organisation's name, its repositories in the file's order, and the other files that it names."""
+    """Hold the organisation's name, its repositories in the file's order, and the other files that it names.
+
+    `inline_waivers` says whether waivers that stand in Dockerfiles count.
+    """
 
     name: str
-    repositories: tuple[Repository, ...]
-    profile: str
-    judgement: str
-    lifecycle: str
-    signals: str
+    repositories: tuple[Repository, ...] = ()
+    profile: str = "kubeflow-2020"
+    judgement: str = ""
+    lifecycle: str = ""
+    signals: str = ""
+    waivers: str = ""
+    inline_waivers: bool = True
 
 
 def read(path: Path) -> Organization:
@@ -62,11 +69,17 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
+    named = (found.judgement, found.lifecycle, found.signals, found.waivers)
+    judgement, lifecycle, signals, waivers = (str(path.parent / each) if each else "" for each in named)
     return Organization(
-        found.organization,
-        repositories,
-        found.profile,
-        *(str(path.parent / each) if each else "" for each in (found.judgement, found.lifecycle, found.signals)),
+        name=found.organization,
+        repositories=repositories,
+        profile=found.profile,
+        judgement=judgement,
+        lifecycle=lifecycle,
+        signals=signals,
+        waivers=waivers,
+        inline_waivers=found.inline_waivers,
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import ConfigurationError, UserError
-from audit.policy import document, location
+from audit.model.finding import Waiver
+from audit.policy import document, location, waivers
 from audit.policy import organization as organizations
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
@@ -23,6 +24,7 @@ class Policy:
     judgement: Judgement
     lifecycle: Lifecycle
     signals: Signals
+    waivers: tuple[Waiver, ...]
     digest: str
 
 
@@ -35,22 +37,24 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     """Read the profile and the numbers that an organisation names, the shipped ones where it names none."""
     shipped = location.packaged()
     wanted = profile or organization.profile
-    chosen = shipped / "profiles" / f"{wanted}.yaml"
-    names = sorted(each.stem for each in chosen.parent.glob("*.yaml"))
+    names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
     if wanted not in names:
         raise _unknown_profile(None if profile else path, wanted, names)
     files = {
-        "profile": chosen,
+        "profile": shipped / "profiles" / f"{wanted}.yaml",
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
         "signals": Path(organization.signals or shipped / "signals.yaml"),
     }
+    if organization.waivers:
+        files["waivers"] = Path(organization.waivers)
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
         judgement=document.read(files["judgement"], Judgement),
         lifecycle=document.read(files["lifecycle"], Lifecycle),
         signals=document.read(files["signals"], Signals),
+        waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         digest=_digest([*([path] if path else []), *files.values()]),
     )
 

@@ -46,9 +46,13 @@ def discard_damaged(repository: Repository, limits: Limits, deadline: Deadline) 
         case Local():
             return False
         case Folder(path):
-            place = _folder_clone(limits, folder.stream(Path(path), repository.branches), path)
+            content = folder.stream(Path(path), repository.branches)
+            return _discard_damaged(_folder_clone(limits, content, path), deadline)
         case Remote(url):
-            place = cache.clone_folder(limits.cache, url)
+            return _discard_damaged(cache.clone_folder(limits.cache, url), deadline)
+
+
+def _discard_damaged(place: Path, deadline: Deadline) -> bool:
     with cache.lock(place, deadline.left()):
         damaged = place.exists() and not _is_sound(place, deadline)
         if damaged:

@@ -19,6 +19,7 @@ _SUPPORT = {
     "?": "support not known",
 }
 
+
 def encode(scoreboard: Scoreboard) -> str:
     """Return the table's data as JSON that cannot end the script element it stands in."""
     rules = {rule.code: [name(rule.title), rule.severity] for rule in scoreboard.rules}
@@ -55,6 +56,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "effort": standing.effort,
         "failed": codes(standing, "fail", "partial") or DASH,
         "unknown": codes(standing, "unknown"),
+        "waived": " ".join(each.rule for each in standing.findings if each.waiver),
     }
 
 
@@ -113,7 +115,14 @@ def _finding(standing: Standing, finding: Finding) -> list[Any]:
     if not evidence and verdict.line is not None:
         evidence = (Evidence(standing.component.dockerfile.path, verdict.line, ""),)
     reads = [_read(standing, piece) for piece in evidence]
-    return [finding.rule, verdict.result, prose(verdict.message), prose(verdict.next_step), reads]
+    said = (prose(verdict.message), prose(verdict.next_step))
+    return [finding.rule, verdict.result, *said, reads, _waived(finding)]
+
+
+def _waived(finding: Finding) -> str:
+    """Return in a sentence by whom, until when and why a finding is accepted, or nothing."""
+    waiver = finding.waiver
+    return f"until {waiver.until} by {name(waiver.owner)}: {prose(waiver.reason)}" if waiver else ""
 
 
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:

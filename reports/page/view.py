@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import ledger, moves, rules, totals
+from reports.page import ledger, moves, rules, totals, waivers
 from reports.page.ledger import Ledger
 from reports.page.moves import Line, Move
 from reports.page.rules import Rule
 from reports.page.totals import Total
+from reports.page.waivers import Waivers
+from reports.visible import prose
 from reports.wording import amount
 
 
@@ -25,6 +27,8 @@ class View:
     everything: str
     rules: tuple[Rule, ...]
     ledger: Ledger
+    waivers: Waivers
+    notices: tuple[str, ...]
     method: tuple[Method, ...]
 
 
@@ -42,5 +46,7 @@ def build(scoreboard: Scoreboard) -> View:
         everything=amount(len(scoreboard.standings), "Dockerfile"),
         rules=rules.build(scoreboard),
         ledger=ledger.build(scoreboard),
+        waivers=waivers.build(scoreboard),
+        notices=tuple(prose(each) for each in scoreboard.notices),
         method=scoreboard.method,
     )

@@ -33,7 +33,7 @@ const columns = (rows) => {
   const text = (cell) => make("span", { title: String(cell.getValue() ?? "") }, String(cell.getValue() ?? "–"));
   const failed = (cell) => {
     const row = cell.getData();
-    const unknown = row.unknown ? `? ${row.unknown}` : "";
+    const unknown = [row.unknown ? `? ${row.unknown}` : "", row.waived ? `waived ${row.waived}` : ""].filter(Boolean).join(" ");
     return make("span", { class: "codes", title: `${row.failed}\n${unknown}` }, row.failed, make("span", { class: "path" }, unknown));
   };
 

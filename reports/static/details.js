@@ -10,12 +10,13 @@ const details = (() => {
   const answers = (facts) => make("dl", { class: "answers" }, ...facts.flatMap(([term, said, reads]) =>
     [make("dt", {}, term), make("dd", {}, said, evidence(reads))]));
 
-  const finding = (data) => ([code, result, message, next, reads]) => {
+  const finding = (data) => ([code, result, message, next, reads, waived]) => {
     const [title, severity] = data.rules[code] || [code, ""];
     return make("li", {},
       make("p", {}, make("span", { class: `verdict ${result}` }, `${data.symbols[result]} ${result}`), " ",
         make("b", {}, `${code} ${title}`), " ", make("span", { class: "quiet" }, severity)),
       make("p", {}, message),
+      waived ? make("p", {}, make("b", {}, "Waived "), waived) : null,
       next ? make("p", {}, make("b", {}, "Next: "), next) : null,
       evidence(reads));
   };

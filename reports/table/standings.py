@@ -10,7 +10,7 @@ COLUMNS = (
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
     "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
 )  # fmt: skip
-_LATER = {"image": "", "deployment": "", "deployed_by": "", "owners": "", "waived_rules": ""}
+_LATER = {"image": "", "deployment": "", "deployed_by": "", "owners": ""}
 
 
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
@@ -69,6 +69,7 @@ def _judgement(standing: Standing) -> Row:
         "grade": standing.grade,
         "coverage": round(standing.coverage, 3),
         "failed_rules": codes(standing, "fail", "partial"),
+        "waived_rules": " ".join(each.rule for each in standing.findings if each.waiver),
         "unknown_rules": codes(standing, "unknown"),
         "impact": round(standing.impact, 1),
         "effort": standing.effort,

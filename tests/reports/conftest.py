@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from audit.model.component import Component
+from audit.model.component import Component, Program
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
-from audit.model.finding import Blocker, Finding, Result, Severity, Verdict
+from audit.model.finding import Blocker, Finding, Result, Severity, Verdict, Waiver
 from audit.model.scoreboard import (
     LedgerLine,
     Method,
@@ -24,6 +24,7 @@ from audit.model.scoreboard import (
     Standing,
     Summary,
     Tally,
+    WaiverState,
 )
 
 COMMIT = "7b70c7b95f6832772efd6fd0029a4024491a0f44"
@@ -117,7 +118,13 @@ def standing(
             repository, "master", COMMIT, GROUPS[repository], f"https://github.com/{repository}/blob/{COMMIT}/{path}"
         ),
         component=Component(
-            name, dockerfile(path, base), (), Answer(language, "high", evidence[1:]), Answer(kind, "medium", evidence)
+            name=name,
+            dockerfile=dockerfile(path, base),
+            commands=(),
+            builds=(),
+            program=Program(("/manager",), evidence[:1]),
+            language=Answer(language, "high", evidence[1:]),
+            kind=Answer(kind, "medium", evidence),
         ),
         in_scope=scoped,
         scope_reason="the distribution deploys it by default" if scoped else f"{kind} images are not deployed",
@@ -218,6 +225,8 @@ def assemble(standings: tuple[Standing, ...]) -> Scoreboard:
             ),
         ),
         skipped=(Skipped("kubeflow/katib", "master", "scripts/Dockerfile", "not UTF-8"),),
+        waivers=(),
+        notices=(),
         inactive=(LedgerLine("kubeflow/fairing", "", "", "", "skipped", "archived on GitHub", 0, 0, 0, None, ""),),
         method=(
             Method("Score", "100 times the weight kept, over the weight that applies and is known."),
@@ -248,15 +257,20 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
     path = f"=cmd|{HOSTILE}/{'x' * 10_000}/Dockerfile"
     evil = Evidence(path, 3, f"RUN echo {HOSTILE}\n\t{'y' * 10_000}")
     verdict = Verdict("fail", HOSTILE, 3, (evil,), HOSTILE)
+    waiver = Waiver(HOSTILE, HOSTILE, path, HOSTILE, HOSTILE, "2027-01-31", HOSTILE)
     row = replace(
         first,
         place=Place(f"@evil/{HOSTILE}", f"-{HOSTILE}", HOSTILE, f"+{HOSTILE}", f"javascript:alert(1)//{HOSTILE}"),
-        component=Component(
-            HOSTILE, dockerfile(path, HOSTILE), (), Answer(HOSTILE, "low", (evil,)), Answer(HOSTILE, "low", (evil,))
+        component=replace(
+            first.component,
+            name=HOSTILE,
+            dockerfile=dockerfile(path, HOSTILE),
+            language=Answer(HOSTILE, "low", (evil,)),
+            kind=Answer(HOSTILE, "low", (evil,)),
         ),
         scope_reason=HOSTILE,
         runtime=replace(first.runtime, image=image(HOSTILE), family=HOSTILE, release="\ud800"),
-        findings=tuple(replace(f, verdict=verdict) for f in first.findings),
+        findings=tuple(replace(f, verdict=verdict, waiver=waiver) for f in first.findings),
         blockers=(Blocker(HOSTILE, 3, HOSTILE, HOSTILE, 1),),
         next_step=HOSTILE,
         reason=HOSTILE,
@@ -264,7 +278,12 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
     line = LedgerLine(HOSTILE, HOSTILE, HOSTILE, HOSTILE, "failed", HOSTILE, 0, 0, 0, None, "")
     hostile = assemble((row, *board.standings[1:]))
     return replace(
-        hostile, ledger=(*board.ledger, line), inactive=(line,), skipped=(Skipped(HOSTILE, HOSTILE, path, HOSTILE),)
+        hostile,
+        ledger=(*board.ledger, line),
+        inactive=(line,),
+        skipped=(Skipped(HOSTILE, HOSTILE, path, HOSTILE),),
+        waivers=(WaiverState(waiver, "faulty", 1, HOSTILE),),
+        notices=(HOSTILE,),
     )
 
 
