@@ -32,7 +32,7 @@ from reports import record, terminal
 @as_of
 @fail_under
 def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_under: float | None) -> None:
-    r"""Judge working trees and Dockerfiles as they lie on disk.
+    """Judge working trees and Dockerfiles as they lie on disk.
 
     A folder is searched for Dockerfiles; a file is taken for one whatever its name.
 
@@ -40,7 +40,7 @@ def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_un
     Examples:
       image-audit check .
       image-audit check cmd/manager/Dockerfile --profile current --fail-under 80
-    """
+    """  # noqa: D301 - click wants the control character
     policy = assemble(Organization("check"), profile, None)
     catalogue.refuse_unknown(policy.profile)
     board = _checked(paths, policy, date)

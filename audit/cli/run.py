@@ -74,14 +74,14 @@ class _Gates:
 @option("--quiet", is_flag=True, help="Say nothing but errors.")
 @option("--verbose", is_flag=True, help="Say what each repository brought.")
 def command(**given: object) -> None:
-    r"""Audit an organisation's repositories and write the scoreboard.
+    """Audit an organisation's repositories and write the scoreboard.
 
     \b
     Examples:
       image-audit run --config config/sample.yaml
       image-audit run --only 'kubeflow/katib' --only 'kubeflow/trainer' --output out/training
       image-audit run --profile current --fail-on P1
-    """
+    """  # noqa: D301 - click wants the control character
     code = _run(_Options(**given))  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)

@@ -1,11 +1,15 @@
 """The go builds whose output ships, and whether cgo is off in them: what several rules stand on."""
 
+import posixpath
+import re
 import shlex
 from collections.abc import Callable, Iterator
 from fnmatch import fnmatch
+from itertools import pairwise
 
 from audit.compliance import lifecycle, version
 from audit.compliance.rule import Case, verdict, worst
+from audit.components import gopackage
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -55,8 +59,8 @@ def _ships(case: Case, build: BuildCommand) -> bool:
     """Tell whether the output is in the final image, or cannot be told apart from what is."""
     if build.stage in {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}:
         return True
-    name = _output(build)
-    return not name or any(_covers(source, name) for source in _taken(case, build.stage))
+    written = _written(build)
+    return not written or any(_covers(source, written) for source in _taken(case, build.stage))
 
 
 def _taken(case: Case, index: int) -> Iterator[str]:
@@ -69,23 +73,34 @@ def _taken(case: Case, index: int) -> Iterator[str]:
                 yield from transfer.sources
 
 
-def _output(build: BuildCommand) -> str:
-    """Return the last part of the path that the build writes, or an empty text when the command does not tell."""
-    if "-o" in build.words[:-1]:
-        return build.words[build.words.index("-o") + 1].rstrip("/").rpartition("/")[2]
-    last = build.words[-1].partition("@")[0].rstrip("/")
-    return "" if build.tool == "go build" or last.endswith(".") else last.rpartition("/")[2]
+def _written(build: BuildCommand) -> str:
+    """Return the path that the build writes, or an empty text when the command does not tell."""
+    given = [word.partition("=")[2] for word in build.words if word.startswith(("-o=", "--o="))]
+    given += [after for word, after in pairwise(build.words) if word in ("-o", "--o")]
+    if given:
+        return posixpath.normpath(posixpath.join(build.folder, given[-1]))
+    package = gopackage.package(build).partition("@")[0].rstrip("/")
+    if build.tool == "go build" or package.endswith("."):
+        return ""
+    name = re.sub(r"/v\d+$", "", package).rpartition("/")[2]
+    return posixpath.join(build.variable("GOBIN") or "/go/bin", name)
 
 
-def _covers(source: str, name: str) -> bool:
-    """Tell whether a COPY source may bring the file: it is named, fits a glob, or its folder is copied whole."""
-    last = source.rstrip("/").rpartition("/")[2]
-    return last == name or fnmatch(name, last) or "$" in name or source.endswith(("/", "/bin", "."))
+def _covers(source: str, written: str) -> bool:
+    """Tell whether a COPY source may bring what was written: it fits by name or glob, or one stands in the other."""
+    place, name = posixpath.normpath(posixpath.join("/", source)), posixpath.basename(written)
+    if "$" in written or "?" in written + source or source.endswith(("/", "/bin", ".")):
+        return True
+    return (
+        fnmatch(name, posixpath.basename(place))
+        or written.startswith(f"{place.rstrip('/')}/")
+        or place.startswith(f"{written}/")
+    )
 
 
 def flags(build: BuildCommand) -> tuple[str, ...]:
     """Return the words of the command and those that GOFLAGS adds."""
-    return (*(build.variable("GOFLAGS") or "").split(), *build.words[2:])
+    return (*_split(build.variable("GOFLAGS") or ""), *build.words[2:])
 
 
 def linker_flags(build: BuildCommand) -> tuple[str, ...]:
@@ -146,6 +161,8 @@ def _unset(case: Case, build: BuildCommand) -> Verdict:
 def _has_compiler(case: Case, index: int) -> bool:
     stages = {stage.index for stage in case.dockerfile.lineage(index)}
     return any(
-        command.stage in stages and command.program == "apk" and _C_COMPILERS & set(command.words)
+        command.stage in stages
+        and command.program == "apk"
+        and _C_COMPILERS & {re.split(r"[=<>~]", word)[0] for word in command.words}
         for command in case.component.commands
     )

@@ -20,6 +20,8 @@ _MIRROR = re.compile(r"[^/]+/(?:[^/]+/)*library/([^/]+)")
 
 def canonical(image: Image) -> str:
     """Return the full name, with mirrors of Docker's official images under Docker Hub's name."""
+    if image.name == reference.UNDECIDED and not image.registry:
+        return reference.UNDECIDED
     name = reference.canonical(image)
     match = _MIRROR.fullmatch(name)
     return f"docker.io/library/{match[1]}" if match else name
@@ -93,7 +95,8 @@ def _applies(release: Release, image: Image, known: ImagePattern) -> bool:
 
 def _is_of(image: Image, known: ImagePattern, release: Release) -> bool:
     written = version.numbers(image.tag)
-    return known.line == release.line and bool(written) and version.belongs(written, version.numbers(release.release))
+    numbers = version.numbers(release.release)
+    return known.line == release.line and bool(written and numbers) and version.belongs(written, numbers)
 
 
 def _older(image: Image, line: str, lifecycle: Lifecycle) -> Iterator[Release]:
@@ -101,8 +104,20 @@ def _older(image: Image, line: str, lifecycle: Lifecycle) -> Iterator[Release]:
     written = version.numbers(image.tag)
     of_line = [each for each in lifecycle.releases if each.line == line and version.numbers(each.release)]
     oldest = min(of_line, key=lambda each: version.numbers(each.release), default=None)
-    if written and oldest is not None and written < version.numbers(oldest.release):
+    if oldest is not None and written < version.numbers(oldest.release)[: len(written)]:
         yield Release(line=line, release=".".join(map(str, written[:2])), ends=oldest.ends)
+
+
+def is_unrecorded(image: Image, lifecycle: Lifecycle) -> bool:
+    """Tell whether the tag names a version of its line that is not on record, nor the beginning of one that is."""
+    written, line = version.numbers(image.tag), pattern(image, lifecycle).line
+    recorded = [version.numbers(each.release) for each in lifecycle.releases if each.line == line]
+    named = {each.line for each in releases(image, lifecycle)}
+    return (
+        bool(written and any(recorded))
+        and line not in named
+        and not any(version.belongs(each, written) for each in recorded)
+    )
 
 
 def meant(image: Image, lifecycle: Lifecycle, when: date) -> Release | None:

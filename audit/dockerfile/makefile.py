@@ -1,34 +1,66 @@
-"""Makefiles as assignments and rules (door to tree-sitter's make grammar); nothing is expanded here."""
+"""Makefiles as assignments and rules (door to tree-sitter's make grammar); nothing is expanded or decided here."""
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import tree_sitter_make
 from tree_sitter import Language, Node, Parser
 
+LONGEST = 500_000
 _LANGUAGE = Language(tree_sitter_make.language())
+_CONDITIONS = frozenset({"ifeq_directive", "ifneq_directive", "ifdef_directive", "ifndef_directive"})
+_OPERATORS = frozenset({"=", ":=", "::=", "?=", "+=", "!="})
+# the grammar does not know `target: export X = value`; the word is taken out before and remembered
+_SPECIFIC = re.compile(r"^([^\t#\n:=][^#\n:=]*:[ \t]*)((?:(?:export|override|private)[ \t]+)+)(?=[\w.-]+[ \t]*[:?+]*=)", re.M)
+_COMMENT = re.compile(r"(?<!\\)#.*")
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """Hold what must be so for a line to count: two texts equal, or (`defined`) a variable set; or the opposite."""
+
+    left: str
+    right: str = ""
+    defined: bool = False
+    holds: bool = True
+
+
+Conditions = tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """Hold one assignment; `target` is empty for a global one; `fallback` marks what stands in an else branch."""
+    """Hold one assignment; `target` is empty for a global one; `overrides` wins over the command line."""
 
     name: str
     operator: str
     value: str
-    target: str
-    exported: bool
-    fallback: bool
+    target: str = ""
+    exported: bool = False
+    overrides: bool = False
+    conditions: Conditions = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Hold one line of a recipe with its 1-based line number."""
+
+    line: int
+    text: str
+    conditions: Conditions = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MakeRule:
-    """Hold a rule: targets, prerequisites, and recipe lines with their 1-based line numbers."""
+    """Hold a rule: targets, prerequisites (those after a bar apart) and the steps of its recipe."""
 
     targets: tuple[str, ...]
     prerequisites: tuple[str, ...]
-    recipe: tuple[tuple[int, str], ...]
+    recipe: tuple[Step, ...]
+    order_only: tuple[str, ...] = ()
+    conditions: Conditions = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,77 +68,129 @@ class Makefile:
     """Hold what a Makefile says, in order; `exports` names variables, `*` for all of them."""
 
     path: str
-    assignments: tuple[Assignment, ...]
-    rules: tuple[MakeRule, ...]
-    includes: tuple[str, ...]
-    exports: frozenset[str]
+    assignments: tuple[Assignment, ...] = ()
+    rules: tuple[MakeRule, ...] = ()
+    includes: tuple[str, ...] = ()
+    exports: frozenset[str] = frozenset()
 
 
 @lru_cache(maxsize=256)
 def read(path: str, content: str) -> Makefile:
-    """Read a Makefile; what the grammar cannot read is left out."""
-    root = Parser(_LANGUAGE).parse(content.encode("utf-8", "surrogatepass")).root_node
-    nodes = tuple(_walk(root, fallback=False))
+    """Read a Makefile; what the grammar cannot read is left out, and so is one of more than 500,000 characters."""
+    if len(content) > LONGEST:
+        return Makefile(path)
+    exporting = {content.count("\n", 0, each.start()) for each in _SPECIFIC.finditer(content) if "export" in each[2]}
+    plain = _SPECIFIC.sub(r"\1", content)
+    nodes = tuple(_walk(Parser(_LANGUAGE).parse(plain.encode("utf-8", "surrogatepass")).root_node, ()))
+    rules = tuple(_rule(node, conditions) for node, conditions in nodes if node.type == "rule")
+    exports = {name for node, _ in nodes if node.type == "export_directive" for name in _exports(node)}
+    if any(".EXPORT_ALL_VARIABLES" in rule.targets for rule in rules):
+        exports.add("*")
     return Makefile(
         path=path,
         assignments=tuple(
-            _assignment(node, fallback=fallback)
-            for node, fallback in nodes
+            _assignment(node, conditions, exported=node.start_point.row in exporting)
+            for node, conditions in nodes
             if node.type in ("variable_assignment", "define_directive")
         ),
-        rules=tuple(_rule(node) for node, _ in nodes if node.type == "rule"),
+        rules=rules,
         includes=tuple(word for node, _ in nodes if node.type == "include_directive" for word in _included(node)),
-        exports=frozenset(name for node, _ in nodes if node.type == "export_directive" for name in _exports(node)),
+        exports=frozenset(exports),
     )
 
 
-def _walk(root: Node, *, fallback: bool) -> Iterator[tuple[Node, bool]]:
-    """Yield assignments, rules, includes and exports, conditionals opened up."""
-    for node in root.named_children:
-        match node.type:
-            case "conditional":
-                yield from _walk(node, fallback=fallback)
-            case "else_directive" | "elsif_directive":
-                yield from _walk(node, fallback=True)
-            case "export_directive" | "override_directive":
-                yield node, fallback
-                yield from _walk(node, fallback=fallback)
-            case _:
-                yield node, fallback
+def _walk(root: Node, conditions: Conditions) -> Iterator[tuple[Node, Conditions]]:
+    """Yield assignments, rules, includes and exports with their conditions, conditionals opened up."""
+    for node, needed in _branches(root, conditions):
+        if node.type == "conditional":
+            yield from _walk(node, needed)
+            continue
+        yield node, needed
+        if node.type in ("export_directive", "override_directive"):
+            yield from _walk(node, needed)
+
+
+def _branches(node: Node, outer: Conditions) -> Iterator[tuple[Node, Conditions]]:
+    """Yield (child, conditions); in an else branch the conditions before it must not hold."""
+    taken = refused = outer
+    for child in node.named_children:
+        if child.type in _CONDITIONS:
+            condition = _condition(child)
+            taken, refused = (*outer, condition), (*outer, replace(condition, holds=not condition.holds))
+        elif child.type == "elsif_directive":
+            yield from _branches(child, refused)
+            given = next((_condition(each) for each in child.named_children if each.type in _CONDITIONS), None)
+            refused = (*refused, replace(given, holds=not given.holds)) if given else refused
+        elif child.type == "else_directive":
+            yield from _branches(child, refused)
+        else:
+            yield child, taken
+
+
+def _condition(node: Node) -> Condition:
+    holds = node.type in ("ifeq_directive", "ifdef_directive")
+    if node.type in ("ifdef_directive", "ifndef_directive"):
+        return Condition(_text(node.child_by_field_name("variable")).strip(), defined=True, holds=holds)
+    left, right = (_text(node.child_by_field_name(name)).strip() for name in ("arg0", "arg1"))
+    return Condition(_unquoted(left), _unquoted(right), holds=holds)
+
+
+def _unquoted(text: str) -> str:
+    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if quoted else text
 
 
 def _text(node: Node | None) -> str:
     return (node.text or b"").decode("utf-8", "replace") if node is not None else ""
 
 
-def _assignment(node: Node, *, fallback: bool) -> Assignment:
+def _assignment(node: Node, conditions: Conditions, *, exported: bool) -> Assignment:
     parts = [child for child in node.children if child.type != "override"]
-    operator = next((_text(each) for each in parts if each.type in ("=", ":=", "::=", "?=", "+=", "!=")), "=")
     before = node.child_by_field_name("name") or next((each for each in parts if each.type == "word"), None)
-    target = _text(parts[0]) if parts and parts[0].type == "list" else ""
-    value = node.child_by_field_name("value")
-    exported = node.parent is not None and node.parent.type == "export_directive"
-    return Assignment(_text(before), operator, joined(_text(value)), target, exported, fallback)
-
-
-def joined(value: str) -> str:
-    """Return a value with continued lines joined and a comment at its end taken off."""
-    return value.replace("\\\n", " ").strip()
-
-
-def _rule(node: Node) -> MakeRule:
-    recipe = next((child for child in node.children if child.type == "recipe"), None)
-    lines = [child for child in recipe.children if child.type == "recipe_line"] if recipe is not None else []
-    return MakeRule(
-        targets=_names(node, "targets"),
-        prerequisites=_names(node, "prerequisites"),
-        recipe=tuple((line.start_point.row + 1, _text(line).lstrip("@-+ \t")) for line in lines),
+    value = _text(node.child_by_field_name("value"))
+    around = node.parent.type if node.parent is not None else ""
+    return Assignment(
+        name=_text(before),
+        operator=next((_text(each) for each in parts if each.type in _OPERATORS), "="),
+        value=value.strip() if node.type == "define_directive" else _value(value),
+        target=_text(parts[0]) if parts and parts[0].type == "list" else "",
+        exported=exported or around == "export_directive",
+        overrides=around == "override_directive",
+        conditions=conditions,
     )
 
 
-def _names(node: Node, kind: str) -> tuple[str, ...]:
-    found = next((child for child in node.children if child.type == kind), None)
-    return tuple(joined(_text(found)).split()) if found is not None else ()
+def _value(value: str) -> str:
+    """Return a value with continued lines joined and a comment at its end taken off."""
+    return _COMMENT.sub("", joined(value)).replace("\\#", "#").strip()
+
+
+def joined(value: str) -> str:
+    """Return a text with continued lines joined."""
+    return value.replace("\\\n", " ").strip()
+
+
+def _rule(node: Node, conditions: Conditions) -> MakeRule:
+    recipe = next((child for child in node.children if child.type == "recipe"), None)
+    return MakeRule(
+        targets=_names(next((child for child in node.children if child.type == "targets"), None)),
+        prerequisites=_names(node.child_by_field_name("normal")),
+        recipe=tuple(_steps(recipe, ())) if recipe is not None else (),
+        order_only=_names(node.child_by_field_name("order_only")),
+        conditions=conditions,
+    )
+
+
+def _steps(recipe: Node, conditions: Conditions) -> Iterator[Step]:
+    for node, needed in _branches(recipe, conditions):
+        if node.type == "conditional":
+            yield from _steps(node, needed)
+        elif node.type == "recipe_line":
+            yield Step(node.start_point.row + 1, _text(node).lstrip("@-+ \t"), needed)
+
+
+def _names(node: Node | None) -> tuple[str, ...]:
+    return tuple(joined(_text(node)).split()) if node is not None else ()
 
 
 def _included(node: Node) -> tuple[str, ...]:

@@ -29,6 +29,9 @@ _WRAPPERS = {
     "command": (),
     "nice": ("-n",),
 }
+# the grammar (0.25.1) asks C's isalpha about any character and ends the process with a segmentation fault on some;
+# it is given a letter for each instead, so that its bytes are our characters and words come from the text itself
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_IN_STRING = re.compile(r"""\\(["$`\\\n])""")
 
@@ -66,19 +69,19 @@ def read(text: str) -> Script:
     """Read a script; lines are 1-based within it. One of more than 100,000 characters is not readable."""
     if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
         return Script((), readable=False)
-    root = Parser(_LANGUAGE).parse(text.encode("utf-8", "surrogatepass")).root_node
-    return Script(tuple(_commands(root)), readable=not root.has_error)
+    root = Parser(_LANGUAGE).parse(_FOREIGN.sub("x", text).encode()).root_node
+    return Script(tuple(_commands(root, text)), readable=not root.has_error)
 
 
-def _commands(root: Node) -> Iterator[Command]:
+def _commands(root: Node, source: str) -> Iterator[Command]:
     waiting: list[tuple[Node, bool, bool]] = [(root, False, False)]
     while waiting:
         node, conditional, piped = waiting.pop()
         match node.type:
             case "command":
-                yield _command(node, conditional=conditional, piped=piped)
+                yield _command(node, source, conditional=conditional, piped=piped)
             case "declaration_command" | "variable_assignment" | "variable_assignments":
-                yield _assignment(node, conditional=conditional)
+                yield _assignment(node, source, conditional=conditional)
             case "ERROR":
                 continue
             case _:
@@ -95,10 +98,10 @@ def _children(node: Node) -> Iterator[tuple[Node, bool]]:
             yield child, after
 
 
-def _command(node: Node, *, conditional: bool, piped: bool) -> Command:
-    assignments = [_pair(child) for child in node.named_children if child.type == "variable_assignment"]
+def _command(node: Node, source: str, *, conditional: bool, piped: bool) -> Command:
+    assignments = [_pair(child, source) for child in node.named_children if child.type == "variable_assignment"]
     words = [
-        text(child)
+        _word(child, source)
         for child in node.named_children
         if child.type not in ("variable_assignment", "file_redirect", "heredoc_redirect", "herestring_redirect")
     ]
@@ -142,25 +145,27 @@ def _is_assignment(word: str) -> bool:
     return bool(equals) and name.isidentifier()
 
 
-def _assignment(node: Node, *, conditional: bool) -> Command:
+def _assignment(node: Node, source: str, *, conditional: bool) -> Command:
     nodes = [node] if node.type == "variable_assignment" else node.named_children
     pairs = tuple(
-        _pair(child) if child.type == "variable_assignment" else (text(child), "")
+        _pair(child, source) if child.type == "variable_assignment" else (_word(child, source), "")
         for child in nodes
         if child.type in ("variable_assignment", "variable_name")
     )
-    exports = node.type == "declaration_command" and node.child_count > 0 and text(node.children[0]) == "export"
+    exports = (
+        node.type == "declaration_command" and node.child_count > 0 and _word(node.children[0], source) == "export"
+    )
     return Command((), pairs, node.start_point.row + 1, conditional, exports=exports)
 
 
-def _pair(node: Node) -> tuple[str, str]:
+def _pair(node: Node, source: str) -> tuple[str, str]:
     name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-    return text(name) if name else "", text(value) if value else ""
+    return _word(name, source) if name else "", _word(value, source) if value else ""
 
 
-def text(node: Node) -> str:
+def _word(node: Node, source: str) -> str:
     """Return a word as the shell would pass it, variables and substitutions left as written."""
-    raw = (node.text or b"").decode("utf-8", "replace")
+    raw = source[node.start_byte : node.end_byte]
     match node.type:
         case "string":
             return _ESCAPED_IN_STRING.sub(_plain, raw[1:-1])
@@ -171,7 +176,7 @@ def text(node: Node) -> str:
         case "word":
             return _ESCAPED.sub(_plain, raw)
         case "concatenation" | "command_name":
-            return "".join(text(child) for child in node.children) or raw
+            return "".join(_word(child, source) for child in node.children) or raw
         case _:
             return raw
 

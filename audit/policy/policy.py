@@ -6,7 +6,7 @@ from pathlib import Path
 
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
-from audit.policy import document, location, waivers
+from audit.policy import complete, document, location, waivers
 from audit.policy import organization as organizations
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
@@ -51,9 +51,9 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
-        judgement=document.read(files["judgement"], Judgement),
+        judgement=complete.judgement(files["judgement"]),
         lifecycle=document.read(files["lifecycle"], Lifecycle),
-        signals=document.read(files["signals"], Signals),
+        signals=complete.signals(files["signals"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         digest=_digest([*([path] if path else []), *files.values()]),
     )

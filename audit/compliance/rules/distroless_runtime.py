@@ -14,7 +14,7 @@ Limits: what an unlisted image holds is not looked up.
 
 from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case, verdict
-from audit.model.dockerfile import Image
+from audit.model.dockerfile import Command, Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
@@ -54,13 +54,21 @@ def judge(case: Case) -> Verdict:
 
 def _unlisted(case: Case, image: Image, evidence: tuple[Evidence, ...]) -> Verdict:
     """Judge a base that no pattern knows by what RUN shows of it."""
+    for command in case.commands():
+        if packages.manages(command) or not _is_exec_form(case, command):
+            means = "a package manager" if packages.manages(command) else "a shell"
+            said = (*evidence, case.at(command.line, command.text))
+            return verdict("fail", f"{image.text} has {means}", said, _step(case))
     if image.name in ("", "?"):
         return verdict("unknown", f"nobody decides the base image {image.text}", evidence)
-    for command in case.commands():
-        means = "a package manager" if packages.manages(command) else "a shell"
-        said = (*evidence, case.at(command.line, command.text))
-        return verdict("fail", f"{image.text} has {means}", said, _step(case))
     return verdict("unknown", f"what {image.text} holds is not known", evidence)
+
+
+def _is_exec_form(case: Case, command: Command) -> bool:
+    """Tell whether a RUN in exec form starts the command, which needs no shell unless it names one."""
+    stage = case.dockerfile.stages[command.stage]
+    words = next((each.words for each in stage.instructions if each.line == command.line), None)
+    return words == command.words
 
 
 def _step(case: Case) -> str:

@@ -11,9 +11,11 @@ Mend: write `ENTRYPOINT ["/manager"]`, and pass settings as flags or as variable
 Limits: the entry point of an outside base image is not judged.
 """
 
+import re
 from collections.abc import Iterator
 
 from audit.compliance.rule import Case, verdict, worst
+from audit.components import program
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -30,7 +32,9 @@ ENTRYPOINT ["/manager", "--level=info"]
 """
 _SHELLS = frozenset({"sh", "bash", "dash", "ash"})
 _INITS = frozenset({"tini", "dumb-init", "catatonit"})
+_TAKE_VALUE = frozenset({"-p", "-e", "-r", "--rewrite"})  # options of the inits that are followed by a word
 _RUNNERS = frozenset({"npm", "yarn", "pnpm"})
+_VARIABLE = re.compile(r"\$[A-Za-z_{(]")
 _STEP = "Start the program itself in exec form."
 
 
@@ -53,26 +57,22 @@ def _said(case: Case, instruction: Instruction) -> Evidence:
 
 def _declared(case: Case) -> Iterator[Instruction]:
     """Yield the ENTRYPOINT in effect and, unless it is in shell form, the CMD that it runs with."""
-    entry = _last(case, "ENTRYPOINT")
-    command = _last(case, "CMD")
-    if entry is not None:
+    entry, command = program.declared(case.dockerfile)
+    if entry is not None and entry.value:
         yield entry
-    if command is not None and (entry is None or entry.words is not None):
+    if command is not None and command.value and (entry is None or entry.words is not None):
         yield command
-
-
-def _last(case: Case, keyword: str) -> Instruction | None:
-    lineage = case.dockerfile.lineage(case.dockerfile.final)
-    found = (
-        each for stage in lineage for each in reversed(stage.instructions) if each.keyword == keyword and each.value
-    )
-    return next(found, None)
 
 
 def _through(words: tuple[str, ...]) -> tuple[str, ...]:
     """Look through an init program, its options and `--`."""
     if words and words[0].rpartition("/")[2] in _INITS:
-        rest = words[words.index("--") + 1 :] if "--" in words else words[1:]
+        rest = words[1:]
+        while rest and rest[0].startswith("-"):
+            taken = 2 if rest[0] in _TAKE_VALUE else 1
+            rest, is_last = rest[taken:], rest[0] == "--"
+            if is_last:
+                break
         return _through(rest)
     return words
 
@@ -94,7 +94,7 @@ def _of_program(case: Case, words: tuple[str, ...], evidence: tuple[Evidence, ..
 
 
 def _of_variables(words: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Verdict:
-    loose = next((word for word in words if "$" in word and not word.startswith("/bin/sh")), "")
+    loose = next((word for word in words if _VARIABLE.search(word)), "")
     if loose:
         return verdict("partial", f"nobody expands {loose} in exec form", evidence, _STEP)
     return verdict("pass", "the program is started directly", evidence)

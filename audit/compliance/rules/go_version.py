@@ -62,12 +62,17 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     evidence = (case.opening(case.dockerfile.stages[build.stage]), case.at(build.line, build.text))
     known = lifecycle.pattern(image, case.lifecycle)
     written = version.numbers(image.tag) if known.language == "go" else ()
-    if written and written >= version.numbers(least):
+    if _is_comparable(written, least) and written >= version.numbers(least):
         return verdict("pass", f"{image.text} is Go {least} or newer", evidence)
-    if written:
+    if _is_comparable(written, least):
         step = "Build with a supported golang image."
         return verdict("fail", f"{image.text} is older than Go {least}", evidence, step)
     return _by_module(case, evidence[:1])
+
+
+def _is_comparable(written: tuple[int, ...], least: str) -> bool:
+    """Tell whether a tag names a minor version of Go: `golang:1` does not, and `go-toolset:9.5` is one of RHEL."""
+    return len(written) > 1 and written[0] == version.numbers(least)[0]
 
 
 def _by_module(case: Case, given: tuple[Evidence, ...]) -> Verdict:

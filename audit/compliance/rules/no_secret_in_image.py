@@ -31,10 +31,13 @@ FROM debian:13
 RUN --mount=type=secret,id=token ./fetch --token-file /run/secrets/token
 """
 _NAME = re.compile(
-    r"(?:^|_)(?:token|passw(?:or)?d|passphrase|secret|api_?key|private_?key|secret_?key|access_?key|credentials?)(?:_|$)",
+    r"(?:^|_)(?:token|[a-z]*passw(?:or)?d|passphrase|secret|api_?key|private_?key|secret_?key|access_?key|credentials?)(?:_|$)",
     re.IGNORECASE,
 )
-_NO_SECRET = re.compile(r"_(?:file|path|dir|name|url|uri|host|port|id|length|ttl|enabled?|type)$", re.IGNORECASE)
+_NO_SECRET = re.compile(
+    r"_(?:file|path|dir|name|url|uri|host|port|id|length|ttl|enabled?|type|sha\d*(?:sum)?|checksum|digest|commit|version)$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(
     r"gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z]{34}",

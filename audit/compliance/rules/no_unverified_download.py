@@ -33,10 +33,11 @@ RUN curl -fsSLo tool.tar.gz https://example.org/tool.tar.gz \\
  && tar xzf tool.tar.gz
 """
 _FETCHERS = frozenset({"curl", "wget", "aria2c"})
-_INTERPRETERS = re.compile(r"(?:ba|da|a|z)?sh|python[\d.]*|perl|ruby|node")
+_INTERPRETERS = re.compile(r"((?:ba|da|a|z)?sh)|python[\d.]*|perl|ruby|node")
 _CHECKERS = frozenset(
     {"sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign", "openssl", "minisign"}
 )
+_ONLY_WITH = {"gpg": {"--verify"}, "openssl": {"dgst"}}
 _INSIDE = re.compile(r"(?:\$\(|<\(|`)\s*(?:curl|wget)\b")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _STEP = "Check a checksum or signature of what is downloaded before it is used."
@@ -61,33 +62,60 @@ def _commands(case: Case, stage: Stage) -> tuple[Command, ...]:
 
 def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
     """Yield commands that hand a download to an interpreter, by a pipe or a substitution."""
-    before: Command | None = None
+    fetched: Command | None = None
     for command in _commands(case, stage):
-        is_run = _INTERPRETERS.fullmatch(command.program) is not None
-        if is_run and command.piped_from and before is not None and before.program in _FETCHERS:
-            yield case.at(command.line, f"{before.text} | {command.text}")
-        elif is_run and any(_INSIDE.search(word) for word in command.words):
+        if command.program in _FETCHERS:
+            fetched = command
+        elif not command.piped_from:
+            fetched = None
+        if fetched is not None and _interprets_input(command):
+            yield case.at(command.line, f"{fetched.text} | {command.text}")
+        elif _interprets_words(command):
             yield case.at(command.line, command.text)
-        before = command
+
+
+def _interprets_input(command: Command) -> bool:
+    """Tell whether an interpreter runs what it is piped: no script and no program among its arguments."""
+    match = _INTERPRETERS.fullmatch(command.program)
+    if match is None or not command.piped_from:
+        return False
+    given = "c" if match[1] else "cemnp"  # of the shells, `-e` is no program
+    options = [word for word in command.words[1:] if word.startswith("-") and not word.startswith("--")]
+    if any(set(given) & set(word) for word in options):
+        return False
+    plain = [word for word in command.words[1:] if not word.startswith("-")]
+    return not plain or "-s" in options or "-" in options or plain[0] == "/dev/stdin"
+
+
+def _interprets_words(command: Command) -> bool:
+    """Tell whether a command runs what a substitution among its words downloads."""
+    runs = _INTERPRETERS.fullmatch(command.program) is not None or command.program in ("eval", "source", ".")
+    return _INSIDE.match(command.words[0]) is not None or (runs and any(_INSIDE.search(word) for word in command.words))
 
 
 def _added(case: Case, stage: Stage) -> Iterator[Evidence]:
     for instruction in stage.instructions:
         if instruction.keyword == "ADD" and instruction.flag("checksum") is None:
-            words = instruction.words or tuple(instruction.value.split())
-            if any(word.strip("\"'").startswith(("http://", "https://")) for word in words[:-1]):
+            sources = (source for each in stage.transfers if each.line == instruction.line for source in each.sources)
+            if any(source.startswith(("http://", "https://")) for source in sources):
                 yield case.at(instruction.line, f"ADD {instruction.value}")
 
 
 def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
     commands = _commands(case, stage)
-    if any(command.program in _CHECKERS for command in commands):
+    if any(_checks(command) for command in commands):
         return
     for command in commands:
-        if (command.program in _FETCHERS and any("://" in word for word in command.words)) or (
-            command.words[:2] == ("git", "clone") and not _at_commit(commands)
+        if (command.program in _FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
+            command.program == "git" and "clone" in command.words and not _at_commit(commands)
         ):
             yield case.at(command.line, command.text)
+
+
+def _checks(command: Command) -> bool:
+    """Tell whether a command checks a checksum or signature; gpg and openssl do other things too."""
+    wanted = _ONLY_WITH.get(command.program)
+    return command.program in _CHECKERS and (wanted is None or bool(wanted & set(command.words)))
 
 
 def _at_commit(commands: tuple[Command, ...]) -> bool:

@@ -47,7 +47,7 @@ def _stripped(case: Case, build: BuildCommand) -> Verdict:
     tokens = gobuild.linker_flags(build)
     if {"-w", "-s"} & set(tokens):
         return verdict("pass", "the linker is told to strip", evidence)
-    hidden = next((token for token in tokens if "$" in token), "")
+    hidden = next((token for token in tokens if "$" in token or "?" in token), "")
     if hidden:
         return verdict("unknown", f"nobody decides {hidden} among the linker's flags", evidence)
     return verdict("fail", "neither -w nor -s is among the linker's flags", evidence, _STEP)

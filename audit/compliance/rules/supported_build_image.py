@@ -54,6 +54,8 @@ def _of_stage(case: Case, stage: Stage) -> Verdict:
     if line is None:
         if not any(each.line == known.language for each in case.lifecycle.releases):
             return verdict("unknown", f"no line of releases is on record for {known.language}", evidence)
+        if lifecycle.is_unrecorded(image, case.lifecycle):
+            return verdict("unknown", f"the version that {image.text} names is not on record", evidence)
         return verdict("partial", f"{image.text} names no version: floating", evidence, _STEP)
     if lifecycle.support(line, case.when) == "yes":
         return verdict("pass", f"{lifecycle.shown(line)} is supported", evidence)

@@ -55,7 +55,10 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
         return verdict("partial", said, opening, _step(case))
     if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
         return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} is supported", opening)
-    if found or lifecycle.pattern(image, case.lifecycle).distribution:
+    known = lifecycle.pattern(image, case.lifecycle)
+    if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
+        return verdict("unknown", f"the release that {image.text} names is not on record", opening)
+    if found or known.distribution:
         return verdict("partial", f"floating: {_meant(case, image)}", opening, _step(case))
     return verdict("unknown", f"no line of releases is known for {image.text}", opening)
 

@@ -1,0 +1,49 @@
+# The two commands of the README, and what developers use. Everything is set up on first use, from pinned versions.
+CONFIG ?= config/sample.yaml
+OUTPUT ?= out
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: scoreboard test lint format docs benchmark lock clean
+
+scoreboard: $(VENV)/run.ready ## audit the organisation of CONFIG and write OUTPUT/scoreboard.html
+	$(BIN)/python -m audit run --config $(CONFIG) --output $(OUTPUT)
+
+test: $(VENV)/dev.ready ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/dev.ready ## ruff, mypy and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/dev.ready ## put the code into form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+docs: $(VENV)/dev.ready ## write the generated parts of README.md and docs/
+	$(BIN)/python docs/generate.py
+
+benchmark: $(VENV)/dev.ready ## measure speed and memory beside the peers
+	$(BIN)/python -m benchmarks
+
+lock: $(VENV)/dev.ready ## pin what pyproject.toml asks for
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	  --python-version 3.11 pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	  --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+
+clean: ## remove what was generated
+	rm -rf $(VENV) out dist
+
+$(VENV)/run.ready: requirements.lock
+	$(PYTHON) -c 'import sys; sys.exit("image-audit needs Python 3.11 or newer") if sys.version_info < (3, 11) else 0'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	touch $@
+
+$(VENV)/dev.ready: requirements-dev.lock $(VENV)/run.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	touch $@

@@ -1,0 +1,5 @@
+"""`python -m benchmarks` measures and prints one table."""
+
+from benchmarks.command import main
+
+main()
