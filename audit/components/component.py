@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program
+from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
 from audit.components.seen import Seen
 from audit.dockerfile import build
 from audit.dockerfile.context import Files
@@ -25,12 +25,15 @@ class Surroundings:
 def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     """Yield the paths, not read yet, whose texts `find` reads.
 
-    They are the script that starts, Makefiles and scripts that build, the Go main package and the nearest go.mod.
+    They are the script that starts, Makefiles and scripts that build, the Go main package, the nearest go.mod and
+    requirements files.
     """
     starting = program.find(dockerfile, files.paths, files.texts)
     followed = build.follow(dockerfile, files)
     yield from build.wanted(followed)
-    candidates = [*gopackage.files(dockerfile.path, tuple(build.builds(followed)), starting, files)]
+    builds = tuple(build.builds(followed))
+    candidates = [*gopackage.files(dockerfile, builds, starting, files)]
+    candidates += requirements.files(dockerfile, builds, files)
     if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
         candidates.append(script)
     if module := gomodule.path(dockerfile.path, files):
@@ -47,7 +50,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     builds = tuple(build.builds(followed))
     runs = program.find(dockerfile, files.paths, files.texts)
     outside = tuple(origin.built_outside(dockerfile, runs, files))
-    compiled = gopackage.files(dockerfile.path, builds, runs, files)
+    compiled = gopackage.files(dockerfile, builds, runs, files)
     imports = tuple(gopackage.imports(compiled, files.texts))
     seen = Seen(around.repository, dockerfile, runs, builds, files, imports)
     return Component(
@@ -61,6 +64,8 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         outside=outside,
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
+        runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),
+        native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
     )
 
 

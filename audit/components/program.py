@@ -193,3 +193,13 @@ def _telling(text: str) -> Iterator[shell.Command]:
     for command in shell.read(text).commands:
         if command.words and command.program not in _QUIET and not command.piped_from:
             yield command
+
+
+def tools(program: Program, texts: Mapping[str, str], known: tuple[str, ...]) -> Iterator[Evidence]:
+    """Yield each tool that the start script calls, with the line of its first call."""
+    text = texts.get(program.script, "")
+    seen: set[str] = set()
+    for command in shell.read(text).commands if text else ():
+        if command.program in known and command.program not in seen:
+            seen.add(command.program)
+            yield Evidence(program.script, command.line, " ".join(command.words)[:120])

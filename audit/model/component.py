@@ -36,7 +36,8 @@ class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
 
     `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
-    the image build, and `prebuilds` the build commands found for it beside the image build.
+    the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
+    Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks.
     """
 
     name: str
@@ -49,6 +50,8 @@ class Component:
     outside: tuple[Evidence, ...] = ()
     prebuilds: tuple[BuildCommand, ...] = ()
     module: GoModule = GoModule()
+    native_wheels: tuple[Evidence, ...] = ()
+    runtime_tools: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

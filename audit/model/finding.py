@@ -53,9 +53,10 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Blocker:
-    """Hold one thing in the way of a distroless runtime: what, where, and what to do about it."""
+    """Hold one thing in the way of a distroless runtime: what, where (path and line), and what to do about it."""
 
     name: str
+    path: str
     line: int | None
     text: str
     remedy: str

@@ -8,7 +8,7 @@ from typing import get_args
 from audit.errors import ConfigurationError
 from audit.model.finding import Severity
 from audit.policy import document
-from audit.policy.judgement import Judgement
+from audit.policy.judgement import BLOCKERS, Judgement
 from audit.policy.lifecycle import Tier
 from audit.policy.signals import Kind, Signals
 
@@ -33,6 +33,7 @@ def _of_judgement(found: Judgement) -> Iterator[tuple[str, str]]:
     for key, given, needed in (
         ("score.weights", found.score.weights, get_args(Severity)),
         ("impact.exposure_by_kind", found.impact.exposure_by_kind, get_args(Kind)),
+        ("effort.blockers", found.effort.blockers, BLOCKERS),
         ("impact.threat_by_tier", found.impact.threat_by_tier, (*get_args(Tier), "unknown")),
     ):
         for missing in (each for each in needed if each not in given):

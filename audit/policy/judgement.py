@@ -45,6 +45,24 @@ class Impact:
     reach_is_full_at: int
 
 
+# what can stand in the way of a distroless runtime; the program finds these and no others
+BLOCKERS = (
+    "shell-form",
+    "entrypoint-script",
+    "runtime-tools",
+    "packages-in-final-stage",
+    "build-in-final-stage",
+    "single-stage",
+    "cgo",
+    "cgo-needed",
+    "native-wheels",
+    "interpreter-version",
+    "runtime-not-distroless",
+    "base-undecided",
+    "architecture",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class BlockerPoints:
     """Hold how many points of work one kind of blocker costs, and what to do about it."""

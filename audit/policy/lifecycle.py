@@ -67,3 +67,4 @@ class Lifecycle:
     languages: dict[str, tuple[str, ...]]
     recommended: dict[str, str]
     interpreters: dict[str, str]
+    architectures: dict[str, tuple[str, ...]]

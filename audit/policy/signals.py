@@ -27,20 +27,26 @@ class Spoken:
 class Languages:
     """Hold what programs (globs), base images (whole words) and module files (file names) say of the language.
 
-    `cgo_modules` are Go modules that cannot be compiled without cgo.
+    `cgo_modules` are Go modules that cannot be compiled without cgo, `native_wheels` Python projects
+    that hold compiled code.
     """
 
     programs: tuple[Spoken, ...]
     bases: tuple[Spoken, ...]
     modules: tuple[Spoken, ...]
     cgo_modules: tuple[str, ...]
+    native_wheels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """Hold the signals for kinds by what they are compared with, and the names that tell languages."""
+    """Hold the signals for kinds by what they are compared with, and the names that tell languages.
+
+    `tools` are programs that no distroless image has.
+    """
 
     languages: Languages
+    tools: tuple[str, ...]
     repositories: tuple[Signal, ...]
     paths: tuple[Signal, ...]
     imports: tuple[Signal, ...]

@@ -127,5 +127,5 @@ def _waived(finding: Finding) -> str:
 
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
     """Return a blocker: name, remedy, evidence."""
-    evidence = Evidence(standing.component.dockerfile.path, blocker.line, blocker.text)
+    evidence = Evidence(blocker.path, blocker.line, blocker.text)
     return [name(blocker.name), prose(blocker.remedy), [_read(standing, evidence)]]

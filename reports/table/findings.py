@@ -20,7 +20,7 @@ def findings_csv(scoreboard: Scoreboard) -> str:
         for finding in standing.findings
         if finding.verdict.result != "not-applicable"
     )
-    return to_csv(COLUMNS, rows)
+    return to_csv(COLUMNS, rows, scoreboard.run)
 
 
 def _row(standing: Standing, finding: Finding) -> Row:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from audit.model.scoreboard import Run
 from reports.visible import visible
 
 Cell = str | int | float | None
@@ -12,10 +13,17 @@ Row = Mapping[str, Cell]
 _FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 - spreadsheets take the full-width signs for formulas too
 
 
-def to_csv(columns: tuple[str, ...], rows: Iterable[Row]) -> str:
-    """Return the rows as CSV with exactly these columns, one newline a line and nothing that acts as a formula."""
-    cells = [[_cell(row[column]) for column in columns] for row in rows]
-    frame = pd.DataFrame(cells, columns=list(columns), dtype=object)
+JUDGED = ("profile", "rule_set")
+
+
+def to_csv(columns: tuple[str, ...], rows: Iterable[Row], run: Run) -> str:
+    """Return the rows as CSV with exactly these columns and then by what they were judged.
+
+    Lines end with one newline, and nothing acts as a formula.
+    """
+    judged = [_cell(run.profile), _cell(run.rule_set)]
+    cells = [[*(_cell(row[column]) for column in columns), *judged] for row in rows]
+    frame = pd.DataFrame(cells, columns=[*columns, *JUDGED], dtype=object)
     return frame.to_csv(index=False, lineterminator="\n")
 
 

@@ -11,7 +11,7 @@ COLUMNS = (
 
 def repositories_csv(scoreboard: Scoreboard) -> str:
     """Return `repositories.csv`: the ledger, then the inactive repositories."""
-    return to_csv(COLUMNS, (_row(line) for line in (*scoreboard.ledger, *scoreboard.inactive)))
+    return to_csv(COLUMNS, (_row(line) for line in (*scoreboard.ledger, *scoreboard.inactive)), scoreboard.run)
 
 
 def _row(line: LedgerLine) -> Row:

@@ -15,7 +15,7 @@ _LATER = {"image": "", "deployment": "", "deployed_by": "", "owners": ""}
 
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
     """Return `scoreboard.csv`, in the scoreboard's order."""
-    return to_csv(COLUMNS, (_row(standing) for standing in scoreboard.standings))
+    return to_csv(COLUMNS, (_row(standing) for standing in scoreboard.standings), scoreboard.run)
 
 
 def _row(standing: Standing) -> Row:
@@ -73,6 +73,6 @@ def _judgement(standing: Standing) -> Row:
         "unknown_rules": codes(standing, "unknown"),
         "impact": round(standing.impact, 1),
         "effort": standing.effort,
-        "blockers": "; ".join(blocker.name for blocker in standing.blockers),
+        "blockers": "; ".join(dict.fromkeys(blocker.name for blocker in standing.blockers)),
         "next_step": standing.next_step,
     }

@@ -110,7 +110,7 @@ def standing(
     repository, path, name, kind, language, base, tier, verdicts, score, priority, effort, impact = row
     scoped = kind in {"controller", "web-app", "service"}
     evidence = (Evidence(path, 12, 'ENTRYPOINT ["/manager"]'), Evidence("cmd/main.go", 44, "ctrl.NewManager(cfg)"))
-    blocker = Blocker("shell-form command", 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", 3)
+    blocker = Blocker("shell-form command", path, 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", 3)
     return Standing(
         rank=rank if scoped else 0,
         priority=priority,
@@ -271,7 +271,7 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
         scope_reason=HOSTILE,
         runtime=replace(first.runtime, image=image(HOSTILE), family=HOSTILE, release="\ud800"),
         findings=tuple(replace(f, verdict=verdict, waiver=waiver) for f in first.findings),
-        blockers=(Blocker(HOSTILE, 3, HOSTILE, HOSTILE, 1),),
+        blockers=(Blocker(HOSTILE, path, 3, HOSTILE, HOSTILE, 1),),
         next_step=HOSTILE,
         reason=HOSTILE,
     )

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from audit.model.scoreboard import Scoreboard
+from audit.model.scoreboard import Run, Scoreboard
 from reports.table import findings_csv, repositories_csv, scoreboard_csv
 from reports.table.frame import to_csv
+
+RUN = Run("kubeflow", "2026-11-23", "0", "2", "kubeflow-2020", "0")
 
 
 def read(text: str) -> list[dict[str, str]]:
@@ -31,15 +33,16 @@ def read(text: str) -> list[dict[str, str]]:
         pytest.param("a=b", "a=b", id="a sign within words stays"),
         pytest.param(-1.5, "-1.5", id="a negative number stays a number"),
         pytest.param(7, "7", id="a whole number stays whole"),
-        pytest.param(None, '""', id="nothing is an empty cell"),
+        pytest.param(None, "", id="nothing is an empty cell"),
     ],
 )
 def test_cell(cell: str | float | None, written: str) -> None:
-    assert to_csv(("column",), [{"column": cell}]) == f"column\n{written}\n"
+    assert to_csv(("column",), [{"column": cell}], RUN) == f"column,profile,rule_set\n{written},kubeflow-2020,2\n"
 
 
 def test_a_quoted_cell_comes_back_as_it_was() -> None:
-    assert read(to_csv(("column",), [{"column": 'a "b", c'}])) == [{"column": 'a "b", c'}]
+    (row,) = read(to_csv(("column",), [{"column": 'a "b", c'}], RUN))
+    assert row["column"] == 'a "b", c'
 
 
 def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> None:
@@ -47,7 +50,7 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
-        "blockers,next_step,url\n"
+        "blockers,next_step,url,profile,rule_set\n"
     )
 
 
@@ -87,6 +90,8 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "blockers": "shell-form command",
         "next_step": "Move kfp-api-server to gcr.io/distroless/static-debian12:nonroot",
         "url": f"https://github.com/kubeflow/pipelines/blob/{commit}/backend/Dockerfile",
+        "profile": "kubeflow-2020",
+        "rule_set": "2026.1",
     }
 
 
@@ -122,6 +127,8 @@ def test_a_finding_says_where_it_was_read(board: Scoreboard) -> None:
         "next_step": "Stand the final stage on gcr.io/distroless/static-debian12:nonroot",
         "in_scope": "yes",
         "message": "Build Go without cgo: fail",
+        "profile": "kubeflow-2020",
+        "rule_set": "2026.1",
     }
 
 

@@ -1,0 +1,63 @@
+"""Python requirements that are compiled: what `pip install` names, itself or in a requirements file."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from audit.dockerfile import context
+from audit.dockerfile.context import Files
+from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.evidence import Evidence
+
+_NAME = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+_FILE_OPTIONS = ("-r", "--requirement")
+
+
+def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files) -> tuple[str, ...]:
+    """Return the repository's paths of the requirements files that pip is given, in order."""
+    found = (
+        path
+        for build in builds
+        if build.language == "python"
+        for name in _named(build.words)
+        if (path := _locate(dockerfile, build, name, tree)) is not None
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _named(words: tuple[str, ...]) -> Iterator[str]:
+    for index, word in enumerate(words):
+        if word in _FILE_OPTIONS and index + 1 < len(words):
+            yield words[index + 1]
+        elif word.startswith(("-r", "--requirement=")) and word not in _FILE_OPTIONS:
+            yield word.partition("=")[2] if "=" in word else word.removeprefix("-r")
+
+
+def _locate(dockerfile: Dockerfile, build: BuildCommand, name: str, tree: Files) -> str | None:
+    stage = dockerfile.stages[build.stage]
+    return context.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
+
+
+def compiled(
+    dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files, known: tuple[str, ...]
+) -> Iterator[Evidence]:
+    """Yield the requirements that are known to hold compiled code, with the line that names each."""
+    names = {normal(name) for name in known}
+    for build in builds:
+        if build.language == "python":
+            plain = [word for word in build.words[2:] if not word.startswith("-")]
+            yield from (Evidence(dockerfile.path, build.line, word) for word in plain if _is(word, names))
+    for path in files(dockerfile, builds, tree):
+        for number, line in enumerate(tree.texts.get(path, "").split("\n"), 1):
+            if _is(line, names):
+                yield Evidence(path, number, line.strip())
+
+
+def _is(requirement: str, names: set[str]) -> bool:
+    match = _NAME.match(requirement)
+    return match is not None and normal(match[1]) in names
+
+
+def normal(name: str) -> str:
+    """Return a project's name as PyPI compares it (https://peps.python.org/pep-0503/#normalized-names)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
