@@ -1,8 +1,10 @@
 """The straight line: repositories -> facts of each, in parallel -> one judgement over all -> Scoreboard."""
 
+import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
 from functools import partial
+from pathlib import Path
 
 from audit import facts
 from audit.compliance.judge import Gathered, judge
@@ -53,6 +55,14 @@ def gather(
 
 
 def survey(repository: Repository, signals: Signals, limits: Limits) -> Surveyed:
-    """Return the facts of one repository's branches: the unit of work, from a description to picklable values."""
-    found = crawl.visit(repository, limits, partial(facts.gather, signals=signals))
+    """Return the facts of one repository's branches: the unit of work, from a description to picklable values.
+
+    A fault of the program's own costs this repository and never the batch; the ledger says `failed` and why.
+    """
+    try:
+        found = crawl.visit(repository, limits, partial(facts.gather, signals=signals))
+    except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        said = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+        return (), (Skipped(repository.name, "", "", said[:300], failed=True),)
     return ((), (found,)) if isinstance(found, Skipped) else found

@@ -48,7 +48,7 @@ def _missed(skipped: Skipped, group: str) -> LedgerLine:
         branch=skipped.branch,
         commit="",
         working_group=group,
-        outcome="skipped",
+        outcome="failed" if skipped.failed else "skipped",
         reason=skipped.reason,
         dockerfiles=0,
         in_scope=0,

@@ -29,10 +29,11 @@ class Skipped:
     """Hold what could not be looked at and why; it travels to the page instead of being dropped.
 
     The subject is a repository (`owner/name`), a branch of it, or a path; `branch` and `path` are empty where
-    the whole repository or branch is meant.
+    the whole repository or branch is meant. `failed` says that the fault was the program's own.
     """
 
     repository: str
     branch: str
     path: str
     reason: str
+    failed: bool = False

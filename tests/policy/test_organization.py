@@ -1,0 +1,323 @@
+"""An organisation's file: what is read from it, and how each mistake is told."""
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from audit.errors import ConfigurationError
+from audit.model.repository import Folder, Local, Remote, Repository
+from audit.policy import organization
+
+WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
+EXPECTED = "expected a git URL (https, ssh, git, file), user@host:path, or the path of a git repository"
+ENTRY_KEYS = ", ".join(sorted(each.name for each in fields(organization.Entry)))
+FILE_KEYS = ", ".join(sorted(each.name for each in fields(organization.Document)))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that the file lies in, which is also where the program is started."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def fault(text: str | bytes) -> str:
+    """Return what is said of a file with this text, called `acme.yaml`."""
+    Path("acme.yaml").write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(ConfigurationError) as caught:
+        organization.read(Path("acme.yaml"))
+    return str(caught.value)
+
+
+def read(text: str) -> tuple[Repository, ...]:
+    """Return the repositories of a file with this text."""
+    Path("acme.yaml").write_text(text)
+    return organization.read(Path("acme.yaml")).repositories
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        pytest.param(
+            f"{WEB}brunches: [main]\n",
+            f"acme.yaml:4: unknown key `brunches`; expected one of {FILE_KEYS}",
+            id="an unknown key of the file",
+        ),
+        pytest.param(
+            f"{WEB}    brunches: [main]\n",
+            f"acme.yaml:4: unknown key `repositories[0].brunches`; expected one of {ENTRY_KEYS}",
+            id="an unknown key of an entry",
+        ),
+        pytest.param(
+            f"{WEB}    name: acme/api\n",
+            "acme.yaml:4: key `repositories[0].name` stands here twice",
+            id="a doubled key of an entry",
+        ),
+        pytest.param(
+            f"{WEB}organization: other\n",
+            "acme.yaml:4: key `organization` stands here twice",
+            id="a doubled key of the file",
+        ),
+        pytest.param(
+            "organization: acme\nrepositories:\n  - status: active\n",
+            "acme.yaml:3: `repositories[0]`: missing required field `name`",
+            id="a missing key of an entry",
+        ),
+        pytest.param(
+            "repositories:\n  - name: acme/web\n",
+            "acme.yaml:1: missing required field `organization`",
+            id="a missing key of the file",
+        ),
+        pytest.param(
+            f"{WEB}    branches: main\n",
+            "acme.yaml:4: `repositories[0].branches`: Expected `array`, got `str`",
+            id="a text where a list belongs",
+        ),
+        pytest.param(
+            f"{WEB}    branches:\n      - main\n      - 1.9\n",
+            "acme.yaml:6: `repositories[0].branches[1]`: Expected `str`, got `float`",
+            id="a number where a branch belongs",
+        ),
+        pytest.param(
+            f"{WEB}    url:\n",
+            "acme.yaml:4: `repositories[0].url`: Expected `str`, got `null`",
+            id="a key without a value",
+        ),
+        pytest.param(
+            "organization: acme\nrepositories: [acme/web]\n",
+            "acme.yaml:2: `repositories[0]`: Expected `object`, got `str`",
+            id="a name where an entry belongs",
+        ),
+        pytest.param(
+            f"{WEB}    status: archived\n",
+            "acme.yaml:4: `repositories[0].status`: Invalid enum value 'archived'; "
+            "expected one of 'active', 'inactive'",
+            id="a status that is none",
+        ),
+        pytest.param(
+            "organization: acme\nrepositories: []\n",
+            "acme.yaml:2: `repositories` is empty; expected at least one entry",
+            id="no repository at all",
+        ),
+        pytest.param(
+            f"{WEB}  - name: acme/web\n",
+            "acme.yaml:4: `repositories[1].name` (acme/web): stands in the list twice, also as repositories[0]; "
+            "expected once",
+            id="a repository that stands there twice",
+        ),
+        pytest.param(
+            f"{WEB}  - name: acme/api\n  - name: Acme/WEB\n",
+            "acme.yaml:5: `repositories[2].name` (Acme/WEB): stands in the list twice, also as repositories[0]; "
+            "expected once",
+            id="a repository that stands there twice in other letters",
+        ),
+        pytest.param(
+            f"{WEB}    status: inactive\n",
+            "acme.yaml:3: `repositories[0].reason` (acme/web): expected for an inactive repository, and for no other",
+            id="an inactive repository without a reason",
+        ),
+        pytest.param(
+            f"{WEB}    reason: archived\n",
+            "acme.yaml:4: `repositories[0].reason` (acme/web): expected for an inactive repository, and for no other",
+            id="a reason on an active repository",
+        ),
+        pytest.param(
+            f"{WEB}    url: .\n    folder: .\n    branches: [main]\n",
+            "acme.yaml:5: `repositories[0].folder` (acme/web): stands beside `url`; expected one of them",
+            id="a folder beside a url",
+        ),
+        pytest.param(
+            f"{WEB}    folder: none\n    branches: [main]\n",
+            "acme.yaml:4: `repositories[0].folder` (acme/web): no folder at 'none'; "
+            "expected a folder with one folder for each branch",
+            id="a folder that is not there",
+        ),
+        pytest.param(
+            f"{WEB}    folder: .\n",
+            "acme.yaml:3: `repositories[0].branches` (acme/web): "
+            "expected the names of the folders that become branches",
+            id="a folder without branches",
+        ),
+        pytest.param(
+            f"{WEB}    branches: [main, next, main]\n",
+            "acme.yaml:4: `repositories[0].branches` (acme/web): names a branch twice; expected each once",
+            id="a branch that stands there twice",
+        ),
+        pytest.param("", "acme.yaml: is empty or a list; expected keys and values", id="an empty file"),
+        pytest.param("# none\n", "acme.yaml: is empty or a list; expected keys and values", id="nothing but a remark"),
+        pytest.param("- acme\n", "acme.yaml: is empty or a list; expected keys and values", id="a list at the top"),
+        pytest.param("acme\n", "acme.yaml: is empty or a list; expected keys and values", id="a word at the top"),
+        pytest.param(
+            f"{WEB}    branches: [main\n",
+            "acme.yaml:5: not YAML: did not find expected ',' or ']'",
+            id="a bracket that is not closed",
+        ),
+        pytest.param(
+            "organization:\n\t- acme\n",
+            "acme.yaml:2: not YAML: found character that cannot start any token",
+            id="a tab",
+        ),
+        pytest.param(
+            f"{WEB}---\nmore: 1\n", "acme.yaml:4: not YAML: but found another document", id="a second document"
+        ),
+        pytest.param("organization: *acme\n", "acme.yaml:1: not YAML: found undefined alias", id="an alias of nothing"),
+        pytest.param(
+            "organization: !secret acme\nrepositories: []\n",
+            "acme.yaml:1: not plain YAML: could not determine a constructor for the tag '!secret'",
+            id="a tag of another program",
+        ),
+        pytest.param(
+            "organization: 2026-13-45\nrepositories: []\n",
+            "acme.yaml: a date or number that is none: month must be in 1..12",
+            id="a date that is none",
+        ),
+        pytest.param(
+            "organization: &a [*a]\nrepositories: []\n",
+            "acme.yaml: nested without end; expected a few levels of keys",
+            id="a list that holds itself",
+        ),
+        pytest.param(
+            "? [organization]\n: acme\n",
+            "acme.yaml:1: a key is a list or a mapping; expected a word",
+            id="a list for a key",
+        ),
+        pytest.param(
+            b"organization: acm\xe9\n",
+            "acme.yaml: cannot be read as UTF-8 text: 'utf-8' codec can't decode byte 0xe9 in position 17: "
+            "invalid continuation byte",
+            id="a text that is not UTF-8",
+        ),
+    ],
+)
+def test_a_mistake_names_file_line_key_and_expectation(text: str | bytes, told: str, folder: Path) -> None:
+    assert fault(text) == told
+
+
+def test_a_missing_file_is_named(folder: Path) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        organization.read(Path("none.yaml"))
+    assert str(caught.value) == "none.yaml: no such file; expected a YAML file"
+
+
+def test_a_folder_for_a_file_is_named(folder: Path) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        organization.read(Path())
+    assert str(caught.value) == ".: cannot be read as UTF-8 text: [Errno 21] Is a directory: '.'"
+
+
+@pytest.mark.parametrize("name", ["web", "acme/", "/web", "acme/web/api", "-acme/web", "acme/we b", "acme/..", "a.b/c"])
+def test_a_name_that_is_none_is_refused(name: str, folder: Path) -> None:
+    told = fault(f"organization: acme\nrepositories:\n  - name: {name}\n")
+    assert told == f"acme.yaml:3: `repositories[0].name` ({name}): expected owner/name"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "ext::sh -c id",
+        "fd::7",
+        "-u",
+        "-u@host.example:web",
+        "--upload-pack=id",
+        "-oProxyCommand=id",
+        "ssh://-oProxyCommand=id/web",
+        "ftp://host.example/web",
+        "HTTPS://me:word@host.example/web",
+        "http://",
+        "https://host.example/a b",
+        "file://",
+    ],
+)
+def test_an_address_that_git_must_not_get_is_refused(url: str, folder: Path) -> None:
+    told = fault(f"{WEB}    url: '{url}'\n")
+    assert told == f"acme.yaml:4: `repositories[0].url` (acme/web): '{url}' is refused; {EXPECTED}"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://me:word@host.example/web",
+        "https://token@host.example/web",
+        "http://:word@host.example/web",
+        "ssh://me:word@host.example/web",
+    ],
+)
+def test_credentials_in_an_address_are_refused_and_not_repeated(url: str, folder: Path) -> None:
+    told = fault(f"{WEB}    url: '{url}'\n")
+    assert told == (
+        "acme.yaml:4: `repositories[0].url` (acme/web): holds a user name or password; "
+        "expected an address without credentials"
+    )
+
+
+@pytest.mark.parametrize("url", ["none/such", "javascript:1", "C:/web", "../none"])
+def test_a_path_where_no_folder_lies_is_refused(url: str, folder: Path) -> None:
+    told = fault(f"{WEB}    url: '{url}'\n")
+    assert told == f"acme.yaml:4: `repositories[0].url` (acme/web): no folder at '{url}'; {EXPECTED}"
+
+
+def test_the_home_of_nobody_is_refused(folder: Path) -> None:
+    told = fault(f"{WEB}    url: ~nobody-here-at-all/web\n")
+    assert told == (
+        f"acme.yaml:4: `repositories[0].url` (acme/web): no home folder for '~nobody-here-at-all/web'; {EXPECTED}"
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", "a b", "-a", "a..b", "a.lock", "a.lock/b", "/a", "a/", "a~1", "a^", "a:b", "a//b", ".a", "a/.b", "a@{1}", "@"],
+)
+def test_a_branch_name_that_git_does_not_take_is_refused(name: str, folder: Path) -> None:
+    told = fault(f'{WEB}    branches: ["{name}"]\n')
+    assert told == (
+        f"acme.yaml:4: `repositories[0].branches` (acme/web): '{name}' is no branch name; expected one that git takes"
+    )
+
+
+@pytest.mark.parametrize("name", ["main", "release-1.9", "feature/x", "v1.0", "über", "a@b", "dependabot/go/a.b-1"])
+def test_a_branch_name_that_git_takes_is_taken(name: str, folder: Path) -> None:
+    assert read(f'{WEB}    branches: ["{name}"]\n')[0].branches == (name,)
+
+
+@pytest.mark.parametrize(
+    ("url", "web"),
+    [
+        ("https://github.com/acme/web", "https://github.com/acme/web"),
+        ("https://github.com/acme/web.git", "https://github.com/acme/web"),
+        ("git@github.com:acme/web.git", "https://github.com/acme/web"),
+        ("ssh://git@gitlab.example.org/group/web", "https://gitlab.example.org/group/web"),
+        ("git://host.example/web", ""),
+        ("file:///srv/git/web.git", ""),
+        ("me@host.example:web", ""),
+    ],
+)
+def test_an_address_is_kept_and_a_known_forge_gets_links(url: str, web: str, folder: Path) -> None:
+    (found,) = read(f"{WEB}    url: {url}\n")
+    assert (found.origin, found.web) == (Remote(url), web)
+
+
+def test_a_name_alone_means_github(folder: Path) -> None:
+    assert read(WEB) == (
+        Repository(
+            "acme/web", Remote("https://github.com/acme/web"), (), "active", "", "", "https://github.com/acme/web"
+        ),
+    )
+
+
+def test_paths_are_relative_to_the_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "config" / "web.git").mkdir(parents=True)
+    (folder / "config" / "sample").mkdir()
+    text = f"{WEB}    url: web.git\n  - name: acme/sample\n    folder: sample\n    branches: [main]\n"
+    (folder / "config" / "acme.yaml").write_text(text)
+    found = organization.read(Path("config/acme.yaml")).repositories
+    assert [each.origin for each in found] == [Local("config/web.git"), Folder("config/sample")]
+
+
+def test_an_inactive_repository_keeps_its_reason(folder: Path) -> None:
+    (found,) = read(f"{WEB}    status: inactive\n    reason: archived in 2024\n    working_group: Web\n")
+    assert (found.status, found.reason, found.working_group) == ("inactive", "archived in 2024", "Web")
+
+
+def test_a_mark_of_byte_order_is_no_part_of_the_first_key(folder: Path) -> None:
+    assert [each.name for each in read(f"\ufeff{WEB}")] == ["acme/web"]

@@ -1,0 +1,65 @@
+"""The crawl as one call: what of a repository was seen, and what was read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from audit.model.evidence import Skipped
+from audit.model.repository import Local, Origin, Remote, Repository, Snapshot
+from audit.sources import crawl, discover
+from audit.sources.crawl import Crawl, Limits
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold what a crawl brought; `read` holds branch -> path -> content of what was asked for."""
+
+    snapshots: tuple[Snapshot, ...]
+    skipped: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+    read: dict[str, dict[str, bytes | str]]
+
+
+def repository(origin: Origin, *branches: str, name: str = "acme/web") -> Repository:
+    """Return an active repository."""
+    return Repository(name, origin, branches, "active", "", "", "")
+
+
+def remote(url: str, *branches: str) -> Repository:
+    """Return a repository on a server."""
+    return repository(Remote(url), *branches)
+
+
+def local(path: Path, *branches: str) -> Repository:
+    """Return a repository on this machine."""
+    return repository(Local(str(path)), *branches)
+
+
+def look(opened: Crawl) -> Seen:
+    """Read the Dockerfiles of every branch in one step."""
+    wanted = {each.branch: tuple(discover.candidates(each.entries)) for each in opened.snapshots}
+    blobs = opened.read(entry.blob for entries in wanted.values() for entry in entries)
+    return Seen(
+        opened.snapshots,
+        tuple((each.branch, each.reason) for each in opened.skipped),
+        opened.notes,
+        {branch: {entry.path: blobs[entry.blob] for entry in entries} for branch, entries in wanted.items()},
+    )
+
+
+def visit(what: Repository, limits: Limits) -> Seen:
+    """Crawl a repository that can be read."""
+    seen = crawl.visit(what, limits, look)
+    assert not isinstance(seen, Skipped), seen
+    return seen
+
+
+def missed(what: Repository, limits: Limits) -> str:
+    """Return why a repository could not be read at all."""
+    skipped = crawl.visit(what, limits, look)
+    assert skipped == Skipped("acme/web", "", "", getattr(skipped, "reason", "it was read"))
+    return skipped.reason
+
+
+def clones(limits: Limits) -> list[Path]:
+    """Return the clones of the cache."""
+    return sorted((limits.cache / "repositories").glob("*.git"))

@@ -1,0 +1,144 @@
+"""A real git server on the loopback interface: `git http-backend` behind Python's HTTP server."""
+
+import contextlib
+import gzip
+import os
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+
+@dataclass(slots=True)
+class GitServer:
+    """Serve the repositories of a folder, count what is asked, and misbehave when told to.
+
+    `filters` off: blobs cannot be left out. `stalled`: answers never come. `locked`: every request is answered 401.
+    `received` holds (repository, request): `info/refs`, then the command of protocol v2.
+    """
+
+    root: Path
+    url: str = ""
+    filters: bool = True
+    stalled: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    received: list[tuple[str, str]] = field(default_factory=list)
+    bytes_sent: int = 0
+    released: threading.Event = field(default_factory=threading.Event)
+
+    def commands(self, repository: str = "") -> list[str]:
+        """Return the commands that came since the last call, of one repository or of all."""
+        seen = [what for name, what in self.received if what != "info/refs" and repository in ("", name)]
+        self.received.clear()
+        return seen
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables under which `git http-backend` serves."""
+        able = str(self.filters).lower()
+        settings = {"uploadpack.allowFilter": able, "uploadpack.allowAnySHA1InWant": able, "safe.directory": "*"}
+        variables = {"GIT_PROJECT_ROOT": str(self.root), "GIT_HTTP_EXPORT_ALL": "1"}
+        variables["GIT_CONFIG_COUNT"] = str(len(settings))
+        for index, (key, value) in enumerate(settings.items()):
+            variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
+        return {name: value for name, value in os.environ.items() if name != "GIT_DIR"} | variables
+
+
+@contextlib.contextmanager
+def serving(root: Path) -> Iterator[GitServer]:
+    """Serve the bare repositories below a folder until the block ends."""
+    server = GitServer(root)
+    http = _Http(server)
+    server.url = f"http://127.0.0.1:{http.server_address[1]}"
+    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.released.set()
+        http.shutdown()
+        http.server_close()
+        thread.join()
+
+
+class _Http(ThreadingHTTPServer):
+    """Listen on a free port of the loopback interface."""
+
+    def __init__(self, git: GitServer) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.git = git
+
+
+class _Handler(BaseHTTPRequestHandler):
+    @property
+    def git(self) -> GitServer:
+        """Return what is served."""
+        assert isinstance(self.server, _Http)
+        return self.server.git
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's word
+        """Say nothing."""
+
+    def do_GET(self) -> None:
+        self._serve(b"")
+
+    def do_POST(self) -> None:
+        self._serve(self._body())
+
+    def _body(self) -> bytes:
+        if self.headers.get("Transfer-Encoding", "") != "chunked":
+            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
+        chunks = []
+        while size := int(self.rfile.readline(), 16):
+            chunks.append(self.rfile.read(size))
+            self.rfile.readline()
+        self.rfile.readline()
+        return b"".join(chunks)
+
+    def _serve(self, body: bytes) -> None:
+        path, _, query = self.path.partition("?")
+        repository = path.lstrip("/").partition("/")[0]
+        self.git.received.append((repository, _command(body) if self.command == "POST" else "info/refs"))
+        if repository in self.git.stalled:
+            self.git.released.wait()
+            self.close_connection = True
+        elif repository in self.git.locked:
+            self.send_response(401)
+            self.send_header("WWW-Authenticate", 'Basic realm="private"')
+            self.end_headers()
+        else:
+            self._answer(path, query, body)
+
+    def _answer(self, path: str, query: str, body: bytes) -> None:
+        request = {
+            "REQUEST_METHOD": self.command,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
+            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
+            "CONTENT_LENGTH": str(len(body)),
+            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
+            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
+        }
+        backend = subprocess.run(
+            ["git", "http-backend"],
+            input=body,
+            capture_output=True,
+            env=self.git.environment() | request,
+            check=False,
+        )
+        head, _, content = backend.stdout.partition(b"\r\n\r\n")
+        lines = dict(each.split(": ", 1) for each in head.decode().split("\r\n") if each)
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            self.send_response(int(lines.pop("Status", "200").split()[0]))
+            for name, value in lines.items():
+                self.send_header(name, value)
+            self.end_headers()
+            self.wfile.write(content)
+        self.git.bytes_sent += len(content)
+
+
+def _command(body: bytes) -> str:
+    """Return the command that a request of protocol v2 begins with: `0014command=ls-refs`."""
+    plain = gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+    return plain[4 : int(plain[:4], 16)].decode().strip().removeprefix("command=")

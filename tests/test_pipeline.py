@@ -1,0 +1,48 @@
+"""The straight line as a whole: one broken repository never stops the batch."""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from audit import facts, pipeline
+from audit.facts import Opened, Surveyed
+from audit.model.repository import Folder, Repository
+from audit.model.scoreboard import Run
+from audit.policy.organization import Organization
+from audit.policy.policy import assemble
+from audit.policy.signals import Signals
+from audit.sources.crawl import Limits
+
+POLICY = assemble(Organization("sample"), "", None)
+
+
+def repository(folder: Path, name: str) -> Repository:
+    """Write a repository of one Dockerfile and describe it."""
+    (folder / name / "main").mkdir(parents=True)
+    (folder / name / "main" / "Dockerfile").write_text("FROM scratch\n")
+    return Repository(f"sample/{name}", Folder(str(folder / name)), ("main",), "active", "", "", "")
+
+
+def test_a_fault_of_the_program_costs_one_repository_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = facts.gather
+
+    def gather(opened: Opened, signals: Signals, chosen: Iterable[str] = ()) -> Surveyed:
+        if opened.snapshots[0].repository == "sample/bad":
+            raise ZeroDivisionError("a fault")
+        return real(opened, signals, frozenset(chosen))
+
+    monkeypatch.setattr(facts, "gather", gather)
+    repositories = (repository(tmp_path, "bad"), repository(tmp_path, "good"))
+    run = Run("sample", "2026-11-23", "0", "0", "kubeflow-2020", "0")
+    with ThreadPoolExecutor(2) as executor:
+        limits = Limits(tmp_path / "cache", 60)
+        board = pipeline.run(repositories, POLICY, run, limits, executor, lambda _, __: None)
+    assert [(line.repository, line.outcome, line.dockerfiles) for line in board.ledger] == [
+        ("sample/bad", "failed", 0),
+        ("sample/good", "audited", 1),
+    ]
+    assert board.ledger[0].reason.startswith("internal error: ZeroDivisionError in test_pipeline.py:")
