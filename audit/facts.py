@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.components.publishing import published
+from audit.components.publishing.published import Published
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
-from audit.dockerfile.parse import Unread, parse
+from audit.dockerfile.parse import Passed, Unread, parse
 from audit.dockerfile.text import decode
 from audit.model.component import Facts
 from audit.model.dockerfile import Dockerfile
@@ -40,6 +42,7 @@ class _Branch:
     folders: dict[str, tuple[str, ...]]
     parsed: tuple[Dockerfile | Unread, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, Source] = field(default_factory=dict)
 
     @property
     def files(self) -> Files:
@@ -53,7 +56,7 @@ class _Branch:
 
 
 def gather(opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset()) -> Surveyed:
-    """Read every branch in at most three batches: the Dockerfiles, then twice the files that explain them.
+    """Read every branch in at most three batches: Dockerfiles and workflows, then twice the files that explain them.
 
     `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds.
     """
@@ -71,10 +74,24 @@ def _branch(snapshot: Snapshot) -> _Branch:
 
 
 def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:
+    """Read, in one batch for all branches, the Dockerfiles and what always tells of their publication."""
     candidates = [tuple(_candidates(branch.snapshot, chosen)) for branch in branches]
-    contents = opened.read(entry.blob for entries in candidates for entry in entries)
-    for branch, entries in zip(branches, candidates, strict=True):
+    told = [sorted(published.first(branch.files)) for branch in branches]
+    blobs = [branch.blobs[path] for branch, paths in zip(branches, told, strict=True) for path in paths]
+    contents = opened.read([*(entry.blob for entries in candidates for entry in entries), *blobs])
+    for branch, entries, paths in zip(branches, candidates, told, strict=True):
         branch.parsed = tuple(_parsed(entry, contents[entry.blob]) for entry in entries)
+        found = ((entry.path, contents[entry.blob]) for entry in entries)
+        branch.sources = {path: Source(path, content) for path, content in found if isinstance(content, bytes)}
+        _keep(branch, paths, contents)
+
+
+def _keep(branch: _Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:
+    """Add the texts of files that could be read."""
+    for path in paths:
+        content = contents[branch.blobs[path]]
+        if isinstance(content, bytes):
+            branch.texts[path] = decode(content)
 
 
 def _candidates(snapshot: Snapshot, chosen: frozenset[str]) -> Iterator[Entry]:
@@ -89,22 +106,34 @@ def _parsed(entry: Entry, content: bytes | str) -> Dockerfile | Unread:
 
 def _read_wanted(opened: Opened, branches: Sequence[_Branch]) -> None:
     """Read, in one batch for all branches, what their Dockerfiles name and nobody has read yet."""
-    wanted = [
-        {path for dockerfile in branch.dockerfiles for path in component.wanted(dockerfile, branch.files)}
-        for branch in branches
-    ]
-    pairs = list(zip(branches, wanted, strict=True))
+    pairs = [(branch, sorted(set(_wanted(branch)))) for branch in branches]
     contents = opened.read(branch.blobs[path] for branch, paths in pairs for path in paths)
     for branch, paths in pairs:
-        for path in sorted(paths):
-            content = contents[branch.blobs[path]]
-            if isinstance(content, bytes):
-                branch.texts[path] = decode(content)
+        _keep(branch, paths, contents)
+
+
+def _wanted(branch: _Branch) -> Iterator[str]:
+    for dockerfile in branch.dockerfiles:
+        yield from component.wanted(dockerfile, branch.files)
+    yield from published.wanted(branch.files, branch.snapshot.repository, branch.snapshot.branch)
+
+
+def _published(branch: _Branch) -> dict[str, Published]:
+    """Find what the branch publishes, and read those Dockerfiles again that their build passes something to."""
+    found = published.find(branch.files, branch.snapshot.repository, branch.snapshot.branch)
+    passed = {path: each.passed for path, each in found.items() if each.passed != Passed()}
+    branch.parsed = tuple(
+        parse(branch.sources[each.path], passed[each.path])
+        if each.path in passed and each.path in branch.sources
+        else each
+        for each in branch.parsed
+    )
+    return found
 
 
 def _facts(branch: _Branch, signals: Signals, notes: tuple[str, ...]) -> Facts:
     snapshot = branch.snapshot
-    around = component.Surroundings(snapshot.repository, signals, branch.files)
+    around = component.Surroundings(snapshot.repository, signals, branch.files, _published(branch))
     return Facts(
         repository=snapshot.repository,
         branch=snapshot.branch,

@@ -60,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         counted = Counted(self.connection, self.server.meter)
         self.rfile = io.BufferedReader(counted)
-        self.wfile = io.BufferedWriter(counted)
+        self.wfile = io.BufferedWriter(counted)  # type: ignore[type-var]  # wants Buffer, which 3.11 cannot name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's word
         """Say nothing."""

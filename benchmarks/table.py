@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from benchmarks.race import Figure
 
-_HEAD = ("part", "what", "command", "min s", "median s", "processor s", "peak MB", "wire MB", "ratios of medians")
-_RIGHT = range(3, 8)
+_HEAD = ("part", "what", "min s", "median s", "processor s", "peak MB", "wire MB", "ratios of medians", "command")
+_RIGHT = range(2, 7)
 
 
 def render(figures: Iterable[Figure]) -> str:
@@ -28,11 +28,11 @@ def _row(figure: Figure) -> tuple[str, ...]:
     return (
         figure.part,
         figure.name,
-        f"`{figure.command}`",
         f"{figure.fastest:.2f}",
         f"{figure.seconds:.2f}",
         f"{figure.processor:.2f}",
         f"{figure.peak / 1e6:.0f}" if figure.peak else "",
         f"{figure.wire / 1e6:.2f}" if figure.wire else "",
         figure.remark,
+        f"`{figure.command}`",
     )

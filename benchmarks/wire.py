@@ -40,7 +40,7 @@ class Counted(io.RawIOBase):
         self._meter.add(count)
         return count
 
-    def write(self, data: bytes) -> int:  # type: ignore[override]  # what BaseHTTPRequestHandler hands in
+    def write(self, data: bytes | memoryview) -> int:  # type: ignore[override]  # what BufferedWriter hands in
         """Send everything."""
         self._connection.sendall(data)
         self._meter.add(len(data))

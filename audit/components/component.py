@@ -1,10 +1,11 @@
 """From a Dockerfile and the files around it to a component; first says which files it wants, then answers."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
+from audit.components.publishing.published import Published
 from audit.components.seen import Seen
 from audit.dockerfile import build
 from audit.dockerfile.context import Files
@@ -15,11 +16,12 @@ from audit.policy.signals import Signals
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Hold the repository's name, the weights of signals, and its files."""
+    """Hold the repository's name, the weights of signals, its files, and what its workflows publish, by Dockerfile."""
 
     repository: str
     signals: Signals
     files: Files
+    published: Mapping[str, Published] = field(default_factory=dict)
 
 
 def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
@@ -62,6 +64,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         language=language.find(seen, signals.languages),
         kind=kind.find(seen, signals),
         outside=outside,
+        image=around.published[dockerfile.path].image if dockerfile.path in around.published else None,
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),

@@ -1,8 +1,8 @@
 """From a source to a Dockerfile, or to the reason why it is none."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audit.dockerfile import instructions, pragma, stages, text
+from audit.dockerfile import arguments, instructions, pragma, stages, text
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.repository import Source
 
@@ -19,7 +19,18 @@ class Unread:
     reason: str
 
 
-def parse(source: Source) -> Dockerfile | Unread:
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """Hold what the publishing build passes: the target stage's alias, and build arguments whose value is decided."""
+
+    target: str = ""
+    arguments: tuple[tuple[str, str], ...] = ()
+
+
+NOTHING = Passed()
+
+
+def parse(source: Source, passed: Passed = NOTHING) -> Dockerfile | Unread:
     """Read a source; any bytes give a Dockerfile or the reason why not, never an exception."""
     if len(source.content) > MAXIMUM_BYTES:
         return Unread(source.path, f"larger than {MAXIMUM_BYTES:,} bytes ({len(source.content):,})")
@@ -27,11 +38,32 @@ def parse(source: Source) -> Dockerfile | Unread:
         return Unread(source.path, f"longer than {MAXIMUM_LINES:,} lines ({count:,})")
     content = text.decode(source.content)
     found = instructions.read(content)
+    if passed.arguments:
+        found = tuple(_given(each, dict(passed.arguments)) for each in found)
     first = next((index for index, each in enumerate(found) if each.keyword == "FROM"), None)
     if first is None:
         return Unread(source.path, "not a Dockerfile: no FROM instruction")
     fault = _fault(found[:first], found[first])
-    return Unread(source.path, fault) if fault else _dockerfile(source.path, content, found, first)
+    if fault:
+        return Unread(source.path, fault)
+    read = _dockerfile(source.path, content, found, first)
+    return replace(read, final=_final(read, passed.target)) if isinstance(read, Dockerfile) else read
+
+
+def _given(instruction: Instruction, values: dict[str, str]) -> Instruction:
+    """Return an ARG with the value that the build passes in place of its default."""
+    if instruction.keyword != "ARG":
+        return instruction
+    pairs = [(name, values.get(name, default)) for name, default in arguments.pairs(instruction)]
+    if not any(name in values for name, _ in pairs):
+        return instruction
+    return replace(instruction, value=" ".join(name if text is None else f"{name}={text}" for name, text in pairs))
+
+
+def _final(dockerfile: Dockerfile, target: str) -> int:
+    """Return the index of the stage that ships: the target of the build, else the last."""
+    named = (stage.index for stage in dockerfile.stages if target and stage.alias == target.lower())
+    return next(named, dockerfile.final)
 
 
 def _fault(before: tuple[Instruction, ...], opening: Instruction) -> str:

@@ -37,7 +37,8 @@ class Component:
 
     `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
-    Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks.
+    Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
+    `image` is the published name, None when no workflow tells one.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Component:
     module: GoModule = GoModule()
     native_wheels: tuple[Evidence, ...] = ()
     runtime_tools: tuple[Evidence, ...] = ()
+    image: Answer | None = None
 
 
 @dataclass(frozen=True, slots=True)

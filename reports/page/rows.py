@@ -88,6 +88,7 @@ def _facts(standing: Standing) -> list[list[Any]]:
     return [
         ["Kind", *_answer(standing, standing.component.kind)],
         ["Language", *_answer(standing, standing.component.language)],
+        ["Published as", *_published(standing)],
         ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
         ["Runs on", name(runtime.image.text), []],
         ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
@@ -95,6 +96,12 @@ def _facts(standing: Standing) -> list[list[Any]]:
         ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
         ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
     ]
+
+
+def _published(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return the published name and the hops that led to it, or that no workflow tells one."""
+    image = standing.component.image
+    return _answer(standing, image) if image else ("no workflow tells a name", [])
 
 
 def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:

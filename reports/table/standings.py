@@ -10,7 +10,7 @@ COLUMNS = (
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
     "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
 )  # fmt: skip
-_LATER = {"image": "", "deployment": "", "deployed_by": "", "owners": ""}
+_LATER = {"deployment": "", "deployed_by": "", "owners": ""}
 
 
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
@@ -45,6 +45,7 @@ def _answers(standing: Standing) -> Row:
         "in_scope": yes_no(standing.in_scope),
         "scope_reason": standing.scope_reason,
         "multi_stage": yes_no(standing.multi_stage),
+        "image": standing.component.image.value if standing.component.image else "",
     }
 
 

@@ -1,0 +1,93 @@
+"""One build of an image: from which Dockerfile, under which names, with which arguments, and how that is known."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.dockerfile import reference
+from audit.model.evidence import Evidence
+
+_BUILDERS = frozenset({"docker", "podman", "nerdctl", "buildah", "docker-buildx"})
+_WITH_VALUE = frozenset(
+    {"-t", "--tag", "-f", "--file", "--target", "--build-arg", "--platform", "--label", "-o", "--output",
+     "--cache-from", "--cache-to", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--metadata-file",
+     "--builder", "--annotation", "--provenance", "--sbom", "--build-context"}
+)  # fmt: skip
+NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """Hold one build; `dockerfile` is a path of the repository, `images` the names with tags as they are given."""
+
+    dockerfile: str
+    images: tuple[str, ...]
+    target: str
+    arguments: tuple[tuple[str, str], ...]
+    pushed: bool
+    hops: tuple[Evidence, ...]
+
+
+def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
+    """Read `docker build`, `docker buildx build` and wrappers that are called with the same options; else None."""
+    program = words[0].rpartition("/")[2]
+    options = dict(_options(words))
+    listed = [value for name, value in _options(words) if name in ("-t", "--tag")]
+    named = [match for name, value in _options(words) if name in ("-o", "--output") for match in NAMED.findall(value)]
+    is_build = (program in _BUILDERS or "$" in program) and {"build", "bud"} & set(words[1:4])
+    is_wrapper = ("-f" in options or "--file" in options) and bool(listed or named)
+    if not (is_build or is_wrapper):
+        return None
+    context = _context(words)
+    given = options.get("--file", options.get("-f", ""))
+    path = posixpath.join(folder, given) if given else posixpath.join(folder, context, "Dockerfile")
+    pairs = (value.partition("=") for name, value in _options(words) if name == "--build-arg")
+    return Build(
+        dockerfile=clean(path),
+        images=tuple(listed + named),
+        target=options.get("--target", ""),
+        arguments=tuple((name, value) for name, equals, value in pairs if equals),
+        pushed="--push" in words or any("push=true" in word for word in words) or bool(named),
+        hops=hops,
+    )
+
+
+def clean(path: str) -> str:
+    """Return a path of the repository: relative to its root, without `.` and `..`."""
+    return posixpath.normpath(path).lstrip("/").removeprefix("./")
+
+
+def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    index = 1
+    while index < len(words):
+        word = words[index]
+        name, equals, value = word.partition("=")
+        if word in _WITH_VALUE and index + 1 < len(words):
+            yield word, words[index + 1]
+            index += 1
+        elif word.startswith("--") and equals:
+            yield name, value
+        index += 1
+
+
+def _context(words: tuple[str, ...]) -> str:
+    """Return the last word that is neither an option nor an option's value."""
+    plain: list[str] = []
+    index = 1
+    while index < len(words):
+        if words[index] in _WITH_VALUE:
+            index += 1
+        elif not words[index].startswith("-") and words[index] not in ("build", "buildx", "image", "bud"):
+            plain.append(words[index])
+        index += 1
+    return plain[-1] if plain else "."
+
+
+def names(images: Iterable[str]) -> Iterator[str]:
+    """Yield image names without tag and digest; one that nobody decides is left out."""
+    for text in images:
+        image = reference.read(text.strip().strip("\"'"))
+        name = f"{image.registry}/{image.name}" if image.registry else image.name
+        if image.name and not {"?", "$", "{", " "} & set(name):
+            yield name

@@ -1,0 +1,82 @@
+"""The published name of each Dockerfile: the best of the builds that workflows run, with the hops as evidence."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audit.components.publishing import building, workflow
+from audit.components.publishing.building import Build
+from audit.components.publishing.shelf import Shelf
+from audit.dockerfile.context import Files
+from audit.dockerfile.parse import Passed
+from audit.model.evidence import Answer
+
+# of several registries the one beside the sources counts: what people pull by today's manifests
+_PREFERRED = "ghcr.io/"
+_TEST_REGISTRIES = (
+    "kind-registry",
+    "localhost",
+    "127.0.0.1",
+    "registry.domain.local",
+    "ttl.sh",
+    "host.docker.internal",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Hold the name under which a Dockerfile's image is published, and what its build passes."""
+
+    image: Answer
+    passed: Passed
+
+
+def first(files: Files) -> Iterator[str]:
+    """Yield the paths that are always read: workflows and the repository's own actions."""
+    for folder, inside in files.folders.items():
+        if folder == ".github" or folder.startswith(".github/"):
+            yield from (path for path in inside if path.endswith((".yml", ".yaml")))
+
+
+def wanted(files: Files, repository: str, branch: str) -> Iterator[str]:
+    """Yield the paths, not read yet, that lead to published names."""
+    shelf = Shelf(files)
+    for _ in workflow.builds(shelf, repository, branch):
+        pass
+    yield from shelf.missing
+
+
+def find(files: Files, repository: str, branch: str) -> dict[str, Published]:
+    """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name."""
+    found: dict[str, list[Build]] = {}
+    for build in workflow.builds(Shelf(files), repository, branch):
+        if build.dockerfile in files.paths and any(_real(build)):
+            found.setdefault(build.dockerfile, []).append(build)
+    return {path: _best(builds) for path, builds in sorted(found.items())}
+
+
+def _real(build: Build) -> Iterator[str]:
+    """Yield the names of a build that lie in a registry people pull from."""
+    for name in building.names(build.images):
+        if not name.startswith(_TEST_REGISTRIES):
+            yield name
+
+
+def _best(builds: Iterable[Build]) -> Published:
+    """Choose: pushed before only built, a name with a registry before one without, the commonest of what is left."""
+    given = list(builds)
+    counts = Counter(name for build in given for name in dict.fromkeys(_real(build)))
+    ranked = sorted(
+        ((build, name) for build in given for name in _real(build)),
+        key=lambda pair: (
+            not pair[0].pushed,
+            not pair[1].startswith(_PREFERRED),
+            "." not in pair[1].partition("/")[0],
+            -counts[pair[1]],
+            len(pair[0].hops),
+        ),
+    )
+    build, name = ranked[0]
+    decided = tuple((key, value) for key, value in build.arguments if not {"?", "$"} & set(value))
+    others = {each for each in counts if each.rpartition("/")[2] != name.rpartition("/")[2]}
+    return Published(Answer(name, "medium" if others else "high", build.hops), Passed(build.target, decided))

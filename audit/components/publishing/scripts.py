@@ -1,0 +1,139 @@
+"""Builds in shell text: docker and its wrappers, arrays of words, make targets, scripts two levels deep."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from audit.components.publishing import building
+from audit.components.publishing.building import Build
+from audit.components.publishing.shelf import Shelf
+from audit.dockerfile import arguments, make, makefile, running, shell
+from audit.dockerfile.running import Running
+from audit.model.evidence import Evidence
+
+_ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
+_SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
+_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
+_DEPTH = 3
+_BUILDERS = re.compile(r"docker|podman|buildah|nerdctl|buildx")
+_CALLS = re.compile(r"\bmake\b|\.(?:sh|bash)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Hold where shell text runs: the files, the folder in the repository, variables, and the hops that led there."""
+
+    shelf: Shelf
+    folder: str
+    environment: Mapping[str, str]
+    hops: tuple[Evidence, ...]
+
+
+def builds(text: str, site: Site) -> Iterator[Build]:
+    """Yield the image builds that a shell text runs."""
+    if len(site.hops) > _DEPTH + 2 or not tells(text):
+        return
+    at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))
+    for words in _arrays(text, site):
+        yield from _of_words(words, site.folder, site)
+    for found in running.interpret(text, at):
+        inner = replace(site, folder=found.folder.lstrip("/"), environment=found.environment)
+        yield from _of_words(found.words, inner.folder, inner)
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text can lead to an image build: it builds by its own words, or calls what may."""
+    return ("build" in text and _BUILDERS.search(text) is not None) or _CALLS.search(text) is not None
+
+
+def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield what `echo "NAME=value" >> $GITHUB_ENV` (or another marker) leaves behind."""
+    if marker not in text:
+        return
+    at = Running(0, 1, "", (), "/", dict(environment))
+    for found in running.interpret(text, at):
+        if found.program in ("echo", "printf"):
+            for word in found.words[1:]:
+                if match := _ASSIGNED.match(word):
+                    yield match[1], match[2]
+
+
+def _arrays(text: str, site: Site) -> Iterator[tuple[str, ...]]:
+    """Yield the words of each bash array that is filled, for it may be run as `"${array[@]}"`."""
+    known: dict[str, str] = dict(site.environment)
+    for command in shell.read(text).commands:
+        for name, value in command.assignments:
+            if value.startswith("("):
+                inner = " ".join(value[1:-1].split())
+                yield from (
+                    tuple(arguments.substitute(word, known) for word in each.words)
+                    for each in shell.read(inner).commands
+                    if each.words
+                )
+            else:
+                known[name] = arguments.substitute(value, known)
+
+
+def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
+    build = building.of_command(words, folder, site.hops)
+    if build is not None:
+        yield build
+    elif words[0].rpartition("/")[2] in ("make", "gmake"):
+        yield from _made(words, folder, site)
+    elif script := _script(words):
+        yield from _scripted(script, folder, site)
+
+
+def _script(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the script and its arguments that a command runs, or nothing."""
+    if words[0].rpartition("/")[2] in (*running.SHELLS, "source", "."):
+        words = tuple(word for word in words[1:] if not word.startswith("-"))
+    return words if words and _SCRIPT.fullmatch(words[0]) else ()
+
+
+def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
+    path = site.shelf.first(folder, (words[0],)) or site.shelf.first("", (words[0],))
+    text = site.shelf.text(path) if path and (path, *words[1:]) not in site.shelf.barren else ""
+    if text:
+        given = {str(index): value for index, value in enumerate(words[1:], 1)}
+        for number, value in given.items():
+            text = re.sub(rf"\$\{{{number}(?::-[^}}]*)?\}}|\${number}(?!\d)", lambda _, value=value: value, text)  # type: ignore[misc]
+        hops = (*site.hops, Evidence(path, 1, " ".join(words)))
+        found = tuple(builds(text, replace(site, hops=hops)))
+        if not found and not site.shelf.missing:
+            site.shelf.barren.add((path, *words[1:]))
+        yield from found
+
+
+def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
+    call, names = _call(words, folder, site)
+    path = site.shelf.first(call.folder, names)
+    text = site.shelf.text(path) if path else ""
+    if not text:
+        return
+    read = [makefile.read(path, text)]
+    for name in read[0].includes:
+        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        if content := site.shelf.text(inner):
+            read.append(makefile.read(inner, content))
+    for line in make.recipes(read, call):
+        if not isinstance(line, str):
+            said = Evidence(line.path, line.line, " ".join(line.shell.split()))
+            yield from builds(line.shell, Site(site.shelf, call.folder, line.environment, (*site.hops, said)))
+
+
+def _call(words: tuple[str, ...], folder: str, site: Site) -> tuple[make.Call, tuple[str, ...]]:
+    rest, targets, overrides = list(words[1:]), list[str](), dict[str, str]()
+    names: tuple[str, ...] = _MAKEFILES
+    while rest:
+        word = rest.pop(0)
+        if word in ("-C", "--directory") and rest:
+            folder = posixpath.normpath(posixpath.join(folder, rest.pop(0)))
+        elif word in ("-f", "--file", "--makefile") and rest:
+            names = (rest.pop(0),)
+        elif re.match(r"\w+=", word):
+            overrides[word.partition("=")[0]] = word.partition("=")[2]
+        elif not word.startswith("-"):
+            targets.append(word)
+    return make.Call(tuple(targets), overrides, folder.strip("/"), site.environment), names
