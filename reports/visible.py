@@ -23,12 +23,12 @@ _BLOCK = _Marks({0x09: "\t", 0x0A: "\n"})
 
 def visible(text: str) -> str:
     """Return the text with control, bidirectional, zero-width and lone surrogate characters spelled ⟨U+202E⟩."""
-    return text.translate(_STRICT)
+    return text if text.isascii() and text.isprintable() else text.translate(_STRICT)
 
 
 def visible_block(text: str) -> str:
     """Return the text made visible with line breaks and tabs left alone, for prose and quoted code."""
-    return text.translate(_BLOCK)
+    return text if text.isascii() and text.isprintable() else text.translate(_BLOCK)
 
 
 def shorten(text: str, limit: int) -> str:
