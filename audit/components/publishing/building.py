@@ -90,4 +90,4 @@ def names(images: Iterable[str]) -> Iterator[str]:
         image = reference.read(text.strip().strip("\"'"))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
         if image.name and not {"?", "$", "{", " "} & set(name):
-            yield name
+            yield name.lower()

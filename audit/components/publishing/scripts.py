@@ -17,6 +17,11 @@ _SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
 _MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _DEPTH = 3
 _BUILDERS = re.compile(r"docker|podman|buildah|nerdctl|buildx")
+# image names are lower-case in the end, so what only lowers them can be looked through
+_ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
+_TO_LOWER = r"""\|\s*tr\s+["']?\[?(?:A-Z|:upper:)\]?["']?\s+["']?\[?(?:a-z|:lower:)\]?["']?\s*\)"""
+_LOWERED = re.compile(_ECHOED + _TO_LOWER)
+_COMMAS = re.compile(r"\$\{(\w+),,\}")
 _CALLS = re.compile(r"\bmake\b|\.(?:sh|bash)\b")
 
 
@@ -34,6 +39,7 @@ def builds(text: str, site: Site) -> Iterator[Build]:
     """Yield the image builds that a shell text runs."""
     if len(site.hops) > _DEPTH + 2 or not tells(text):
         return
+    text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
     at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))
     for words in _arrays(text, site):
         yield from _of_words(words, site.folder, site)
@@ -51,6 +57,7 @@ def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator
     """Yield what `echo "NAME=value" >> $GITHUB_ENV` (or another marker) leaves behind."""
     if marker not in text:
         return
+    text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
     at = Running(0, 1, "", (), "/", dict(environment))
     for found in running.interpret(text, at):
         if found.program in ("echo", "printf"):

@@ -90,6 +90,19 @@ def test_environment_of_workflow_job_and_step_and_what_a_script_leaves() -> None
     assert images({WORKFLOW: text}) == {"Dockerfile": "ghcr.io/a/b"}
 
 
+@pytest.mark.parametrize(
+    "lowered",
+    [
+        pytest.param("$(echo $NAME | tr '[A-Z]' '[a-z]')", id="with tr"),
+        pytest.param('$(echo "${NAME}" | tr "[:upper:]" "[:lower:]")', id="with tr and classes"),
+        pytest.param("${NAME,,}", id="with bash"),
+    ],
+)
+def test_a_name_that_a_script_only_lowers(lowered: str) -> None:
+    text = "- run: |\n    NAME=Kubeflow/B\n" + f"    NAME={lowered}\n" + '    echo "IMAGE=$NAME" >> $GITHUB_ENV\n'
+    assert images(steps(text + PUSH + "    tags: ${{ env.IMAGE }}:1\n")) == {"Dockerfile": "kubeflow/b"}
+
+
 def test_metadata_action_gives_the_names() -> None:
     text = """\
         - id: meta
