@@ -3,11 +3,12 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
 from audit.model.component import Program
-from audit.model.dockerfile import BuildCommand
+from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
 _TAKES_VALUE = frozenset(
@@ -30,18 +31,18 @@ _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?
 MAXIMUM_FILES = 40
 
 
-def files(dockerfile: str, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
+def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
     """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests."""
-    named = [argument for build in builds if build.tool in ("go build", "go install") if (argument := package(build))]
-    folders = [folder for argument in named if (folder := _folder(argument, dockerfile, tree)) is not None]
+    named = [build for build in builds if build.tool in ("go build", "go install")]
+    folders = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
     if not folders:
-        folders = list(_guessed(dockerfile, program, tree))[:1]
+        folders = list(_guessed(dockerfile.path, program, tree))[:1]
     found = [path for folder in folders for path in _inside(folder, tree)]
     return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
 
 
 def package(build: BuildCommand) -> str:
-    """Return the last package argument of a go command, or an empty text when it compiles the working folder."""
+    """Return the last package argument of a go command, or `.` when it compiles the working folder."""
     rest = list(build.words[2:])
     plain: list[str] = []
     while rest:
@@ -53,19 +54,38 @@ def package(build: BuildCommand) -> str:
     return plain[-1] if plain else "."
 
 
-def _folder(argument: str, dockerfile: str, tree: Files) -> str | None:
-    """Return the repository's folder that a package argument means, or None."""
-    clean = argument.partition("@")[0].removesuffix("/...")
+def _folder(build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> str | None:
+    """Return the repository's folder that a go command compiles, or None."""
+    clean = package(build).partition("@")[0].removesuffix("/...")
     clean = posixpath.dirname(clean) or "." if clean.endswith(".go") else clean
+    place = posixpath.join(build.folder, _elsewhere(build.words), clean)
+    if clean.startswith((".", "/")) or "." not in clean.partition("/")[0]:
+        for found in _copied(place, build, dockerfile, tree):
+            return found
     parts = posixpath.normpath(clean).strip("/").split("/")
     # `github.com/kubeflow/katib/cmd/ui` or `/go/src/.../cmd/ui`: the tail that exists is the folder
-    for start in range(len(parts)):
-        tail = "/".join(parts[start:])
-        for folder in context.ancestors(dockerfile):
-            candidate = posixpath.normpath(posixpath.join(folder, tail)).removeprefix(".")
-            if any(path.endswith(".go") for path in tree.folders.get(candidate, ())):
-                return candidate
-    return None
+    tails = ("/".join(parts[start:]) for start in range(len(parts)))
+    return next((folder for tail in tails for folder in _above(tail, dockerfile.path, tree)), None)
+
+
+def _elsewhere(words: tuple[str, ...]) -> str:
+    """Return the folder that `go build -C FOLDER` changes to."""
+    return next((after for word, after in pairwise(words) if word == "-C"), "")
+
+
+def _copied(place: str, build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> Iterator[str]:
+    """Yield the repository's folders that the stage's copies put to a place, the latest copy first."""
+    for found in context.carried(dockerfile, dockerfile.stages[build.stage], place, "/"):
+        if found.origin is None:
+            yield from _above(found.path.strip("/") or ".", dockerfile.path, tree)
+
+
+def _above(path: str, dockerfile: str, tree: Files) -> Iterator[str]:
+    """Yield the folders with Go files that a path means, seen from the Dockerfile's folder and those above."""
+    for folder in context.ancestors(dockerfile):
+        candidate = posixpath.normpath(posixpath.join(folder, path)).removeprefix(".")
+        if any(name.endswith(".go") for name in tree.folders.get(candidate, ())):
+            yield candidate
 
 
 def _guessed(dockerfile: str, program: Program, tree: Files) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from audit.components import program
 from audit.components.seen import Seen
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
@@ -43,6 +44,7 @@ def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
     """Yield each signal once, with the first clue that it meets."""
     for group, clues in (
         (signals.repositories, _repository(seen)),
+        (signals.folders, _folders(seen)),
         (signals.paths, _path(seen)),
         (signals.imports, _imports(seen)),
         (signals.bases, _base(seen)),
@@ -74,6 +76,12 @@ def _repository(seen: Seen) -> Iterator[Clue]:
     yield Clue(words(name), Evidence(seen.dockerfile.path, None, f"the repository is {name}"))
 
 
+def _folders(seen: Seen) -> Iterator[Clue]:
+    """Yield the folders by their whole names."""
+    for part in seen.dockerfile.path.split("/")[:-1]:
+        yield Clue(frozenset({part.lower()}), Evidence(seen.dockerfile.path, None, f"lies in a folder {part}"))
+
+
 def _path(seen: Seen) -> Iterator[Clue]:
     for part in seen.dockerfile.path.split("/"):
         yield Clue(words(part), Evidence(seen.dockerfile.path, None, f"the path says {part}"))
@@ -103,9 +111,17 @@ def _frontend(seen: Seen) -> Iterator[Clue]:
 
 
 def _silent(seen: Seen) -> Iterator[Clue]:
-    if not seen.program.words and all(build.stage == seen.dockerfile.final for build in seen.leading_builds):
-        line = seen.dockerfile.final_stage.line
-        yield Clue(frozenset({"no-program"}), Evidence(seen.dockerfile.path, line, "no ENTRYPOINT or CMD"))
+    """Look at an image that starts nothing: bare, on what base; or one that starts only what it is told."""
+    final = seen.dockerfile.final
+    if not seen.program.words and all(build.stage == final for build in seen.leading_builds):
+        root = seen.dockerfile.root(final)
+        said = Evidence(seen.dockerfile.path, seen.dockerfile.final_stage.line, "no ENTRYPOINT or CMD")
+        yield Clue(frozenset({"no-program"}), said)
+        on = Evidence(seen.dockerfile.path, root.line, f"no ENTRYPOINT or CMD on {root.image.text}")
+        yield Clue(words(root.image.name), on)
+    elif program.is_idle(seen.program, seen.files.texts):
+        last = seen.program.trail[-1]
+        yield Clue(frozenset({"idle"}), Evidence(last.path, last.line, "starts only what it is told"))
 
 
 def _anything(seen: Seen) -> Iterator[Clue]:

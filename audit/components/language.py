@@ -7,18 +7,20 @@ from fnmatch import fnmatchcase
 from audit.components import origin, program
 from audit.components.seen import Seen
 from audit.dockerfile import context, running
-from audit.model.dockerfile import Image, Transfer
+from audit.model.dockerfile import BuildCommand, Image, Transfer
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages
 
 COMPILED = ("go", "rust", "java", "cpp")
 _PACKAGE_MANAGERS = frozenset({"apt-get", "apt", "apk", "yum", "dnf", "microdnf"})
+_INSTALLERS = frozenset({"pip", "setuptools", "wheel", "npm", "yarn", "uv"})
+_FETCHERS = frozenset({"curl", "wget"})
 _COMPILER_PACKAGES = frozenset({"g++", "gcc", "build-essential", "clang", "cmake", "gcc-c++", "build-base"})
 
 
 def find(seen: Seen, known: Languages) -> Answer:
     """Return the language, with what led to it."""
-    for reading in (_by_program, _by_origin, _by_final_build, _by_base, _by_cargo, _by_packages):
+    for reading in (_by_program, _by_origin, _by_final_build, _by_base, _by_cargo, _by_packages, _by_downloads):
         for answer in reading(seen, known):
             return answer
     value = "shell" if seen.program.script or seen.program.words else "none"
@@ -74,11 +76,18 @@ def _by_final_build(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: 
     """Read what is built or installed in the final stage itself; a script that runs tools is shell all the same."""
     if seen.program.script:
         return
-    own = seen.built_in(seen.dockerfile.final)
+    own = [each for each in seen.built_in(seen.dockerfile.final) if not _renews_itself(each)]
     for language in (*COMPILED, "node", "python", "r", "other"):
         for each in own:
             if each.language == language:
                 yield Answer(language, "medium", (Evidence(seen.dockerfile.path, each.line, each.text),))
+
+
+def _renews_itself(build: BuildCommand) -> bool:
+    """Tell whether an installer installs nothing but itself, which says nothing of what the image runs."""
+    words = build.words[build.words.index("install") + 1 :] if "install" in build.words else ()
+    named = {re.split(r"[=<>~!@]", word)[0] for word in words if not word.startswith("-")}
+    return bool(named) and named <= _INSTALLERS
 
 
 def _by_base(seen: Seen, known: Languages) -> Iterator[Answer]:
@@ -115,3 +124,12 @@ def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG
         for command in running.commands(seen.dockerfile, stage):
             if command.program in _PACKAGE_MANAGERS and _COMPILER_PACKAGES & set(command.words):
                 yield Answer("cpp", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))
+
+
+def _by_downloads(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
+    """Read tools that are fetched into an image that declares no program: they are there for a shell to call."""
+    if seen.program.words:
+        return
+    for command in running.commands(seen.dockerfile, seen.dockerfile.final_stage):
+        if command.program in _FETCHERS:
+            yield Answer("shell", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))

@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 
 from audit.dockerfile import context, make, makefile, running, tools
 from audit.dockerfile.context import Files
@@ -11,6 +12,7 @@ from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
 _BUILDERS = frozenset({"docker", "podman", "buildah", "nerdctl", "buildx", "img", "docker-buildx"})
+_MOST = 300  # targets of one Makefile that are tried
 _MAKEFILES = ("Makefile", "makefile", "GNUmakefile")
 
 
@@ -36,18 +38,13 @@ def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[Bui
 
 
 def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
-    yield [replace(each, trail=(Evidence(path, _line(text, each), each.text),)) for each in running.interpret(text, at)]
-
-
-def _line(text: str, found: Running) -> int:
-    """Return the line in which the command's first words stand, 1 when it cannot be told."""
-    head = " ".join(found.words[:2])
-    return next((number for number, line in enumerate(text.split("\n"), 1) if head in " ".join(line.split())), 1)
+    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in running.numbered(text, at)]
 
 
 def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
     read = makefile.read(path, text)
-    for target in dict.fromkeys(name for rule in read.rules if rule.recipe for name in rule.targets):
+    targets = dict.fromkeys(name for rule in read.rules if rule.recipe for name in rule.targets)
+    for target in islice(targets, _MOST):
         lines = make.recipes((read,), make.Call((target,), {}, "/", {}))
         yield [found for line in lines if not isinstance(line, str) for found in _of_line(line, at)]
 

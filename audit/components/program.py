@@ -12,6 +12,7 @@ from audit.model.evidence import Evidence
 END = sys.maxsize  # a line after every other
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
 _INITS = frozenset({"tini", "dumb-init", "catatonit", "docker-init", "gosu", "su-exec", "exec", "nohup"})
+_GIVEN = frozenset({"$@", "$*", "${@}", "${*}"})
 _SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
 _QUIET = frozenset(
     [
@@ -183,9 +184,15 @@ def _script(program: Program, text: str, given: tuple[str, ...]) -> Program | No
     words = found[-1].words
     if words[0].startswith("$") and "--" in words:  # an init program whose path stands in a variable
         words = words[words.index("--") + 1 :]
-    if not words or words[0] in ("$@", "$*", "${@}"):
-        words = given if given != program.words else ()
+    passed = () if given == program.words else given
+    words = tuple(inner for word in words for inner in (passed if word in _GIVEN else (word,)))
     return Program(words, program.trail, program.script) if words else None
+
+
+def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
+    """Tell whether nothing is started but what somebody adds: an init, or a script that hands over to its arguments."""
+    hands_over = any(word in texts.get(program.script, "") for word in _GIVEN)
+    return program.name in _INITS or (hands_over and program.name == program.script.rpartition("/")[2])
 
 
 def _telling(text: str) -> Iterator[shell.Command]:

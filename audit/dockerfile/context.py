@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit.dockerfile import running
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
 
@@ -41,10 +42,10 @@ def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Ite
     """Yield what may have put the path into the stage, the latest first; `folder` is the working folder."""
     wanted = posixpath.normpath(posixpath.join(folder, path))
     for each in dockerfile.lineage(stage.index):
+        places = running.folders(dockerfile, each) if each.transfers else {}
         for transfer in reversed(each.transfers):
-            yield from (
-                Carried(transfer.line, transfer.origin, source) for source in _sources(transfer, wanted, folder)
-            )
+            place = places[transfer.line]
+            yield from (Carried(transfer.line, transfer.origin, source) for source in sources(transfer, wanted, place))
 
 
 def resolve(dockerfile: Dockerfile, stage: Stage, path: str, folder: str, paths: Collection[str]) -> str | None:
@@ -59,7 +60,8 @@ def resolve(dockerfile: Dockerfile, stage: Stage, path: str, folder: str, paths:
     return None
 
 
-def _sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:
+def sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:
+    """Yield the paths that a transfer, made in a working folder, would put to the wanted path."""
     target = posixpath.join(folder, transfer.target)
     place = posixpath.normpath(target)
     for source in transfer.sources:

@@ -5,16 +5,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import arguments, context, make, makefile, running
+from audit.dockerfile import context, make, makecall, makefile, running
 from audit.dockerfile.context import Files
 from audit.dockerfile.makefile import Makefile
 from audit.dockerfile.running import Running
-from audit.model.dockerfile import Dockerfile
+from audit.model.dockerfile import Dockerfile, Stage, Transfer
 from audit.model.evidence import Evidence
 
 DEPTH = 2
 _MAKE = frozenset({"make", "gmake"})
-_NAMES = ("GNUmakefile", "makefile", "Makefile")
+_TOO_DEEP = f"stands more than {DEPTH} levels deep"
 _SCRIPT = re.compile(r"(?:.*/)?[\w.-]+\.(?:sh|bash)")
 _SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
 
@@ -49,22 +49,31 @@ def follow(found: Running, site: Site) -> Iterator[Followed]:
         yield found
 
 
-def _again(inner: Iterator[Running], site: Site) -> Iterator[Followed]:
+def _deeper(inner: Iterator[Running], site: Site) -> Iterator[Followed]:
     for each in inner:
-        if len(each.trail) > DEPTH:
-            yield Hidden(each, f"stands more than {DEPTH} levels deep")
-        else:
-            yield from follow(each, site)
-
-
-def _text(path: str, site: Site) -> str | None:
-    return site.files.texts.get(path)
+        yield from follow(each, site)
 
 
 def _resolve(path: str, found: Running, site: Site) -> str | None:
-    """Return the repository's path: beside the Makefile or script that names it, or through the stage's copies."""
+    """Return the repository's path of a file that a command reads: from a bind mount, or through the stage's copies."""
     stage = site.dockerfile.stages[found.stage]
-    return context.resolve(site.dockerfile, stage, posixpath.join(found.folder, path), found.folder, site.files.paths)
+    wanted = posixpath.normpath(posixpath.join(found.folder, path))
+    for mount in _mounts(stage, found.line):
+        for source in context.sources(mount, wanted, running.folder(site.dockerfile, stage, found.line)):
+            if place := context.locate(source, site.dockerfile.path, site.files.paths):
+                return place
+    return context.resolve(site.dockerfile, stage, path, found.folder, site.files.paths)
+
+
+def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
+    """Yield what the RUN of that line binds from the build context."""
+    for instruction in stage.instructions:
+        for name, text in instruction.flags if instruction.line == line else ():
+            options = dict(option.partition("=")[::2] for option in text.split(","))
+            if name == "mount" and "from" not in options and options.get("type", "bind") == "bind":
+                source = options.get("source", options.get("src", "."))
+                target = options.get("target", options.get("dst", options.get("destination", "")))
+                yield Transfer(line, None, (source,), target, mounted=True)
 
 
 # scripts
@@ -80,45 +89,43 @@ def _script(found: Running) -> str:
 
 def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
     place = _resolve(path, found, site)
+    content = site.files.texts.get(place or "")
     if place is None:
         yield Hidden(found, f"{path} is no file of the build context") if "build" in posixpath.basename(path) else found
-        return
-    content = _text(place, site)
-    if content is None:
+    elif len(found.trail) >= DEPTH:
+        yield Hidden(found, _TOO_DEEP)
+    elif content is None:
         yield Hidden(found, f"{place} was not read", (place,))
-        return
+    elif _is_shell(content):
+        yield from _deeper(_placed(content, found, place), site)
+
+
+def _is_shell(content: str) -> bool:
     shebang = _SHEBANG.match(content)
-    if shebang and shebang[1] not in running.SHELLS:
-        return
-    at = replace(found, trail=(*found.trail, Evidence(place, 1, f"{path} runs")))
-    yield from _again(_placed(content, at, place), site)
+    return shebang is None or shebang[1] in running.SHELLS
 
 
-def _placed(content: str, at: Running, place: str) -> Iterator[Running]:
+def _placed(content: str, found: Running, place: str) -> Iterator[Running]:
     """Yield a script's commands with the line of each as the last evidence of its trail."""
-    for each in running.interpret(content, at):
-        first = each.words[0]
-        line = next(
-            (
-                number
-                for number, text in enumerate(content.split("\n"), 1)
-                if first in text and each.words[-1].strip("\"'") in text
-            ),
-            1,
-        )
-        yield replace(each, trail=(*at.trail[:-1], Evidence(place, line, each.text)))
+    for line, each in running.numbered(content, found):
+        yield replace(each, trail=(*found.trail, Evidence(place, line, each.text)))
 
 
 # make
 
 
 def _made(found: Running, site: Site) -> Iterator[Followed]:
-    call, files = _call(found)
-    place = next((path for name in files if (path := _resolve(posixpath.join(call.folder, name), found, site))), None)
-    if place is None:
-        yield Hidden(found, "its Makefile is no file of the build context")
+    asked = makecall.read(found)
+    if asked is None:
+        yield found
         return
-    wants, read = _read(place, site)
+    call, names = asked
+    inside = replace(found, folder=call.folder)
+    place = next((path for name in names if (path := _resolve(name, inside, site))), None)
+    if reason := _veiled(found, call, place):
+        yield Hidden(found, reason)
+        return
+    wants, read = _read(place or "", site)
     if wants:
         yield Hidden(found, f"{', '.join(wants)} was not read", wants)
         return
@@ -127,51 +134,30 @@ def _made(found: Running, site: Site) -> Iterator[Followed]:
             yield Hidden(found, f"{place} has no target {line}")
             continue
         said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-        at = replace(found, folder=call.folder, environment=line.environment, trail=(*found.trail, said))
-        yield from _again(running.interpret(line.shell, at), site)
+        at = replace(inside, environment=line.environment, trail=(*found.trail, said))
+        yield from _deeper(running.interpret(line.shell, at), site)
 
 
-def _call(found: Running) -> tuple[make.Call, tuple[str, ...]]:
-    """Take a make command line apart: the call, and the names its Makefile may have."""
-    words, folder = list(found.words[1:]), found.folder
-    targets: list[str] = []
-    overrides: dict[str, str] = {}
-    names: tuple[str, ...] = _NAMES
-    while words:
-        word = words.pop(0)
-        option, value = _option(word, words)
-        if option == "C":
-            folder = posixpath.normpath(posixpath.join(folder, value))
-        elif option == "f":
-            names = (value,)
-        elif re.match(r"[\w.-]+[:?+]?=", word):
-            name, _, given = word.partition("=")
-            overrides[name.rstrip(":?+")] = arguments.substitute(given, found.environment)
-        elif not word.startswith(("-", "$", ";", "&", "|")):
-            targets.append(word)
-    return make.Call(tuple(targets), overrides, folder, found.environment), names
-
-
-def _option(word: str, rest: list[str]) -> tuple[str, str]:
-    """Return (`C` or `f`, its value) of an option that names a folder or a file, taking the value from the rest."""
-    for letter, long in (("C", "--directory"), ("f", "--file"), ("f", "--makefile")):
-        if word in (f"-{letter}", long):
-            return letter, rest.pop(0) if rest else ""
-        if word.startswith((f"{long}=",)):
-            return letter, word.partition("=")[2]
-    return "", ""
+def _veiled(found: Running, call: make.Call, place: str | None) -> str:
+    """Return why nobody can tell what a call of make runs, or an empty text."""
+    if place is None:
+        return "its Makefile is no file of the build context"
+    if len(found.trail) >= DEPTH:
+        return _TOO_DEEP
+    undecided = next((target for target in call.targets if "$" in target), "")
+    return f"nothing decides the target {undecided}" if undecided else ""
 
 
 def _read(place: str, site: Site) -> tuple[tuple[str, ...], list[Makefile]]:
     """Return the Makefile and those it includes, or the paths that are still to be read."""
-    content = _text(place, site)
+    content = site.files.texts.get(place)
     if content is None:
         return (place,), []
     read = [makefile.read(place, content)]
     wants: list[str] = []
     for name in read[0].includes:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
-        inner = _text(path, site)
+        inner = site.files.texts.get(path)
         if inner is not None:
             read.append(makefile.read(path, inner))
         elif path in site.files.paths:

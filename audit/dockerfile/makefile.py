@@ -13,7 +13,11 @@ _LANGUAGE = Language(tree_sitter_make.language())
 _CONDITIONS = frozenset({"ifeq_directive", "ifneq_directive", "ifdef_directive", "ifndef_directive"})
 _OPERATORS = frozenset({"=", ":=", "::=", "?=", "+=", "!="})
 # the grammar does not know `target: export X = value`; the word is taken out before and remembered
-_SPECIFIC = re.compile(r"^([^\t#\n:=][^#\n:=]*:[ \t]*)((?:(?:export|override|private)[ \t]+)+)(?=[\w.-]+[ \t]*[:?+]*=)", re.M)
+_SPECIFIC = re.compile(
+    r"^([^\t#\n:=][^#\n:=]*:[ \t]*)((?:(?:export|override|private)[ \t]+)+)(?=[\w.-]+[ \t]*[:?+]*=)",
+    re.MULTILINE,
+)
+_CONTINUED = re.compile(r"[ \t]*+\\\n\s*+")
 _COMMENT = re.compile(r"(?<!\\)#.*")
 
 
@@ -91,7 +95,7 @@ def read(path: str, content: str) -> Makefile:
         assignments=tuple(
             _assignment(node, conditions, exported=node.start_point.row in exporting)
             for node, conditions in nodes
-            if node.type in ("variable_assignment", "define_directive")
+            if node.type in ("variable_assignment", "shell_assignment", "define_directive")
         ),
         rules=rules,
         includes=tuple(word for node, _ in nodes if node.type == "include_directive" for word in _included(node)),
@@ -100,13 +104,16 @@ def read(path: str, content: str) -> Makefile:
 
 
 def _walk(root: Node, conditions: Conditions) -> Iterator[tuple[Node, Conditions]]:
-    """Yield assignments, rules, includes and exports with their conditions, conditionals opened up."""
+    """Yield assignments, rules, includes and exports with their conditions, conditionals opened up.
+
+    A conditional that stands below a recipe is taken by the grammar for a part of it, whatever it holds.
+    """
     for node, needed in _branches(root, conditions):
         if node.type == "conditional":
             yield from _walk(node, needed)
             continue
         yield node, needed
-        if node.type in ("export_directive", "override_directive"):
+        if node.type in ("export_directive", "override_directive", "rule", "recipe"):
             yield from _walk(node, needed)
 
 
@@ -166,8 +173,8 @@ def _value(value: str) -> str:
 
 
 def joined(value: str) -> str:
-    """Return a text with continued lines joined."""
-    return value.replace("\\\n", " ").strip()
+    """Return a text with continued lines joined, the space around the ends of lines made one."""
+    return _CONTINUED.sub(" ", value).strip()
 
 
 def _rule(node: Node, conditions: Conditions) -> MakeRule:

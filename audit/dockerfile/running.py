@@ -1,6 +1,7 @@
 """What RUN runs: the commands of each RUN of a stage, with the variables and the folder in effect at each."""
 
 import posixpath
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -11,6 +12,14 @@ from audit.model.evidence import Evidence
 
 END = sys.maxsize  # a line after every other
 SHELLS = frozenset({"sh", "bash", "dash", "ash"})
+_DEEPEST = 3  # of `sh -c` within `sh -c`
+_TAKES_NAME = re.compile(r"[-+]\w*[oO]")
+_HEREDOC = re.compile(r"""<<-?\s*["']?[\w.-]+["']?""")
+# `<<EOF`, `<<EOF bash` and `bash -e <<EOF`
+_READS_HEREDOC = re.compile(
+    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
+    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(SHELLS))})(?:\s+-[\w-]+)*)?"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +55,10 @@ def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
 
 
 def _of_stage(dockerfile: Dockerfile, stage: Stage, written: dict[str, str]) -> Iterator[Running]:
-    for instruction in stage.instructions:
-        if instruction.keyword == "RUN":
-            values = dict(written) | arguments.environment(dockerfile, stage, instruction.line)
-            place = folder(dockerfile, stage, instruction.line)
-            for running in _of_run(Running(stage.index, instruction.line, "", (), place, values), instruction):
+    for instruction, values, place in _states(dockerfile, stage):
+        if instruction is not None and instruction.keyword == "RUN":
+            at = Running(stage.index, instruction.line, "", (), posixpath.normpath(place), written | values)
+            for running in _of_run(at, instruction):
                 written |= _written(running)
                 yield running
 
@@ -64,41 +72,64 @@ def _written(running: Running) -> dict[str, str]:
 
 def folder(dockerfile: Dockerfile, stage: Stage, before: int) -> str:
     """Return the working folder before the line: WORKDIR of the stage after those of its parents."""
+    states = _states(dockerfile, stage)
+    return posixpath.normpath(next(place for each, _, place in states if each is None or each.line >= before))
+
+
+def folders(dockerfile: Dockerfile, stage: Stage) -> dict[int, str]:
+    """Return the working folder in which each of the stage's instructions stands, by its line."""
+    return {each.line: place for each, _, place in _states(dockerfile, stage) if each is not None}
+
+
+def _states(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction | None, dict[str, str], str]]:
+    """Yield each of the stage's instructions with the variables and the folder before it, and None at the end."""
+    scope = arguments.Scope(arguments.global_values(dockerfile.arguments), {})
     place = "/"
     for each in reversed(dockerfile.lineage(stage.index)):
-        limit = before if each.index == stage.index else END
+        scope = arguments.Scope(scope.outside, scope.variables)
         for instruction in each.instructions:
-            if instruction.keyword == "WORKDIR" and instruction.line < limit:
-                values = arguments.environment(dockerfile, each, instruction.line)
-                place = posixpath.join(place, arguments.expand(instruction.value, values))
-    return posixpath.normpath(place)
+            if each is stage:
+                yield instruction, scope.values, place
+            scope.declare(instruction)
+            if instruction.keyword == "WORKDIR":
+                place = posixpath.join(place, arguments.expand(instruction.value, scope.values))
+    yield None, scope.values, place
 
 
 def given_to_shell(words: tuple[str, ...]) -> str:
     """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
     name, *rest = words
-    is_shell = name.rpartition("/")[2] in SHELLS and bool(rest[1:])
-    return rest[1] if is_shell and rest[0].startswith("-") and "c" in rest[0] else ""
+    if name.rpartition("/")[2] not in SHELLS:
+        return ""
+    for before, word, after in zip(words, rest, rest[1:], strict=False):
+        if word.startswith("-") and not word.startswith("--") and "c" in word:
+            return after
+        if not word.startswith(("-", "+")) and not _TAKES_NAME.fullmatch(before):
+            return ""
+    return ""
 
 
 def script(instruction: Instruction) -> str:
-    """Return the shell text that a RUN in shell form runs; a heredoc that is the whole script is it."""
+    """Return the shell text that a RUN in shell form runs; a heredoc that a shell reads is it."""
     bodies = [heredoc.body for heredoc in instruction.heredocs]
-    if bodies and instruction.value.lstrip().startswith("<<"):
-        first = bodies[0].split("\n", 1)[0]
-        # a body with a shebang of another interpreter is no shell
-        return "" if first.startswith("#!") and not any(name in first for name in SHELLS) else bodies[0]
-    return instruction.value
+    reader = _READS_HEREDOC.fullmatch(instruction.value.strip())
+    if not bodies or not reader:
+        return _HEREDOC.sub("", instruction.value) if instruction.value.lstrip().startswith("<<") else instruction.value
+    first = bodies[0].split("\n", 1)[0]
+    # a body with a shebang of another interpreter is no shell
+    return "" if first.startswith("#!") and not any(name in first for name in SHELLS) else bodies[0]
 
 
 def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
-    words = instruction.words
-    if words is None:
+    if instruction.words is None:
         yield from interpret(script(instruction), at)
-    elif words and given_to_shell(words):
-        yield from interpret(given_to_shell(words), at)
-    elif words:
-        yield replace(at, words=words, text=" ".join(words))
+    elif instruction.words:
+        command = shell.unwrapped(shell.Command(instruction.words, (), instruction.line, conditional=False))
+        inner = replace(at, environment=dict(at.environment) | dict(command.assignments))
+        if text := given_to_shell(command.words):
+            yield from interpret(text, inner)
+        else:
+            yield replace(inner, words=command.words, text=" ".join(instruction.words))
 
 
 def interpret(text: str, at: Running) -> Iterator[Running]:
@@ -106,34 +137,69 @@ def interpret(text: str, at: Running) -> Iterator[Running]:
 
     Everything in the place's environment is exported; what the text sets reaches commands when it is exported.
     """
-    known, exported, place = dict(at.environment), dict(at.environment), at.folder
+    for _, found in numbered(text, at):
+        yield found
+
+
+def numbered(text: str, at: Running) -> Iterator[tuple[int, Running]]:
+    """Yield each command as `interpret` does, with its 1-based line within the text."""
+    yield from _numbered(text, _Session(at, dict(at.environment), dict(at.environment), at.folder), 0)
+
+
+@dataclass(slots=True)
+class _Session:
+    """Hold what a shell knows while it reads on: variables, those exported, and the folder it is in."""
+
+    at: Running
+    known: dict[str, str]
+    exported: dict[str, str]
+    place: str
+    before: str = ""
+
+    def assign(self, command: shell.Command, assigned: dict[str, str]) -> None:
+        """Take bare assignments and exports; `export A` alone keeps what A has."""
+        self.known |= {name: value for name, value in assigned.items() if value or name not in self.known}
+        self.exported |= {name: self.known[name] for name in assigned if command.exports or name in self.exported}
+
+    def keep(self, words: tuple[str, ...]) -> bool:
+        """Take a command that changes the shell itself; tell whether it runs nothing else."""
+        if words[0] in ("cd", "pushd"):
+            target = next((word for word in words[1:] if word == "-" or not word.startswith("-")), self._home())
+            self.place, self.before = self._moved(self.before if target == "-" else target), self.place
+        elif words[0] == "popd":
+            self.place, self.before = self._moved(self.before), self.place
+        return words[0] in ("cd", "pushd", "popd")
+
+    def _home(self) -> str:
+        return self.known.get("HOME", "/root")
+
+    def _moved(self, target: str) -> str:
+        target = self._home() + target[1:] if target == "~" or target.startswith("~/") else target
+        return posixpath.normpath(posixpath.join(self.place, target))
+
+
+def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
     for command in shell.read(text).commands:
-        assigned = {name: arguments.substitute(value, known) for name, value in command.assignments}
-        if not command.words:
-            known |= {name: value for name, value in assigned.items() if value or name not in known}
-            exported |= {name: known[name] for name in assigned if command.exports or name in exported}
-            continue
-        for found in _inside(command, tuple(arguments.substitute(word, known) for word in command.words)):
-            if found[0] == "cd":
-                place = posixpath.normpath(posixpath.join(place, *found[1:2]))
-                continue
-            yield replace(
-                at,
-                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *found]),
-                words=found,
-                folder=place,
-                environment=exported | assigned,
+        assigned = {name: arguments.substitute(value, session.known) for name, value in command.assignments}
+        words = tuple(arguments.substitute(word, session.known) for word in command.words)
+        if not words:
+            session.assign(command, assigned)
+        elif (inner := given_to_shell(words)) and depth < _DEEPEST:
+            # variables of the outer shell are expanded already where double quotes let it
+            values = session.exported | assigned
+            for line, each in _numbered(inner, _Session(session.at, dict(values), values, session.place), depth + 1):
+                conditional = each.conditional or command.conditional
+                piped_from = each.piped_from or command.piped_from
+                yield command.line + line - 1, replace(each, conditional=conditional, piped_from=piped_from)
+        elif not session.keep(words):
+            found = replace(
+                session.at,
+                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
+                words=words,
+                folder=session.place,
+                environment=session.exported | assigned,
                 conditional=command.conditional,
                 piped_from=command.piped_from,
             )
-
-
-def _inside(command: shell.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    """Yield the words, or those of the commands that `sh -c` is given."""
-    inner = given_to_shell(words) if command.program in SHELLS else ""
-    if not inner:
-        yield words
-        return
-    for each in shell.read(inner).commands:
-        if each.words:
-            yield each.words
+            yield command.line, found
+            session.exported |= {key: value for key, value in _written(found).items() if key not in session.exported}

@@ -7,7 +7,9 @@ import re
 from collections.abc import Callable
 
 _PYTHON = re.compile(r"python(\d(\.\d+)?)?")
+_SETUP = frozenset({"install", "develop", "build", "build_ext", "bdist_wheel", "bdist_egg", "sdist"})
 _PIP = re.compile(r"pip(\d(\.\d+)?)?")
+_CARGO = frozenset({"build", "install", "chef", "rustc", "auditable"})
 _JAVA = frozenset({"mvn", "mvnw", "gradle", "gradlew", "ant", "javac", "sbt"})
 _COMPILERS = frozenset(
     {
@@ -29,8 +31,18 @@ _COMPILERS = frozenset(
         "nvcc",
     }
 )
+# `x86_64-linux-gnu-gcc`, `clang-14`
+_COMPILER = re.compile(r"(?:\w+-)*(gcc|g\+\+|clang|clang\+\+)(?:-\d+(?:\.\d+)*)?")
+_NODE = frozenset({"npm", "pnpm", "yarn", "bun"})
 _NODE_INSTALLS = frozenset({"ci", "install", "i", "add", "rebuild", "build", "clean-install"})
 _NODE_RUNS = frozenset({"run", "exec", "run-script", "x", "dlx"})
+_NODE_BUILDERS = frozenset({"webpack", "tsc", "gulp", "esbuild"})
+_NODE_SERVERS = frozenset({"ng", "vite", "next", "react-scripts"})  # these build only when told so
+# options whose value is the next word, before the word that says what to do
+_TAKES_VALUE = frozenset(
+    ["--prefix", "--cwd", "-C", "--dir", "--filter", "-F", "-w", "--workspace", "--cache-dir", "--proxy", "--timeout"]
+)
+_ASKS = frozenset({"--version", "-version", "-v", "-V", "--help", "-h", "-dumpversion", "-dumpmachine"})
 Reading = tuple[str, str]
 
 
@@ -40,11 +52,21 @@ def read(words: tuple[str, ...]) -> Reading | None:
     None when the command builds nothing.
     """
     program = words[0].rpartition("/")[2]
-    plain = tuple(word for word in words[1:] if not word.startswith("-"))
+    if len(words) > 1 and all(word in _ASKS for word in words[1:]):
+        return None
+    plain = _plain(words[1:])
     for reader in _READERS:
         if (found := reader(program, words, plain)) is not None:
             return found
     return None
+
+
+def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that are no options, nor the values of options that say where or through what to work."""
+    before = ("", *words)
+    return tuple(
+        word for last, word in zip(before, words, strict=False) if not word.startswith("-") and last not in _TAKES_VALUE
+    )
 
 
 def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
@@ -61,8 +83,8 @@ def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
     if _PYTHON.fullmatch(program):
         if "-m" in words[1:3]:
             inner = words[words.index("-m") + 1 :]
-            return read(inner) if inner else None
-        if plain and plain[0].endswith("setup.py") and {"install", "develop", "bdist_wheel", "build"} & set(plain):
+            return ("python", "python -m build") if inner[:1] == ("build",) else read(inner) if inner else None
+        if plain and plain[0].endswith("setup.py") and _SETUP & set(plain):
             return "python", "python setup.py"
         return None
     if _PIP.fullmatch(program):
@@ -72,13 +94,13 @@ def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
 
 def _python_tool(program: str, plain: tuple[str, ...]) -> Reading | None:
     if program == "uv" and plain:
-        if plain[0] == "sync" or plain[:2] in (("pip", "install"), ("pip", "sync"), ("tool", "install")):
+        if plain[0] in ("sync", "build") or plain[:2] in (("pip", "install"), ("pip", "sync"), ("tool", "install")):
             return "python", f"uv {plain[0]}"
         return None
     if program in ("poetry", "pdm", "pipenv") and plain[:1] in (("install",), ("sync",), ("build",)):
         return "python", f"{program} {plain[0]}"
     if program in ("conda", "mamba", "micromamba") and (
-        plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] == ("env", "update")
+        plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] in (("env", "update"), ("env", "create"))
     ):
         return "python", f"{program} {plain[0]}"
     return ("python", program) if program == "easy_install" and plain else None
@@ -86,32 +108,51 @@ def _python_tool(program: str, plain: tuple[str, ...]) -> Reading | None:
 
 def _fetches(words: tuple[str, ...]) -> bool:
     """Tell whether pip resolves anything: a local wheel without dependencies, or no index at all, builds nothing."""
-    local = any(word.endswith(".whl") or "/" in word for word in words[1:])
+    local = any(word.endswith((".whl", "/*")) and "://" not in word for word in words[1:])
     return "--no-index" not in words and not ("--no-deps" in words and local)
 
 
 def _node(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program in ("npm", "pnpm", "yarn", "bun") and "--version" not in words:
-        action = plain[0] if plain else ("install" if program == "yarn" else "")
-        if action in _NODE_INSTALLS:
-            return "node", f"{program} {action}"
-        if action in _NODE_RUNS and any("build" in word or "compile" in word for word in plain[1:]):
-            return "node", f"{program} run build"
-    if program in ("ng", "webpack", "tsc", "vite", "gulp", "esbuild", "npx") and (program != "npx" or "build" in plain):
+    if program in _NODE and not _ASKS & set(words):
+        return _node_package(program, plain)
+    if program == "npx" and plain:
+        return _node("npx build" if "build" in plain[1:] else plain[0], words, plain[1:])
+    if program in _NODE_BUILDERS or (program in _NODE_SERVERS and "build" in plain):
         return "node", program
+    return ("node", "npx") if program == "npx build" else None
+
+
+def _node_package(program: str, plain: tuple[str, ...]) -> Reading | None:
+    """Read what a package manager is told; `yarn` alone installs, and `workspace NAME` says only where."""
+    if plain[:1] == ("workspace",):
+        plain = plain[2:]
+    elif plain[:1] in (("workspaces",), ("global",)):
+        plain = tuple(word for word in plain[1:] if word != "foreach")
+    action = plain[0] if plain else ("install" if program == "yarn" else "")
+    if action in _NODE_INSTALLS or (action.startswith("build:") and program != "npm"):
+        return "node", f"{program} {action}"
+    if action in _NODE_RUNS and any("build" in word or "compile" in word for word in plain[1:]):
+        return "node", f"{program} run build"
+    return None
+
+
+def _compiled(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
+    if program == "cargo":
+        asked = next((word for word in plain if not word.startswith("+")), "")
+        return ("rust", f"cargo {asked}") if asked in _CARGO else None
+    if program == "rustc" and plain:
+        return "rust", program
+    if program in _JAVA:
+        return "java", program
+    if (program in _COMPILERS or _COMPILER.fullmatch(program)) and (len(words) > 1 or program == "ninja"):
+        return "cpp", program
     return None
 
 
 def _others(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program == "cargo" and plain[:1] and plain[0] in ("build", "install", "chef", "rustc", "auditable"):
-        return "rust", f"cargo {plain[0]}"
-    if program in _JAVA:
-        return "java", program
-    if program in _COMPILERS and len(words) > 1 and "--version" not in words:
-        return "cpp", program
-    if program == "bundle" and plain[:1] == ("install",):
+    if program == "bundle" and plain[:1] in ((), ("install",)):
         return "other", "bundle install"
-    if program in ("Rscript", "R") and any("install" in word for word in words):
+    if program in ("Rscript", "R") and any("install" in word.lower() for word in words):
         return "r", program
     return None
 
@@ -127,6 +168,7 @@ _READERS: tuple[Callable[[str, tuple[str, ...], tuple[str, ...]], Reading | None
     _go,
     _python,
     _node,
+    _compiled,
     _others,
     _veiled,
 )

@@ -48,6 +48,7 @@ class Signals:
     languages: Languages
     tools: tuple[str, ...]
     repositories: tuple[Signal, ...]
+    folders: tuple[Signal, ...]
     paths: tuple[Signal, ...]
     imports: tuple[Signal, ...]
     bases: tuple[Signal, ...]

@@ -121,9 +121,9 @@ def test_an_unknown_tier_is_told(own: Callable[[str, str, str], str]) -> None:
 
 
 def test_an_unknown_kind_is_told(own: Callable[[str, str, str], str]) -> None:
-    told = own("signals", "{kind: vendored, weight: 20", "{kind: vendor, weight: 20")
+    told = own("signals", "{kind: vendored, weight: 50", "{kind: vendor, weight: 20")
     assert told == (
-        "signals.yaml:LINE: `paths[0].kind`: Invalid enum value 'vendor'; "
+        "signals.yaml:LINE: `folders[0].kind`: Invalid enum value 'vendor'; "
         "expected one of 'controller', 'web-app', 'service', 'workload', 'tooling', 'example', 'vendored'"
     )
 

@@ -1,0 +1,91 @@
+"""The image graph inside an organisation: which image stands on which other one that the organisation builds itself."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from audit.dockerfile import reference
+from audit.model.component import Component, Facts
+from audit.model.dockerfile import Dockerfile, Image
+from audit.model.evidence import Evidence
+
+_DEPTH = 10
+Node = tuple[str, str, str]  # repository, branch, path of the Dockerfile
+
+
+@dataclass(frozen=True, slots=True)
+class Foundation:
+    """Hold the outside image that a stage stands on in the end, and the FROM lines that lead there.
+
+    `through` are the organisation's own Dockerfiles on the way, nearest first, empty when there are none.
+    """
+
+    image: Image
+    evidence: tuple[Evidence, ...]
+    through: tuple[Component, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """Hold the organisation's components by the name under which each is published."""
+
+    published: Mapping[str, Mapping[Node, Component]]
+
+    def builder(self, image: Image, near: tuple[str, str]) -> tuple[Node, Component] | None:
+        """Return the component that publishes the image: of the same repository and branch, else the only one."""
+        found = self.published.get(reference.canonical(image), {}) if image.name else {}
+        beside = [(node, each) for node, each in found.items() if node[:2] == near]
+        if beside:
+            return beside[0]
+        return next(iter(found.items())) if len(found) == 1 else None
+
+
+NOTHING = Graph({})
+
+
+def build(facts: Iterable[Facts]) -> Graph:
+    """Return the graph of all components whose published name is known."""
+    published: dict[str, dict[Node, Component]] = {}
+    for each in facts:
+        for component in each.components:
+            if component.image is not None:
+                name = reference.canonical(reference.read(component.image.value))
+                node = (each.repository, each.branch, component.dockerfile.path)
+                published.setdefault(name, {})[node] = component
+    return Graph(published)
+
+
+def foundation(dockerfile: Dockerfile, index: int, graph: Graph, near: tuple[str, str]) -> Foundation:
+    """Follow a stage to the image at its bottom, through images that the organisation builds itself."""
+    root = dockerfile.root(index)
+    evidence = [Evidence(dockerfile.path, root.line, f"FROM {root.image.text}")]
+    image, through = root.image, list[Component]()
+    for node, below in _below((*near, dockerfile.path), image, graph):
+        root = below.dockerfile.root(below.dockerfile.final)
+        place = below.dockerfile.path if node[0] == near[0] else f"{node[0]}/{below.dockerfile.path}"
+        evidence.append(Evidence(place, root.line, f"FROM {root.image.text}"))
+        through.append(below)
+        image = root.image
+    return Foundation(image, tuple(evidence), tuple(through))
+
+
+def dependents(facts: Iterable[Facts], graph: Graph) -> dict[Node, int]:
+    """Return how many components stand on each one, directly or through others."""
+    counts: dict[Node, int] = {}
+    for each in facts:
+        for component in each.components:
+            dockerfile = component.dockerfile
+            start = (each.repository, each.branch, dockerfile.path)
+            for node, _ in _below(start, dockerfile.root(dockerfile.final).image, graph):
+                counts[node] = counts.get(node, 0) + 1
+    return counts
+
+
+def _below(start: Node, image: Image, graph: Graph) -> Iterator[tuple[Node, Component]]:
+    """Yield the components that an image is built on, nearest first; a cycle ends where it closes."""
+    seen = {start}
+    near = start[:2]
+    while len(seen) < _DEPTH and (found := graph.builder(image, near)) is not None and found[0] not in seen:
+        yield found
+        seen.add(found[0])
+        near, dockerfile = found[0][:2], found[1].dockerfile
+        image = dockerfile.root(dockerfile.final).image

@@ -1,0 +1,45 @@
+"""A Dockerfile and the files around it, from texts."""
+
+from audit.components import gopackage, program
+from audit.components.component import Surroundings, find
+from audit.components.seen import Seen
+from audit.dockerfile import build
+from audit.dockerfile.context import Files, folders
+from audit.dockerfile.parse import parse
+from audit.model.component import Component
+from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.repository import Source
+from audit.policy import document, location
+from audit.policy.signals import Signals
+
+SIGNALS = document.read(location.packaged() / "signals.yaml", Signals)
+
+
+def read(text: str, path: str = "Dockerfile") -> Dockerfile:
+    dockerfile = parse(Source(path, text.encode()))
+    assert isinstance(dockerfile, Dockerfile)
+    return dockerfile
+
+
+def tree(texts: dict[str, str], *others: str) -> Files:
+    """Return files: those with their texts, and others of which only the path is known."""
+    paths = {*texts, *others}
+    return Files(paths, texts, folders(paths))
+
+
+def builds(dockerfile: Dockerfile, files: Files) -> tuple[BuildCommand, ...]:
+    return tuple(build.builds(build.follow(dockerfile, files)))
+
+
+def seen(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> Seen:
+    runs = program.find(dockerfile, files.paths, files.texts)
+    built = builds(dockerfile, files)
+    compiled = gopackage.files(dockerfile, built, runs, files)
+    imports = tuple(gopackage.imports(compiled, files.texts))
+    return Seen(repository, dockerfile, runs, built, files, imports)
+
+
+def component(
+    text: str, files: dict[str, str] | None = None, *others: str, path: str = "Dockerfile", repository: str = "o/r"
+) -> Component:
+    return find(read(text, path), Surroundings(repository, SIGNALS, tree(files or {}, *others)))

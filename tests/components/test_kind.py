@@ -1,0 +1,159 @@
+"""The kind of a component: each group of signals, ties, confidence and evidence."""
+
+import pytest
+
+from audit.components.kind import find, words
+from audit.model.evidence import Answer, Evidence
+from audit.policy.signals import Languages, Signal, Signals
+from tests.components.looking import SIGNALS, component, read, seen, tree
+
+
+def signals(**groups: tuple[Signal, ...]) -> Signals:
+    """Return the given groups of signals and no other."""
+    given = {name: () for name in Signals.__slots__ if name != "languages"}
+    return Signals(**{"languages": Languages((), (), (), (), ()), **given, **groups})  # type: ignore[arg-type]
+
+
+SERVICE = (Signal("service", 1, ("any",)),)
+MAIN = 'package main\n\nimport (\n\t"fmt"\n\tctrl "sigs.k8s.io/controller-runtime"\n)\n'
+
+
+@pytest.mark.parametrize(
+    ("group", "signal", "evidence"),
+    [
+        pytest.param(
+            "repositories",
+            Signal("tooling", 3, ("r",)),
+            Evidence("u/Dockerfile", None, "the repository is r"),
+            id="the repository's name",
+        ),
+        pytest.param(
+            "paths", Signal("tooling", 3, ("u",)), Evidence("u/Dockerfile", None, "the path says u"), id="the path"
+        ),
+        pytest.param("imports", Signal("tooling", 3, ("fmt",)), Evidence("main.go", 4, "imports fmt"), id="imports"),
+        pytest.param(
+            "bases",
+            Signal("tooling", 3, ("cuda",)),
+            Evidence("u/Dockerfile", 4, "FROM nvidia/cuda:12"),
+            id="the base image",
+        ),
+        pytest.param(
+            "programs",
+            Signal("tooling", 3, ("sshd",)),
+            Evidence("u/Dockerfile", 5, "runs /usr/bin/sshd -D"),
+            id="the program",
+        ),
+        pytest.param(
+            "frontend", Signal("tooling", 3, ("built",)), Evidence("u/Dockerfile", 3, "npm run build"), id="a front end"
+        ),
+    ],
+)
+def test_each_group_speaks(group: str, signal: Signal, evidence: Evidence) -> None:
+    text = (
+        "FROM node AS f\nCOPY . .\nRUN npm run build && go build .\nFROM nvidia/cuda:12\n"
+        'CMD ["/usr/bin/sshd", "-D"]\nCOPY --from=f /d /d\n'
+    )
+    looked = seen(read(text, "u/Dockerfile"), tree({"main.go": MAIN}))
+    said = Evidence(evidence.path, evidence.line, f"{evidence.text} (speaks for tooling, 3)")
+    assert find(looked, signals(**{group: (signal,)})) == Answer("tooling", "medium", (said,))
+
+
+def test_an_image_that_runs_nothing_speaks() -> None:
+    quiet = signals(silent=(Signal("workload", 2, ("no-program",)),))
+    said = Evidence("Dockerfile", 1, "no ENTRYPOINT or CMD (speaks for workload, 2)")
+    assert find(seen(read("FROM x\n"), tree({})), quiet) == Answer("workload", "medium", (said,))
+
+
+def test_the_base_of_an_image_that_runs_nothing_speaks() -> None:
+    quiet = signals(silent=(Signal("tooling", 2, ("golang",)),))
+    said = Evidence("Dockerfile", 1, "no ENTRYPOINT or CMD on golang:1 (speaks for tooling, 2)")
+    assert find(seen(read("FROM golang:1\n"), tree({})), quiet) == Answer("tooling", "medium", (said,))
+
+
+def test_an_image_that_starts_only_what_it_is_told_speaks() -> None:
+    quiet = signals(silent=(Signal("tooling", 2, ("idle",)),))
+    files = tree({"run.sh": '#!/bin/sh\nexec tini -- "$@"\n'})
+    said = Evidence("run.sh", 1, "starts only what it is told (speaks for tooling, 2)")
+    looked = seen(read('FROM x\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n'), files)
+    assert find(looked, quiet) == Answer("tooling", "medium", (said,))
+
+
+@pytest.mark.parametrize(
+    ("weights", "kind", "confidence"),
+    [
+        pytest.param({"service": 3, "controller": 3}, "controller", "low", id="the first of the order wins a tie"),
+        pytest.param({"tooling": 3, "workload": 3}, "workload", "low", id="whichever was met first"),
+        pytest.param({"service": 4, "controller": 3}, "service", "low", id="the heavier wins"),
+        pytest.param({"service": 5, "controller": 3}, "service", "medium", id="by two"),
+        pytest.param({"service": 8, "controller": 3}, "service", "high", id="by five"),
+        pytest.param({"service": 5}, "service", "high", id="alone"),
+    ],
+)
+def test_weights(weights: dict[str, int], kind: str, confidence: str) -> None:
+    given = tuple(Signal(name, weight, ("r",)) for name, weight in weights.items())  # type: ignore[arg-type]
+    answer = find(seen(read("FROM x\n"), tree({})), signals(repositories=given))
+    assert (answer.value, answer.confidence) == (kind, confidence)
+
+
+def test_a_signal_speaks_once_and_the_winners_evidence_comes_first() -> None:
+    given = signals(otherwise=SERVICE, paths=(Signal("tooling", 2, ("a", "b")),))
+    assert find(seen(read("FROM x\n", "a/b/Dockerfile"), tree({})), given) == Answer(
+        "tooling",
+        "low",
+        (
+            Evidence("a/b/Dockerfile", None, "the path says a (speaks for tooling, 2)"),
+            Evidence("a/b/Dockerfile", 1, "an image of the organisation (speaks for service, 1)"),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param("a/b", {"a", "b"}, id="parts of a path"),
+        pytest.param("db-manager", {"db-manager", "db", "manager"}, id="a part whole and divided"),
+        pytest.param("Dockerfile.UI", {"dockerfile.ui", "dockerfile", "ui"}, id="case does not count"),
+        pytest.param("x:1@y", {"x", "1", "y"}, id="tag and digest"),
+        pytest.param("uid", {"uid"}, id="no substring"),
+        pytest.param("", set(), id="nothing"),
+    ],
+)
+def test_words(text: str, found: set[str]) -> None:
+    assert words(text) == found
+
+
+GO = 'FROM golang AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --from=b /a /a\nENTRYPOINT ["/a"]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "files", "kind"),
+    [
+        pytest.param(GO, "Dockerfile", {"main.go": MAIN}, "controller", id="controller-runtime"),
+        pytest.param(GO, "Dockerfile", {"main.go": "package main\n"}, "service", id="nothing speaks"),
+        pytest.param(GO, "vendor/a/Dockerfile", {"main.go": MAIN}, "vendored", id="a vendored copy"),
+        pytest.param(GO, "examples/a/Dockerfile", {"main.go": MAIN}, "example", id="an example"),
+        pytest.param(GO, "test/a/Dockerfile", {"main.go": "package main\n"}, "tooling", id="a test's image"),
+        pytest.param(
+            "FROM node AS f\nRUN npm run build\nFROM nginx\nCOPY --from=f /d /d\n",
+            "ui/Dockerfile",
+            {},
+            "web-app",
+            id="a front end",
+        ),
+        pytest.param(
+            "FROM jupyter/x\nCMD start-notebook.sh\n",
+            "samples/notebook/Dockerfile",
+            {},
+            "example",
+            id="an example comes first",
+        ),
+        pytest.param("FROM golang\nRUN go install y\n", "a/Dockerfile", {}, "tooling", id="a tool chain"),
+        pytest.param("FROM jupyter/x\nCMD start-notebook.sh\n", "a/Dockerfile", {}, "workload", id="a notebook"),
+    ],
+)
+def test_shipped_signals(text: str, path: str, files: dict[str, str], kind: str) -> None:
+    assert component(text, files, path=path).kind.value == kind
+
+
+def test_shipped_signals_name_known_kinds() -> None:
+    assert [each.words for each in SIGNALS.otherwise] == [("any",)]
