@@ -48,7 +48,6 @@ ROWS = {
 KNOWN_WRONG = {
     ("notebook-servers", "main", "base/Dockerfile"): "a base that users' notebooks stand on is taken for a service",
     ("notebook-servers", "release-1.x", "base/Dockerfile"): "the same on the older branch",
-    ("tuning-operator", "main", "cmd/metrics-collector/Dockerfile"): "a sidecar is taken for a controller",
 }
 FILES = [
     "charts/effort.svg",
