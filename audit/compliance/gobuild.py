@@ -39,7 +39,8 @@ def _absent(case: Case) -> Verdict:
         return verdict("unknown", said, case.component.outside[:3])
     if not case.builds():
         return verdict("not-applicable", "nothing is compiled here")
-    return verdict("unknown", "no go build was found whose output ships")
+    found = (each for build in case.builds() for each in shown(case, build))
+    return verdict("unknown", "no go build was found whose output ships", tuple(found)[:3])
 
 
 def shown(case: Case, build: BuildCommand) -> tuple[Evidence, ...]:

@@ -54,6 +54,13 @@ def shown(release: Release) -> str:
     return f"{release.line} {release.release}"
 
 
+def ended(release: Release, lifecycle: Lifecycle) -> str:
+    """Say when a release ended; one that is older than the oldest of its line has no day of its own on record."""
+    if release in lifecycle.releases:
+        return f"{shown(release)} ended on {release.ends}"
+    return f"{shown(release)} is older than the oldest on record, which ended on {release.ends}"
+
+
 def family(image: Image) -> str:
     """Return the last part of the name without the release in it: `static-debian12` -> static."""
     return re.sub(r"-(?:debian|ubuntu|alpine)[\d.]+$", "", image.name.rpartition("/")[2])

@@ -86,8 +86,13 @@ def reason(standing: Standing, given: tuple[Share, ...]) -> str:
     if standing.priority == "done":
         return "Nothing to do: every rule of the profile that applies passes."
     parts = ", ".join(f"{each.words} (+{each.points:.0f})" for each in given if each.points)
+    parts = parts or f"falls short in nothing that is known, but of {_unknown(standing)} nothing is"
     work = _work(standing.blockers)
     return f"{standing.priority}: impact {standing.impact:.0f}, for it {parts}; effort {standing.effort}, {work}."
+
+
+def _unknown(standing: Standing) -> str:
+    return ", ".join(each.rule for each in standing.findings if to_mend(each))
 
 
 def _work(found: tuple[Blocker, ...]) -> str:

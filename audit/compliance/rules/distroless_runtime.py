@@ -59,7 +59,7 @@ def _unlisted(case: Case, image: Image, evidence: tuple[Evidence, ...]) -> Verdi
             means = "a package manager" if packages.manages(command) else "a shell"
             said = (*evidence, case.at(command.line, command.text))
             return verdict("fail", f"{image.text} has {means}", said, _step(case))
-    if image.name in ("", "?"):
+    if image.name == "?":
         return verdict("unknown", f"nobody decides the base image {image.text}", evidence)
     return verdict("unknown", f"what {image.text} holds is not known", evidence)
 

@@ -14,7 +14,7 @@ Limits: the entry point of an outside base image is not judged.
 import re
 from collections.abc import Iterator
 
-from audit.compliance.rule import Case, verdict, worst
+from audit.compliance.rule import Case, verdict
 from audit.components import program
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence
@@ -41,14 +41,24 @@ _STEP = "Start the program itself in exec form."
 def judge(case: Case) -> Verdict:
     """Judge what ENTRYPOINT and CMD run together."""
     declared = tuple(_declared(case))
-    if not declared:
+    if all(each.words == () for each in declared):
         return verdict("not-applicable", "no ENTRYPOINT or CMD is declared")
     shell = next((each for each in declared if each.words is None), None)
     if shell is not None:
         return verdict("fail", f"{shell.keyword} is in shell form", (_said(case, shell),), _STEP)
     words = tuple(word for each in declared for word in each.words or ())
-    evidence = tuple(_said(case, each) for each in declared)
-    return worst((_of_program(case, _through(words), evidence), _of_variables(words, evidence)))
+    found = _of_program(case, _through(words), declared)
+    loose = next((word for word in words if _VARIABLE.search(word)), "")
+    if loose and found.result == "pass":
+        said = f"nobody expands {loose} in exec form"
+        return verdict("partial", said, _evidence(case, declared, loose), _STEP)
+    return found
+
+
+def _evidence(case: Case, declared: tuple[Instruction, ...], word: str) -> tuple[Evidence, ...]:
+    """Return what is declared as evidence, the instruction that holds the deciding word first."""
+    order = sorted(declared, key=lambda each: word not in (each.words or ()))
+    return tuple(_said(case, each) for each in order)
 
 
 def _said(case: Case, instruction: Instruction) -> Evidence:
@@ -56,12 +66,8 @@ def _said(case: Case, instruction: Instruction) -> Evidence:
 
 
 def _declared(case: Case) -> Iterator[Instruction]:
-    """Yield the ENTRYPOINT in effect and, unless it is in shell form, the CMD that it runs with."""
-    entry, command = program.declared(case.dockerfile)
-    if entry is not None and entry.value:
-        yield entry
-    if command is not None and command.value and (entry is None or entry.words is not None):
-        yield command
+    """Yield the ENTRYPOINT and the CMD in effect; one without a value declares nothing."""
+    yield from (each for each in program.declared(case.dockerfile) if each is not None and each.value)
 
 
 def _through(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -77,8 +83,9 @@ def _through(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def _of_program(case: Case, words: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Verdict:
-    name = words[0].rpartition("/")[2] if words else ""
+def _of_program(case: Case, words: tuple[str, ...], declared: tuple[Instruction, ...]) -> Verdict:
+    started = words[0] if words else ""
+    name, evidence = started.rpartition("/")[2], _evidence(case, declared, started)
     script = case.component.program.script
     if name in _SHELLS:
         return verdict("fail", f"{name} runs what is started", evidence, _STEP)
@@ -90,11 +97,4 @@ def _of_program(case: Case, words: tuple[str, ...], evidence: tuple[Evidence, ..
     if name in _RUNNERS and {"start", "run"} & set(words[1:]):
         step = "Start the program with node itself."
         return verdict("partial", f"{name} needs a shell to run the script", evidence, step)
-    return verdict("pass", "the program is started directly", evidence)
-
-
-def _of_variables(words: tuple[str, ...], evidence: tuple[Evidence, ...]) -> Verdict:
-    loose = next((word for word in words if _VARIABLE.search(word)), "")
-    if loose:
-        return verdict("partial", f"nobody expands {loose} in exec form", evidence, _STEP)
     return verdict("pass", "the program is started directly", evidence)

@@ -70,7 +70,7 @@ def _telling(case: Case, instruction: Instruction) -> Iterator[tuple[Evidence, s
         if _TOKEN.search(text):
             yield said, text
         elif _NAME.search(name) and not _NO_SECRET.search(name):
-            if value is None and instruction.keyword == "ARG":
+            if value is None:
                 yield said, None
             elif text.lower() not in _EMPTY and not text.startswith(("$", "/", "<")):
                 yield said, text

@@ -77,7 +77,7 @@ def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
 def _interprets_input(command: Command) -> bool:
     """Tell whether an interpreter runs what it is piped: no script and no program among its arguments."""
     match = _INTERPRETERS.fullmatch(command.program)
-    if match is None or not command.piped_from:
+    if match is None:
         return False
     given = "c" if match[1] else "cemnp"  # of the shells, `-e` is no program
     options = [word for word in command.words[1:] if word.startswith("-") and not word.startswith("--")]

@@ -53,7 +53,7 @@ def _users(case: Case) -> Iterator[tuple[Stage, Instruction]]:
 
 
 def _of_user(text: str, evidence: Evidence) -> Verdict:
-    user = text.strip().partition(":")[0]
+    user = text.partition(":")[0]
     if "?" in user or not user:
         return verdict("unknown", f"nobody decides the user {text}", (evidence,), _STEP)
     if user.isdecimal() and int(user):

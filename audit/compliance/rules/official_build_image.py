@@ -11,8 +11,6 @@ Mend: begin the build stage with `golang`, `python`, `node` or the official imag
 Limits: an image that another Dockerfile of the organisation builds is not followed yet.
 """
 
-from collections.abc import Iterator
-
 from audit.compliance import lifecycle
 from audit.compliance.rule import Case, verdict, worst
 from audit.model.dockerfile import BuildCommand
@@ -40,17 +38,8 @@ COPY --from=build /app /app
 
 def judge(case: Case) -> Verdict:
     """Compare the image at the root of each building stage with the official one of the language built there."""
-    found = tuple(_of_stage(case, build) for build in _first_of_each(case))
+    found = tuple(_of_stage(case, build) for build in case.builds())
     return worst(found) if found else verdict("not-applicable", "nothing is built here")
-
-
-def _first_of_each(case: Case) -> Iterator[BuildCommand]:
-    """Yield the first build command of each stage and language."""
-    seen: set[tuple[int, str]] = set()
-    for build in case.builds():
-        if (build.stage, build.language) not in seen:
-            seen.add((build.stage, build.language))
-            yield build
 
 
 def _of_stage(case: Case, build: BuildCommand) -> Verdict:
@@ -63,6 +52,6 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
         return verdict("pass", f"{image.text} is the official image of {language}", evidence)
     if known.vendor and known.language == language:
         return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence, step)
-    if "?" in image.name or not image.name:
+    if "?" in image.name:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
     return verdict("fail", f"{image.text} is not the official image of {language}", evidence, step)

@@ -13,7 +13,7 @@ Limits: an image of no known language is not judged.
 from audit.compliance import lifecycle, version
 from audit.compliance.rule import Case, verdict, worst
 from audit.model.dockerfile import Stage
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 from audit.policy.lifecycle import Release
 
 CODE = "KF606"
@@ -42,7 +42,7 @@ def judge(case: Case) -> Verdict:
 
 
 def _is_language_image(case: Case, stage: Stage) -> bool:
-    return stage.image.name in ("", "?") or bool(lifecycle.pattern(stage.image, case.lifecycle).language)
+    return stage.image.name == "?" or bool(lifecycle.pattern(stage.image, case.lifecycle).language)
 
 
 def _of_stage(case: Case, stage: Stage) -> Verdict:
@@ -59,8 +59,8 @@ def _of_stage(case: Case, stage: Stage) -> Verdict:
         return verdict("partial", f"{image.text} names no version: floating", evidence, _STEP)
     if lifecycle.support(line, case.when) == "yes":
         return verdict("pass", f"{lifecycle.shown(line)} is supported", evidence)
-    said = f"{lifecycle.shown(line)} ended on {line.ends}"
-    return verdict("partial" if known.vendor else "fail", said, evidence, _STEP)
+    result: Result = "partial" if known.vendor else "fail"
+    return verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
 
 
 def _line(case: Case, stage: Stage) -> Release | None:
@@ -69,9 +69,9 @@ def _line(case: Case, stage: Stage) -> Release | None:
     named = next(
         (each for each in lifecycle.releases(stage.image, case.lifecycle) if each.line == known.language), None
     )
-    written = version.numbers(stage.image.tag.removeprefix(known.language))
-    if named is not None or not written or known.line:
+    if named is not None:
         return named
+    written = version.numbers(stage.image.tag.removeprefix(known.language))
     fitting = (
         each
         for each in case.lifecycle.releases

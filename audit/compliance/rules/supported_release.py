@@ -31,6 +31,7 @@ GOOD = """\
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY manager /manager
 """
+_SUPPORT = {"yes": "is supported", "lts": "only its long-term team supports", "no": "has ended"}
 
 
 def judge(case: Case) -> Verdict:
@@ -39,12 +40,12 @@ def judge(case: Case) -> Verdict:
     opening = (case.opening(case.dockerfile.final_stage),)
     if image.text == "scratch":
         return verdict("not-applicable", "scratch has no release")
-    if image.name in ("", "?"):
+    if image.name == "?":
         return verdict("unknown", f"nobody decides the base image {image.text}", opening)
     found = lifecycle.releases(image, case.lifecycle)
-    ended = next((each for each in found if lifecycle.support(each, case.when) == "no"), None)
-    if ended is not None:
-        return verdict("fail", f"{lifecycle.shown(ended)} has ended{_day(ended)}", opening, _step(case))
+    old = next((each for each in found if lifecycle.support(each, case.when) == "no"), None)
+    if old is not None:
+        return verdict("fail", lifecycle.ended(old, case.lifecycle), opening, _step(case))
     return _living(case, image, found, opening)
 
 
@@ -54,7 +55,8 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
         said = f"LTS only: security support of {lifecycle.shown(old)} ended on {old.ends}"
         return verdict("partial", said, opening, _step(case))
     if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
-        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} is supported", opening)
+        verb = "is" if len(found) == 1 else "are"
+        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
     known = lifecycle.pattern(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)
@@ -63,17 +65,15 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
     return verdict("unknown", f"no line of releases is known for {image.text}", opening)
 
 
-def _day(release: Release) -> str:
-    return f" on {release.ends}" if release.ends else ""
-
-
 def _meant(case: Case, image: Image) -> str:
     """Tell what a name without a release meant at the commit's date, and what it means today."""
     then = lifecycle.meant(image, case.lifecycle, case.committed)
     now = lifecycle.meant(image, case.lifecycle, case.when)
-    if then is None or now is None:
-        return "the name tells no release of the distribution, and what it meant is not on record"
-    has = "has ended" if lifecycle.support(then, case.when) == "no" else "is supported"
+    if now is None:
+        return "the name tells no release of the distribution, and what it means is not on record"
+    if then is None:
+        return f"what it meant on {case.committed} is not on record; a rebuild gives {lifecycle.shown(now)}"
+    has = _SUPPORT[lifecycle.support(then, case.when)]
     rebuilt = "the same" if then == now else lifecycle.shown(now)
     return f"it meant {lifecycle.shown(then)} on {case.committed}, which {has}; a rebuild gives {rebuilt}"
 

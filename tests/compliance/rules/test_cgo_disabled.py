@@ -1,0 +1,411 @@
+"""KF301: cgo is off in every go build whose output ships."""
+
+import pytest
+
+from audit.model.finding import Verdict
+from tests.judging import at, judged, result
+
+STEP = "Set CGO_ENABLED=0 for the go build, or show which package needs cgo."
+OFF = "CGO_ENABLED=0 is in effect"
+UNSET = "CGO_ENABLED is not set, and the build image has a C compiler"
+OUTSIDE = 'FROM scratch\nCOPY bin/m /m\nENTRYPOINT ["/m"]\n'
+MODULE = {"go.mod": "module m\n"}
+
+
+def compiled(instructions: str, image: str = "golang:1.26", takes: str = "/m") -> str:
+    """Return a Dockerfile whose build stage begins in line 3."""
+    return (
+        f"FROM {image} AS build\nCOPY . .\n{instructions}\nFROM scratch\nCOPY --from=build {takes} /m\n"
+        'ENTRYPOINT ["/m"]\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("instructions", "expected"),
+    [
+        pytest.param("RUN CGO_ENABLED=0 go build -o /m .", ("pass", 3), id="inline"),
+        pytest.param("RUN env CGO_ENABLED=0 go build -o /m .", ("pass", 3), id="inline through env"),
+        pytest.param("ENV CGO_ENABLED=0\nRUN go build -o /m .", ("pass", 4), id="by ENV"),
+        pytest.param("ENV CGO_ENABLED 0\nRUN go build -o /m .", ("pass", 4), id="by ENV in its old form"),
+        pytest.param("ARG CGO_ENABLED=0\nRUN go build -o /m .", ("pass", 4), id="by ARG"),
+        pytest.param("RUN export CGO_ENABLED=0 && go build -o /m .", ("pass", 3), id="by export"),
+        pytest.param("RUN go env -w CGO_ENABLED=0\nRUN go build -o /m .", ("pass", 4), id="by go env -w"),
+        pytest.param("RUN <<EOF\nexport CGO_ENABLED=0\ngo build -o /m .\nEOF", ("pass", 3), id="in a heredoc"),
+        pytest.param("RUN sh -c 'CGO_ENABLED=0 go build -o /m .'", ("pass", 3), id="in a shell within the shell"),
+        pytest.param('RUN ["sh", "-c", "CGO_ENABLED=0 go build -o /m ."]', ("pass", 3), id="in exec form"),
+        pytest.param(
+            "RUN set -e; \\\n  # static\n\n  CGO_ENABLED=0 \\\n  go build -o /m .", ("pass", 3), id="over lines"
+        ),
+        pytest.param("RUN CGO_ENABLED=0 go install .", ("pass", 3), id="go install counts as go build"),
+        pytest.param("RUN go build -o /m .", ("fail", 3), id="nothing sets it"),
+        pytest.param("RUN CGO_ENABLED=1 go build -o /m .", ("fail", 3), id="it is on"),
+        pytest.param("ENV CGO_ENABLED=0\nRUN CGO_ENABLED=1 go build -o /m .", ("fail", 4), id="inline wins over ENV"),
+        pytest.param("ENV CGO_ENABLED=\nRUN go build -o /m .", ("fail", 4), id="an empty value sets nothing"),
+        pytest.param("ARG CGO_ENABLED\nRUN go build -o /m .", ("fail", 4), id="an ARG without default sets nothing"),
+        pytest.param("RUN export CGO_ENABLED=0\nRUN go build -o /m .", ("fail", 4), id="an export ends with its RUN"),
+        pytest.param("RUN CGO_ENABLED=0; go build -o /m .", ("fail", 3), id="a shell variable is not exported"),
+        pytest.param("RUN go build -o /m .\nENV CGO_ENABLED=0", ("fail", 3), id="an ENV that comes too late"),
+        pytest.param("RUN CGO_ENABLED=$X go build -o /m .", ("unknown", 3), id="a variable that nobody sets"),
+        pytest.param("ENV CGO_ENABLED=$X\nRUN go build -o /m .", ("unknown", 4), id="an ENV that nobody decides"),
+        pytest.param(
+            'RUN if [ "$A" ]; then CGO_ENABLED=0 go build -o /m .; else CGO_ENABLED=1 go build -o /m .; fi',
+            ("fail", 3),
+            id="the worst branch decides",
+        ),
+        pytest.param(
+            "RUN go test ./... && go vet ./...", ("not-applicable", None), id="go test compiles nothing that ships"
+        ),
+    ],
+)
+def test_where_it_is_set(instructions: str, expected: tuple[str, int | None]) -> None:
+    assert result("KF301", compiled(instructions)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "FROM golang AS base\nENV CGO_ENABLED=0\nFROM base AS build\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=build /m /m\n",
+            ("pass", 4),
+            id="ENV of the parent stage applies",
+        ),
+        pytest.param(
+            "FROM golang AS other\nENV CGO_ENABLED=0\nFROM golang AS build\nCOPY --from=other /x /x\n"
+            "RUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /m\n",
+            ("fail", 5),
+            id="ENV of another stage does not",
+        ),
+        pytest.param(
+            "FROM golang AS base\nARG CGO_ENABLED=0\nFROM base AS build\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=build /m /m\n",
+            ("fail", 4),
+            id="ARG of the parent stage does not",
+        ),
+        pytest.param(
+            "ARG CGO_ENABLED=0\nFROM golang AS build\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /m\n",
+            ("fail", 3),
+            id="a global ARG does not reach a stage",
+        ),
+        pytest.param(
+            "ARG CGO_ENABLED=0\nFROM golang AS build\nARG CGO_ENABLED\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=build /m /m\n",
+            ("pass", 4),
+            id="a global ARG that is declared again does",
+        ),
+        pytest.param(
+            "FROM golang AS base\nRUN go env -w CGO_ENABLED=0\nFROM base AS build\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=build /m /m\n",
+            ("pass", 4),
+            id="go env -w of the parent stage applies",
+        ),
+        pytest.param("FROM golang\nRUN go build -o /m .\n", ("fail", 2), id="what is built in the final stage ships"),
+        pytest.param(
+            "FROM golang AS a\nRUN go build -o /m .\nFROM a\nUSER 1\n", ("fail", 2), id="so does what it stands on"
+        ),
+        pytest.param(
+            "FROM golang AS unused\nRUN go build -o /m .\nFROM golang AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
+            "FROM scratch\nCOPY --from=build /m /m\n",
+            ("pass", 4),
+            id="a stage that nothing leads to is not judged",
+        ),
+        pytest.param(
+            "FROM golang AS build\nRUN go build -o /m .\nFROM scratch AS out\nCOPY --from=build /m /n\n"
+            "FROM scratch\nCOPY --from=out /m /m\n",
+            ("fail", 2),
+            id="an output may ship through another stage",
+        ),
+        pytest.param(
+            "FROM golang AS build\nRUN CGO_ENABLED=0 go build -o /m .\nRUN go build -o /n .\nFROM scratch\n"
+            "COPY --from=build /m /n /\n",
+            ("fail", 3),
+            id="the worst of two outputs decides",
+        ),
+        pytest.param("FROM python\nRUN pip install a\n", ("not-applicable", None), id="another language"),
+        pytest.param('FROM golang\nCMD ["go", "version"]\n', ("not-applicable", None), id="nothing is compiled"),
+    ],
+)
+def test_stages(text: str, expected: tuple[str, int | None]) -> None:
+    assert result("KF301", text) == expected
+
+
+@pytest.mark.parametrize(
+    ("command", "takes", "verdict"),
+    [
+        pytest.param("go build -o /out/m .", "/out/m", "fail", id="the very file"),
+        pytest.param("go build -o=/out/m .", "/out/m", "fail", id="the very file after an equals sign"),
+        pytest.param("go build -o first -o /out/m .", "/out/m", "fail", id="the last -o counts"),
+        pytest.param("go build -o /a/m .", "/b/m", "fail", id="the same name in another folder"),
+        pytest.param("go build -o /out/m .", "/out/m*", "fail", id="a glob that fits"),
+        pytest.param("go build -o /out/m .", "/out", "fail", id="the folder of the output"),
+        pytest.param("go build -o /out/m .", "out/", "fail", id="a folder without its first slash"),
+        pytest.param("go build -o /out/m .", "/", "fail", id="the whole stage"),
+        pytest.param("go build -o /out/m .", "/usr/bin", "fail", id="a folder of programs"),
+        pytest.param("go build -o /out/m .", "/else/", "fail", id="a folder that may hold it"),
+        pytest.param("go build -o /out/m .", ".", "fail", id="the working folder"),
+        pytest.param("go build -o bin/ ./cmd/...", "/src/bin/server", "fail", id="a file of the output folder"),
+        pytest.param("go build -o /out/m-$TARGETARCH .", "/out/m-amd64", "fail", id="an output that nobody decides"),
+        pytest.param("go build -o /out/m .", "/out/$NAME", "fail", id="a source that nobody decides"),
+        pytest.param("go build", "/src/anything", "fail", id="an output that the command does not tell"),
+        pytest.param("go build ./cmd/tool", "/src/anything", "fail", id="nor with a package"),
+        pytest.param("go build -o /out/m .", "/out/n", "unknown", id="another file of the folder"),
+        pytest.param("go build -o /out/m .", "/outer", "unknown", id="a folder whose name begins the same"),
+        pytest.param("go build -o /out/m .", "/out/m-debug", "unknown", id="a longer name"),
+        pytest.param("go build -o m .", "/else", "unknown", id="a folder beside the working one"),
+        pytest.param("go install ./cmd/server", "/go/bin/server", "fail", id="the program that is installed"),
+        pytest.param("go install ./cmd/server/", "/go/bin/server", "fail", id="a package with a slash at its end"),
+        pytest.param("go install ./cmd/server", "/go", "fail", id="the folder above where programs go"),
+        pytest.param("GOBIN=/opt go install ./cmd/server", "/opt", "fail", id="the folder that GOBIN names"),
+        pytest.param("go install", "/go/bin/app", "fail", id="an install of the working folder"),
+        pytest.param("go install -v", "/go/bin/app", "fail", id="options are no package"),
+        pytest.param("go install -tags x ./...", "/go/bin/app", "fail", id="an install of many packages"),
+        pytest.param("go install example.org/tool@v1", "/go/bin/tool", "fail", id="an installed version"),
+        pytest.param("go install example.org/tool/v5@v5.1.0", "/go/bin/tool", "fail", id="a major version is no name"),
+        pytest.param("go install example.org/tool@v1", "/go/bin/m", "unknown", id="a tool that is not taken"),
+        pytest.param("go install example.org/v5x@v1", "/go/bin/m", "unknown", id="a name that begins like a version"),
+    ],
+)
+def test_what_ships(command: str, takes: str, verdict: str) -> None:
+    text = compiled(f"WORKDIR /src\nRUN {command}", takes=takes)
+    assert result("KF301", text, files=MODULE) == (verdict, 4)
+
+
+def test_a_tool_that_is_not_taken_is_not_judged() -> None:
+    text = compiled("RUN go install example.org/tool@v1\nRUN CGO_ENABLED=0 go build -o /m .")
+    assert result("KF301", text) == ("pass", 4)
+
+
+@pytest.mark.parametrize(
+    ("image", "packages", "verdict"),
+    [
+        pytest.param("golang:1.26-alpine", "git make", "partial", id="no C compiler"),
+        pytest.param("golang:1.20-alpine", "git", "partial", id="the first version that turns cgo off"),
+        pytest.param("golang:1.19-alpine", "git", "fail", id="the version before it"),
+        pytest.param("golang:1-alpine", "git", "partial", id="a major version is the newest"),
+        pytest.param("golang:alpine", "git", "unknown", id="no version"),
+        pytest.param("example/builder:1.26-alpine", "git", "unknown", id="the version of no known Go"),
+        pytest.param("golang:1.26-alpine", "gcc", "fail", id="gcc"),
+        pytest.param("golang:1.26-alpine", "--no-cache musl-dev git", "fail", id="musl-dev"),
+        pytest.param("golang:1.26-alpine", "build-base", "fail", id="build-base"),
+        pytest.param("golang:1.26-alpine", "clang", "fail", id="clang"),
+        pytest.param("golang:1.26-alpine", "gcc=13.2.1-r1", "fail", id="gcc with its version"),
+        pytest.param("golang:1.26-alpine", "gcc~13", "fail", id="gcc of about a version"),
+        pytest.param("golang:1.26-alpine", "gcc-doc", "partial", id="the manual of gcc compiles nothing"),
+        pytest.param("golang:1.26-bookworm", "git", "fail", id="the other variants bring gcc"),
+    ],
+)
+def test_no_compiler_no_cgo(image: str, packages: str, verdict: str) -> None:
+    text = compiled(f"RUN apk add {packages}\nRUN go build -o /m .", image)
+    assert result("KF301", text) == (verdict, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        pytest.param(
+            "FROM golang:1.26-alpine AS a\nRUN apk add gcc\nFROM a AS b\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=b /m /m\n",
+            "fail",
+            id="a compiler of the parent stage counts",
+        ),
+        pytest.param(
+            "FROM golang:1.26-alpine AS a\nRUN apk add gcc\nFROM golang:1.26-alpine AS b\nRUN go build -o /m .\n"
+            "FROM scratch\nCOPY --from=b /m /m\nCOPY --from=a /x /x\n",
+            "partial",
+            id="a compiler of another stage does not",
+        ),
+        pytest.param(
+            "FROM golang:1.26-alpine AS a\nRUN echo gcc\nFROM a AS b\nRUN go build -o /m .\nFROM scratch\n"
+            "COPY --from=b /m /m\n",
+            "partial",
+            id="its name alone installs nothing",
+        ),
+    ],
+)
+def test_compiler_of_which_stage(text: str, verdict: str) -> None:
+    assert result("KF301", text) == (verdict, 4)
+
+
+@pytest.mark.parametrize(
+    ("makefile", "command", "verdict"),
+    [
+        pytest.param("build:\n\tCGO_ENABLED=0 go build -o /m .\n", "make build", "pass", id="in the recipe"),
+        pytest.param(
+            "build:\n\tCGO_ENABLED=0 go build -o /m .\n", "make", "pass", id="the first target is the default"
+        ),
+        pytest.param(
+            "all: build\nbuild:\n\tCGO_ENABLED=0 go build -o /m .\n", "make all", "pass", id="in a prerequisite"
+        ),
+        pytest.param("export CGO_ENABLED=0\nbuild:\n\tgo build -o /m .\n", "make", "pass", id="exported by make"),
+        pytest.param(
+            "CGO_ENABLED=0\nbuild:\n\tgo build -o /m .\n", "make", "fail", id="a make variable is not exported"
+        ),
+        pytest.param("GO = CGO_ENABLED=0 go\nbuild:\n\t$(GO) build -o /m .\n", "make", "pass", id="in a make variable"),
+        pytest.param(
+            "F = 0\nbuild:\n\tCGO_ENABLED=$(F) go build -o /m .\n", "make", "pass", id="through a make variable"
+        ),
+        pytest.param("build:\n\tgo build -o /m .\n", "CGO_ENABLED=0 make", "pass", id="before the call of make"),
+        pytest.param("build:\n\tgo build -o /m .\n", "make CGO_ENABLED=0", "pass", id="on make's command line"),
+        pytest.param("build:\n\tgo build -o /m .\n", "make", "fail", id="nowhere"),
+        pytest.param("build:\n\t./build.sh\n", "make", "pass", id="in a script that make runs"),
+        pytest.param("build:\n\tgo build -o /m .\n", "./build.sh", "pass", id="in a script"),
+    ],
+)
+def test_hidden_in_make_or_a_script(makefile: str, command: str, verdict: str) -> None:
+    files = {"Makefile": makefile, "build.sh": "#!/bin/sh\nexport CGO_ENABLED=0\ngo build -o /m .\n"}
+    assert result("KF301", compiled(f"RUN {command}"), files=files) == (verdict, 3)
+
+
+def test_both_lines_are_evidence() -> None:
+    files = {"Makefile": "all: build\n\nbuild:\n\tCGO_ENABLED=0 go build -o /m .\n"}
+    assert judged("KF301", compiled("RUN cd . && make"), files=files) == Verdict(
+        "pass", OFF, 3, (at(3, "RUN cd . && make"), at(4, "CGO_ENABLED=0 go build -o /m .", "Makefile"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "files", "unread", "why"),
+    [
+        pytest.param("make", MODULE, (), "make`: its Makefile is no file of the build context", id="no Makefile"),
+        pytest.param("make", MODULE, ("Makefile",), "make`: Makefile was not read", id="an unread Makefile"),
+        pytest.param(
+            "make x",
+            MODULE | {"Makefile": "y:\n\tgo build\n"},
+            (),
+            "make x`: Makefile has no target x",
+            id="a target that is not there",
+        ),
+        pytest.param(
+            "./a.sh",
+            MODULE | {"a.sh": "./b.sh\n", "b.sh": "./c.sh\n", "c.sh": "go build -o /m .\n"},
+            (),
+            "./c.sh`: stands more than 2 levels deep",
+            id="a script three levels deep",
+        ),
+        pytest.param("bazel build //m", MODULE, (), "bazel build //m`", id="bazel"),
+    ],
+)
+def test_what_cannot_be_read_is_unknown(command: str, files: dict[str, str], unread: tuple[str, ...], why: str) -> None:
+    found = judged("KF301", compiled(f"RUN {command}"), files=files, unread=unread)
+    assert (found.result, found.message, found.line) == ("unknown", f"the build is hidden in `{why}", 3)
+
+
+def test_a_hidden_build_of_another_language_is_none() -> None:
+    text = 'FROM python AS build\nRUN make\nFROM python\nCOPY --from=build /m /m\nENTRYPOINT ["python", "/m"]\n'
+    assert judged("KF301", text) == Verdict("not-applicable", "what ships is not built from Go")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param(
+            {"Makefile": "image:\n\tCGO_ENABLED=0 go build -o bin/m .\n\tdocker build .\n"},
+            Verdict("pass", OFF, 2, (at(2, "COPY bin/m /m"), at(2, "CGO_ENABLED=0 go build -o bin/m .", "Makefile"))),
+            id="the target that builds the image turns cgo off",
+        ),
+        pytest.param(
+            {"Makefile": "bin:\n\tgo build -o bin/m .\nimage: bin\n\tpodman build .\n"},
+            Verdict(
+                "fail",
+                "CGO_ENABLED is not set where the binary is built",
+                2,
+                (at(2, "COPY bin/m /m"), at(2, "go build -o bin/m .", "Makefile")),
+                STEP,
+            ),
+            id="a prerequisite of it leaves cgo alone",
+        ),
+    ],
+)
+def test_a_binary_from_the_context(files: dict[str, str], expected: Verdict) -> None:
+    assert judged("KF301", OUTSIDE, files=MODULE | files) == expected
+
+
+def test_a_script_beside_the_dockerfile_builds_it() -> None:
+    files = MODULE | {"build/run.sh": "go build -o bin/m .\ngcloud builds submit .\n"}
+    assert result("KF301", OUTSIDE, files=files, path="build/Dockerfile") == ("fail", 2)
+
+
+def test_a_target_that_builds_no_image_says_nothing() -> None:
+    found = judged("KF301", "FROM scratch\nCOPY a b c d /\n", files=MODULE | {"Makefile": "bin:\n\tgo build -o a .\n"})
+    assert found == Verdict(
+        "unknown",
+        "built outside: nothing that builds this image shows its go build",
+        2,
+        (at(2, "COPY a"), at(2, "COPY b"), at(2, "COPY c")),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            compiled("RUN CGO_ENABLED=0 go build -o /m ."),
+            Verdict("pass", OFF, 3, (at(3, "CGO_ENABLED=0 go build -o /m ."),)),
+            id="pass",
+        ),
+        pytest.param(
+            compiled("RUN CGO_ENABLED=1 go build -o /m ."),
+            Verdict("fail", "CGO_ENABLED=1 is in effect", 3, (at(3, "CGO_ENABLED=1 go build -o /m ."),), STEP),
+            id="fail because it is on",
+        ),
+        pytest.param(
+            compiled("RUN go build -o /m ."),
+            Verdict("fail", UNSET, 3, (at(3, "go build -o /m ."), at(1, "FROM golang:1.26")), STEP),
+            id="fail because nobody sets it",
+        ),
+        pytest.param(
+            compiled("RUN go build -o /m .", "golang:1.19-alpine"),
+            Verdict(
+                "fail",
+                "CGO_ENABLED is not set, and Go before 1.20 links dynamically",
+                3,
+                (at(3, "go build -o /m ."), at(1, "FROM golang:1.19-alpine")),
+                STEP,
+            ),
+            id="fail because Go is old",
+        ),
+        pytest.param(
+            compiled("RUN go build -o /m .", "golang:1.20-alpine"),
+            Verdict(
+                "partial",
+                "CGO_ENABLED is not set; cgo is off only because the stage has no C compiler",
+                3,
+                (at(3, "go build -o /m ."), at(1, "FROM golang:1.20-alpine")),
+                STEP,
+            ),
+            id="partial",
+        ),
+        pytest.param(
+            compiled("RUN go build -o /m .", "golang:alpine"),
+            Verdict(
+                "unknown",
+                "CGO_ENABLED is not set and the Go version is not known",
+                3,
+                (at(3, "go build -o /m ."), at(1, "FROM golang:alpine")),
+                STEP,
+            ),
+            id="unknown version",
+        ),
+        pytest.param(
+            compiled("RUN CGO_ENABLED=$X go build -o /m ."),
+            Verdict("unknown", "nobody decides CGO_ENABLED=$X", 3, (at(3, "CGO_ENABLED=$X go build -o /m ."),)),
+            id="unknown value",
+        ),
+        pytest.param(
+            compiled("RUN go build -o /other ."),
+            Verdict("unknown", "no go build was found whose output ships", 3, (at(3, "go build -o /other ."),)),
+            id="unknown output",
+        ),
+        pytest.param(
+            compiled("RUN true"), Verdict("not-applicable", "nothing is compiled here"), id="nothing is compiled"
+        ),
+    ],
+)
+def test_whole_verdicts(text: str, expected: Verdict) -> None:
+    assert judged("KF301", text) == expected
+
+
+def test_no_more_than_three_builds_are_shown() -> None:
+    text = compiled("\n".join(f"RUN go build -o /{name} ." for name in "abcd"))
+    said = tuple(at(line, f"go build -o /{name} .") for line, name in ((3, "a"), (4, "b"), (5, "c")))
+    assert judged("KF301", text).evidence == said

@@ -1,0 +1,135 @@
+"""Judge a Dockerfile that stands in a test: the real reading, the real answers, the shipped configuration."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+from typing import TypedDict, Unpack
+
+from audit.compliance import catalogue, judge
+from audit.compliance.rule import Case, Rule
+from audit.components import component
+from audit.dockerfile import context
+from audit.dockerfile.context import Files
+from audit.dockerfile.parse import parse
+from audit.model.component import Component
+from audit.model.dockerfile import Dockerfile, Image
+from audit.model.evidence import Evidence
+from audit.model.finding import Result, Verdict
+from audit.model.repository import Source
+from audit.model.scoreboard import Place, Standing
+from audit.policy import location, policy
+from audit.policy.lifecycle import Lifecycle
+from audit.policy.policy import Policy
+
+PATH = "Dockerfile"
+WHEN = "2026-11-23"
+COMMITTED = "2026-08-14"
+DIGEST = "sha256:" + "1" * 64
+
+
+class Given(TypedDict, total=False):
+    """Hold what a test says of what is around its Dockerfile: keywords of the functions below."""
+
+    files: Mapping[str, str]
+    path: str
+    when: str
+    committed: str
+    profile: str
+    repository: str
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Hold what is around a Dockerfile: its path, the repository's other files, the run's and the commit's day.
+
+    `unread` names files that are in the repository and whose text nobody has.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    path: str = PATH
+    when: str = WHEN
+    committed: str = COMMITTED
+    profile: str = "kubeflow-2020"
+    repository: str = "sample/thing"
+    unread: tuple[str, ...] = ()
+
+
+@cache
+def shipped(profile: str = "kubeflow-2020") -> Policy:
+    """Return the shipped configuration."""
+    return policy.load(location.packaged() / "sample.yaml", profile)
+
+
+def lifecycle() -> Lifecycle:
+    """Return the shipped facts about images and releases."""
+    return shipped().lifecycle
+
+
+def rule(code: str) -> Rule:
+    """Return the rule of a code."""
+    return next(each for each in catalogue.every() if each.code == code)
+
+
+def read(text: str, path: str = PATH) -> Dockerfile:
+    """Return a Dockerfile as it is read."""
+    found = parse(Source(path, text.encode()))
+    assert isinstance(found, Dockerfile), found
+    return found
+
+
+def image(text: str) -> Image:
+    """Return an image as FROM names it."""
+    return read(f"FROM {text}\n").final_stage.image
+
+
+def built(text: str, **given: Unpack[Given]) -> Component:
+    """Return what a Dockerfile builds, the files around it included."""
+    around = Around(**given)
+    paths = {around.path, *around.files, *around.unread}
+    files = Files(paths, around.files, context.folders(paths))
+    surroundings = component.Surroundings(around.repository, shipped().signals, files)
+    return component.find(read(text, around.path), surroundings)
+
+
+def case(text: str, **given: Unpack[Given]) -> Case:
+    """Return what rules judge."""
+    around = Around(**given)
+    return Case(
+        component=built(text, **given),
+        lifecycle=lifecycle(),
+        profile=shipped(around.profile).profile,
+        when=date.fromisoformat(around.when),
+        committed=date.fromisoformat(around.committed),
+    )
+
+
+def judged(code: str, text: str, **given: Unpack[Given]) -> Verdict:
+    """Return what a rule says of a Dockerfile."""
+    return rule(code).judge(case(text, **given))
+
+
+def result(code: str, text: str, **given: Unpack[Given]) -> tuple[Result, int | None]:
+    """Return a rule's verdict in short: the result and the line that decides."""
+    found = judged(code, text, **given)
+    return found.result, found.line
+
+
+def verdicts(text: str, **given: Unpack[Given]) -> dict[str, Result]:
+    """Return what every rule says of a Dockerfile, by code."""
+    whole = case(text, **given)
+    return {each.code: each.judge(whole).result for each in catalogue.every()}
+
+
+def at(line: int | None, text: str, path: str = PATH) -> Evidence:
+    """Return evidence, from the Dockerfile unless another path is given."""
+    return Evidence(path, line, text)
+
+
+def standing(text: str, **given: Unpack[Given]) -> Standing:
+    """Return a Dockerfile's row of the scoreboard, unranked."""
+    around = Around(**given)
+    days = (date.fromisoformat(around.when), date.fromisoformat(around.committed))
+    place = Place(around.repository, "main", "1" * 40, "Platform", "")
+    return judge.standing(built(text, **given), place, shipped(around.profile), days)
