@@ -6,9 +6,11 @@ from datetime import date
 from functools import cache
 from typing import TypedDict, Unpack
 
-from audit.compliance import catalogue, judge
+from audit.compliance import catalogue
+from audit.compliance import standing as rows
 from audit.compliance.rule import Case, Rule
-from audit.components import component
+from audit.compliance.standing import Bench
+from audit.components import component, graph
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
 from audit.dockerfile.parse import parse
@@ -130,6 +132,6 @@ def at(line: int | None, text: str, path: str = PATH) -> Evidence:
 def standing(text: str, **given: Unpack[Given]) -> Standing:
     """Return a Dockerfile's row of the scoreboard, unranked."""
     around = Around(**given)
-    days = (date.fromisoformat(around.when), date.fromisoformat(around.committed))
     place = Place(around.repository, "main", "1" * 40, "Platform", "")
-    return judge.standing(built(text, **given), place, shipped(around.profile), days)
+    bench = Bench(shipped(around.profile), date.fromisoformat(around.when), graph.NOTHING, {})
+    return rows.of(built(text, **given), place, around.committed, bench)

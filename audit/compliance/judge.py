@@ -1,28 +1,16 @@
 """The judgement pass: all facts of all repositories into one Scoreboard. No IO, no clock; a second's work."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from audit.compliance import (
-    assess,
-    catalogue,
-    effort,
-    ledger,
-    lifecycle,
-    method,
-    notices,
-    rank,
-    scope,
-    score,
-    summary,
-    waive,
-)
-from audit.compliance.rule import Case
+from audit.compliance import catalogue, ledger, method, notices, rank, standing, summary, waive
+from audit.compliance.standing import Bench
+from audit.components import graph
 from audit.model.component import Component, Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
+from audit.model.scoreboard import Place, RuleText, Run, Scoreboard
 from audit.policy.policy import Policy
 
 
@@ -39,8 +27,10 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
     """Judge, rank and sum up."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
+    images = graph.build(gathered.facts)
+    bench = Bench(policy, when, images, graph.dependents(gathered.facts, images))
     standings = rank.ranked(
-        standing(component, _place(facts, component, known), policy, (when, _day(facts.committed, when)))
+        standing.of(component, _place(facts, component, known), facts.committed, bench)
         for facts in gathered.facts
         for component in facts.components
     )
@@ -62,47 +52,6 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
     )
-
-
-def _day(committed: str, when: date) -> date:
-    """Return a commit's day; what is not committed yet counts as of the run's day."""
-    return date.fromisoformat(committed[:10]) if committed else when
-
-
-def standing(component: Component, place: Place, policy: Policy, days: tuple[date, date]) -> Standing:
-    """Judge one component, as of the run's and the commit's day: everything of its row but the rank."""
-    when, committed = days
-    case = Case(component, policy.lifecycle, policy.profile, when, committed)
-    judged = assess.findings(case, policy.judgement.score)
-    own = waive.inline(component.dockerfile, place) if policy.organization.inline_waivers else ()
-    found = waive.waive(judged, component.dockerfile, place, (*policy.waivers, *own), when)
-    points, coverage = score.score(found, policy.judgement.score)
-    inside, why = scope.find(component)
-    blockers = effort.blockers(case, found, policy.judgement.effort)
-    dockerfile = component.dockerfile
-    runtime = lifecycle.runtime(dockerfile.root(dockerfile.final).image, policy.lifecycle, when)
-    shares = rank.shares(points, component, runtime, policy.judgement.impact)
-    row = Standing(
-        rank=0,
-        priority="",
-        place=place,
-        component=component,
-        in_scope=inside,
-        scope_reason=why,
-        runtime=runtime,
-        multi_stage=dockerfile.is_multi_stage,
-        findings=found,
-        score=points,
-        grade=score.grade(points, policy.judgement.score),
-        coverage=coverage,
-        impact=rank.impact(shares),
-        effort=effort.size(blockers, policy.judgement.effort),
-        blockers=blockers,
-        next_step=rank.next_step(found, blockers),
-        reason="",
-    )
-    row = replace(row, priority=rank.priority(row, policy.judgement.high_impact_from))
-    return replace(row, reason=rank.reason(row, shares))
 
 
 def _place(facts: Facts, component: Component, known: dict[str, Repository]) -> Place:

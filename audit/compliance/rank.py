@@ -1,6 +1,6 @@
 """Impact, priority and rank: what to migrate first, with the sentence that says why."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from audit.model.component import Component
@@ -19,7 +19,9 @@ class Share:
     words: str
 
 
-def shares(score: float | None, component: Component, runtime: Runtime, numbers: Impact) -> tuple[Share, ...]:
+def shares(
+    score: float | None, component: Component, runtime: Runtime, numbers: Impact, *, dependents: int = 0
+) -> tuple[Share, ...]:
     """Return what the impact (0-100) is added up from; a component without a gap has none."""
     if score is not None and score >= 100:  # noqa: PLR2004 - a full score leaves no gap
         return ()
@@ -33,7 +35,15 @@ def shares(score: float | None, component: Component, runtime: Runtime, numbers:
         Share(100 * numbers.gap * gap, missing),
         Share(100 * numbers.exposure * exposure, f"is a {component.kind.value}"),
         Share(100 * numbers.threat * threat, base),
+        *_reach(dependents, numbers),
     )
+
+
+def _reach(dependents: int, numbers: Impact) -> Iterator[Share]:
+    """Yield the share of the images that stand on this one, when there are any."""
+    if dependents:
+        points = 100 * numbers.reach * min(1.0, dependents / numbers.reach_is_full_at)
+        yield Share(points, f"carries {dependents} other image{'s' if dependents > 1 else ''}")
 
 
 def impact(given: Iterable[Share]) -> float:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from audit.components import graph
+from audit.components.graph import Foundation, Graph
 from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
 from audit.model.evidence import Evidence
@@ -17,13 +19,18 @@ _ORDER: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applica
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, run and commit date."""
+    """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, run and commit date.
+
+    `graph` has the images that the organisation builds itself; `near` is the component's repository and branch.
+    """
 
     component: Component
     lifecycle: Lifecycle
     profile: Profile
     when: date
     committed: date
+    graph: Graph = graph.NOTHING
+    near: tuple[str, str] = ("", "")
 
     @property
     def dockerfile(self) -> Dockerfile:
@@ -38,6 +45,10 @@ class Case:
         """Return the FROM at the external root of a stage as evidence."""
         root = self.dockerfile.root(stage.index)
         return self.at(root.line, f"FROM {root.image.text}")
+
+    def foundation(self, stage: Stage) -> Foundation:
+        """Return the outside image that a stage stands on in the end, followed through the organisation's own."""
+        return graph.foundation(self.dockerfile, stage.index, self.graph, self.near)
 
     def commands(self) -> tuple[Command, ...]:
         """Return the commands of the final stage and those it stands on."""

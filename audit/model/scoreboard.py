@@ -57,7 +57,8 @@ class Standing:
     """Hold one row of the scoreboard.
 
     `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
-    was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100.
+    was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100; `dependents` counts
+    the organisation's images that stand on this one.
     """
 
     rank: int
@@ -77,6 +78,7 @@ class Standing:
     blockers: tuple[Blocker, ...]
     next_step: str
     reason: str
+    dependents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

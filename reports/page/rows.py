@@ -8,7 +8,7 @@ from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.link import address, key
 from reports.visible import name, prose, shorten, visible
-from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, percent, with_verdict, yes_no
+from reports.wording import DASH, SYMBOLS, VERDICTS, amount, codes, decimal, percent, with_verdict, yes_no
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -93,6 +93,7 @@ def _facts(standing: Standing) -> list[list[Any]]:
         ["Runs on", name(runtime.image.text), []],
         ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
         ["Multi-stage", yes_no(standing.multi_stage), []],
+        ["Stand on it", amount(standing.dependents, "image of the organisation", "images of the organisation"), []],
         ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
         ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
     ]

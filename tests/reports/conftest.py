@@ -110,7 +110,9 @@ def standing(
     repository, path, name, kind, language, base, tier, verdicts, score, priority, effort, impact = row
     scoped = kind in {"controller", "web-app", "service"}
     evidence = (Evidence(path, 12, 'ENTRYPOINT ["/manager"]'), Evidence("cmd/main.go", 44, "ctrl.NewManager(cfg)"))
-    blocker = Blocker("shell-form command", path, 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", 3)
+    blocker = Blocker(
+        "shell-form command", path, 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", 3
+    )
     return Standing(
         rank=rank if scoped else 0,
         priority=priority,

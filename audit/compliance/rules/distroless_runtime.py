@@ -38,9 +38,10 @@ COPY --from=build /manager /manager
 
 def judge(case: Case) -> Verdict:
     """Look at the tier of the image at the bottom of the final stage."""
-    image = case.dockerfile.root(case.dockerfile.final).image
+    base = case.foundation(case.dockerfile.final_stage)
+    image = base.image
     known = lifecycle.pattern(image, case.lifecycle)
-    evidence = (case.opening(case.dockerfile.final_stage),)
+    evidence = base.evidence
     if known.debug:
         step = "Name the same image without the debug tag."
         return verdict("partial", f"{image.text} is distroless with a debug shell", evidence, step)

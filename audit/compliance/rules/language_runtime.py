@@ -38,12 +38,13 @@ ENTRYPOINT ["/manager"]
 
 def judge(case: Case) -> Verdict:
     """Compare the distroless family with those that run the component's language."""
-    base = lifecycle.runtime(case.dockerfile.root(case.dockerfile.final).image, case.lifecycle, case.when)
+    found = case.foundation(case.dockerfile.final_stage)
+    base = lifecycle.runtime(found.image, case.lifecycle, case.when)
     if base.tier != "distroless":
         return verdict("not-applicable", "the final base is not distroless")
     language = case.component.language.value
     families = case.lifecycle.languages.get(language)
-    evidence = (case.opening(case.dockerfile.final_stage), *case.component.language.evidence)
+    evidence = (*found.evidence, *case.component.language.evidence)
     if families is None:
         return verdict("unknown", f"no distroless family is on record for {language}", evidence)
     if any(fnmatchcase(base.family, family) for family in families):

@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case, verdict
+from audit.components.graph import Foundation
 from audit.dockerfile import arguments
-from audit.model.dockerfile import Instruction, Stage
+from audit.model.dockerfile import Dockerfile, Instruction, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
@@ -38,18 +39,32 @@ _STEP = "End the final stage with a numeric user, such as USER 65532:65532."
 
 def judge(case: Case) -> Verdict:
     """Look at the last USER in effect, else at what the base is known to run as."""
-    for stage, instruction in _users(case):
+    for stage, instruction in _declared(case.dockerfile):
         values = arguments.environment(case.dockerfile, stage, instruction.line)
         said = case.at(instruction.line, f"USER {instruction.value}")
         return _of_user(arguments.expand(instruction.value, values), said)
-    return _of_base(case)
+    return _inherited(case)
 
 
-def _users(case: Case) -> Iterator[tuple[Stage, Instruction]]:
-    for stage in case.dockerfile.lineage(case.dockerfile.final):
+def _declared(dockerfile: Dockerfile) -> Iterator[tuple[Stage, Instruction]]:
+    """Yield the USER instructions of the final stage and those it stands on, the last first."""
+    for stage in dockerfile.lineage(dockerfile.final):
         for instruction in reversed(stage.instructions):
             if instruction.keyword == "USER":
                 yield stage, instruction
+
+
+def _inherited(case: Case) -> Verdict:
+    """Look at the USER of the organisation's own images below, nearest first, else at the outside base."""
+    base = case.foundation(case.dockerfile.final_stage)
+    for component in base.through:
+        for stage, instruction in _declared(component.dockerfile):
+            values = arguments.environment(component.dockerfile, stage, instruction.line)
+            said = Evidence(component.dockerfile.path, instruction.line, f"USER {instruction.value}")
+            found = _of_user(arguments.expand(instruction.value, values), said)
+            message = f"no USER; {component.name} below {found.message}"
+            return verdict(found.result, message, (base.evidence[0], said), found.next_step)
+    return _of_base(case, base)
 
 
 def _of_user(text: str, evidence: Evidence) -> Verdict:
@@ -65,15 +80,14 @@ def _of_user(text: str, evidence: Evidence) -> Verdict:
     return verdict("partial", f"runs as {user}: a name, which Kubernetes cannot verify", (evidence,), _STEP)
 
 
-def _of_base(case: Case) -> Verdict:
-    image = case.dockerfile.root(case.dockerfile.final).image
+def _of_base(case: Case, base: Foundation) -> Verdict:
+    image, opening = base.image, base.evidence
     known = lifecycle.pattern(image, case.lifecycle)
-    opening = case.opening(case.dockerfile.final_stage)
     if known.user:
-        said = _of_user(known.user, opening)
-        return verdict(said.result, f"no USER; {image.text} {said.message}", (opening,), said.next_step)
+        said = _of_user(known.user, opening[0])
+        return verdict(said.result, f"no USER; {image.text} {said.message}", opening, said.next_step)
     for command in case.commands():
         if packages.installs(command):
-            shown = (case.at(command.line, command.text), opening)
+            shown = (case.at(command.line, command.text), *opening)
             return verdict("fail", "no USER, and packages are installed as root", shown, _STEP)
-    return verdict("unknown", f"no USER, and the user of {image.text} is not known", (opening,), _STEP)
+    return verdict("unknown", f"no USER, and the user of {image.text} is not known", opening, _STEP)

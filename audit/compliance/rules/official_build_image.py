@@ -52,6 +52,11 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
         return verdict("pass", f"{image.text} is the official image of {language}", evidence)
     if known.vendor and known.language == language:
         return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence, step)
+    base = case.foundation(case.dockerfile.stages[build.stage])
+    below = lifecycle.pattern(base.image, case.lifecycle)
+    if base.through and below.official and below.language == language:
+        said = f"{image.text} is the organisation's own, built on {base.image.text}, the official image of {language}"
+        return verdict("partial", said, (*base.evidence, evidence[1]), step)
     if "?" in image.name:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
     return verdict("fail", f"{image.text} is not the official image of {language}", evidence, step)

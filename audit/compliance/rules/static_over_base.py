@@ -38,10 +38,11 @@ ENTRYPOINT ["/manager"]
 
 def judge(case: Case) -> Verdict:
     """Compare the family with what the build needs."""
-    base = lifecycle.runtime(case.dockerfile.root(case.dockerfile.final).image, case.lifecycle, case.when)
+    found = case.foundation(case.dockerfile.final_stage)
+    base = lifecycle.runtime(found.image, case.lifecycle, case.when)
     if base.tier != "distroless" or case.component.language.value != "go":
         return verdict("not-applicable", "not Go on distroless")
-    opening = (case.opening(case.dockerfile.final_stage),)
+    opening = found.evidence
     if base.family == "static":
         return verdict("pass", "the final base is static", opening)
     need = case.component.module.cgo_need

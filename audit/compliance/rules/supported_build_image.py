@@ -12,7 +12,8 @@ Limits: an image of no known language is not judged.
 
 from audit.compliance import lifecycle, version
 from audit.compliance.rule import Case, verdict, worst
-from audit.model.dockerfile import Stage
+from audit.components.graph import Foundation
+from audit.model.dockerfile import Image
 from audit.model.finding import Result, Verdict
 from audit.policy.lifecycle import Release
 
@@ -37,20 +38,20 @@ def judge(case: Case) -> Verdict:
     """Look up the line of every language image that builds."""
     stages = {case.dockerfile.root(build.stage).index for build in case.builds()}
     roots = [case.dockerfile.stages[index] for index in sorted(stages)]
-    found = [_of_stage(case, stage) for stage in roots if _is_language_image(case, stage)]
+    found = [_of(case, base) for base in map(case.foundation, roots) if _is_language_image(case, base.image)]
     return worst(found) if found else verdict("not-applicable", "no language image builds")
 
 
-def _is_language_image(case: Case, stage: Stage) -> bool:
-    return stage.image.name == "?" or bool(lifecycle.pattern(stage.image, case.lifecycle).language)
+def _is_language_image(case: Case, image: Image) -> bool:
+    return image.name == "?" or bool(lifecycle.pattern(image, case.lifecycle).language)
 
 
-def _of_stage(case: Case, stage: Stage) -> Verdict:
-    image, evidence = stage.image, (case.opening(stage),)
+def _of(case: Case, base: Foundation) -> Verdict:
+    image, evidence = base.image, base.evidence
     known = lifecycle.pattern(image, case.lifecycle)
     if "?" in image.text:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
-    line = _line(case, stage)
+    line = _line(case, image)
     if line is None:
         if not any(each.line == known.language for each in case.lifecycle.releases):
             return verdict("unknown", f"no line of releases is on record for {known.language}", evidence)
@@ -63,15 +64,13 @@ def _of_stage(case: Case, stage: Stage) -> Verdict:
     return verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
 
 
-def _line(case: Case, stage: Stage) -> Release | None:
+def _line(case: Case, image: Image) -> Release | None:
     """Return the release of the language that the reference names."""
-    known = lifecycle.pattern(stage.image, case.lifecycle)
-    named = next(
-        (each for each in lifecycle.releases(stage.image, case.lifecycle) if each.line == known.language), None
-    )
+    known = lifecycle.pattern(image, case.lifecycle)
+    named = next((each for each in lifecycle.releases(image, case.lifecycle) if each.line == known.language), None)
     if named is not None:
         return named
-    written = version.numbers(stage.image.tag.removeprefix(known.language))
+    written = version.numbers(image.tag.removeprefix(known.language))
     fitting = (
         each
         for each in case.lifecycle.releases

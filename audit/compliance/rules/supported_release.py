@@ -36,8 +36,8 @@ _SUPPORT = {"yes": "is supported", "lts": "only its long-term team supports", "n
 
 def judge(case: Case) -> Verdict:
     """Look up every line that the final base names."""
-    image = case.dockerfile.root(case.dockerfile.final).image
-    opening = (case.opening(case.dockerfile.final_stage),)
+    base = case.foundation(case.dockerfile.final_stage)
+    image, opening = base.image, base.evidence
     if image.text == "scratch":
         return verdict("not-applicable", "scratch has no release")
     if image.name == "?":
