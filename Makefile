@@ -26,7 +26,7 @@ format: $(VENV)/dev.ready ## put the code into form
 docs: $(VENV)/dev.ready ## write the generated parts of README.md and docs/
 	$(BIN)/python docs/generate.py
 
-benchmark: $(VENV)/dev.ready ## measure speed and memory beside the peers
+benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers
 	$(BIN)/python -m benchmarks
 
 lock: $(VENV)/dev.ready ## pin what pyproject.toml asks for
@@ -34,6 +34,12 @@ lock: $(VENV)/dev.ready ## pin what pyproject.toml asks for
 	  --python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	  --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	  --python-version 3.11 pyproject.toml --group benchmark -o requirements-benchmark.lock
+
+$(VENV)/benchmark.ready: requirements-benchmark.lock $(VENV)/dev.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-benchmark.lock
+	touch $@
 
 clean: ## remove what was generated
 	rm -rf $(VENV) out dist

@@ -1,8 +1,8 @@
 """Every rule on one component: verdicts signed as findings with the active profile's severity and weight."""
 
 from audit.compliance import catalogue
-from audit.compliance.rule import Case
-from audit.model.finding import Finding
+from audit.compliance.rule import Case, Rule, verdict
+from audit.model.finding import Finding, Verdict
 from audit.policy.judgement import Score
 
 
@@ -14,7 +14,14 @@ def findings(case: Case, score: Score) -> tuple[Finding, ...]:
             slug=rule.slug,
             severity=(severity := case.profile.rules.get(rule.code, "info")),
             weight=score.weights[severity],
-            verdict=rule.judge(case),
+            verdict=_known(rule, case),
         )
         for rule in catalogue.every()
     )
+
+
+def _known(rule: Rule, case: Case) -> Verdict:
+    """Return the rule's verdict, unknown where it rests on a RUN that nobody can read."""
+    said = rule.judge(case)
+    unreadable = case.unreadable() if said.result in rule.undermined else ()
+    return verdict("unknown", "a RUN cannot be read, so nobody knows", unreadable) if unreadable else said

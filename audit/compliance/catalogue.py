@@ -38,4 +38,5 @@ def _rule(name: str) -> Rule:
         good=module.GOOD,
         text=module.__doc__ or "",
         judge=module.judge,
+        undermined=getattr(module, "UNDERMINED", ()),
     )

@@ -90,7 +90,7 @@ def _written(build: BuildCommand) -> str:
 def _covers(source: str, written: str) -> bool:
     """Tell whether a COPY source may bring what was written: it fits by name or glob, or one stands in the other."""
     place, name = posixpath.normpath(posixpath.join("/", source)), posixpath.basename(written)
-    if "$" in written or "?" in written + source or source.endswith(("/", "/bin", ".")):
+    if "$" in written or "?" in written + source or source.endswith(("/", "/bin")):
         return True
     return (
         fnmatch(name, posixpath.basename(place))

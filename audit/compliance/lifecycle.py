@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Literal
 
 from audit.compliance import version
@@ -27,6 +28,7 @@ def canonical(image: Image) -> str:
     return f"docker.io/library/{match[1]}" if match else name
 
 
+@lru_cache(maxsize=4096)
 def pattern(image: Image, lifecycle: Lifecycle) -> ImagePattern:
     """Return the first pattern that fits the image, or NOTHING."""
     name = canonical(image)
@@ -79,6 +81,7 @@ def worst(found: tuple[Release, ...], when: date) -> Support:
     return next((each for each in ("no", "lts", "yes") if each in said), "?")
 
 
+@lru_cache(maxsize=4096)
 def releases(image: Image, lifecycle: Lifecycle) -> tuple[Release, ...]:
     """Return the releases that the reference names, distribution and language, one of each line."""
     known = pattern(image, lifecycle)
@@ -103,7 +106,7 @@ def _applies(release: Release, image: Image, known: ImagePattern) -> bool:
 def _is_of(image: Image, known: ImagePattern, release: Release) -> bool:
     written = version.numbers(image.tag)
     numbers = version.numbers(release.release)
-    return known.line == release.line and bool(written and numbers) and version.belongs(written, numbers)
+    return known.line == release.line and bool(numbers) and version.belongs(written, numbers)
 
 
 def _older(image: Image, line: str, lifecycle: Lifecycle) -> Iterator[Release]:

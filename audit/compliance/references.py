@@ -26,7 +26,7 @@ def outside(case: Case) -> tuple[Reference, ...]:
 def _bases(case: Case) -> Iterator[Reference]:
     leading = case.dockerfile.leading_to(case.dockerfile.final)
     root = case.dockerfile.root(case.dockerfile.final)
-    for stage in sorted(leading, key=lambda each: (each.index != root.index, each.index)):
+    for stage in sorted(leading, key=lambda each: each.index != root.index):
         if stage.parent is None:
             yield Reference(stage.image, case.at(stage.line, f"FROM {stage.image.text}"))
 

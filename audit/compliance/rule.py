@@ -6,6 +6,7 @@ from datetime import date
 
 from audit.components import graph
 from audit.components.graph import Foundation, Graph
+from audit.dockerfile.build import UNREADABLE
 from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
 from audit.model.evidence import Evidence
@@ -58,7 +59,13 @@ class Case:
     def builds(self) -> tuple[BuildCommand, ...]:
         """Return the build commands of the stages that lead to the final one."""
         leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
-        return tuple(build for build in self.component.builds if build.stage in leading)
+        return tuple(build for build in self.component.builds if build.stage in leading and build.tool != UNREADABLE)
+
+    def unreadable(self) -> tuple[Evidence, ...]:
+        """Return the RUN instructions, in stages that lead to the final one, whose shell nobody can read."""
+        leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
+        found = (each for each in self.component.builds if each.tool == UNREADABLE and each.stage in leading)
+        return tuple(self.at(each.line, f"RUN {each.text}") for each in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +73,7 @@ class Rule:
     """Hold a rule: its module's docstring is its text, its examples are tests.
 
     The docstring's first line is the title; paragraphs follow that say why it matters, and then one each beginning
-    `Judged:`, `Mend:` and `Limits:`.
+    `Judged:`, `Mend:` and `Limits:`. `undermined` names the results that a RUN nobody can read makes unknown.
     """
 
     code: str
@@ -76,6 +83,7 @@ class Rule:
     good: str
     text: str
     judge: Callable[[Case], Verdict]
+    undermined: tuple[Result, ...] = ()
 
     @property
     def title(self) -> str:

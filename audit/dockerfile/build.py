@@ -11,6 +11,8 @@ from audit.dockerfile.hidden import Followed, Hidden, Site
 from audit.dockerfile.running import Running
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 
+UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads
+
 
 def follow(dockerfile: Dockerfile, files: Files) -> tuple[Followed, ...]:
     """Return every command that RUN runs, make targets and scripts opened up, with what could not be."""
@@ -46,6 +48,10 @@ def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
     for stage in dockerfile.stages:
         for found in running.commands(dockerfile, stage):
             yield from hidden.follow(found, site)
+        for instruction in stage.instructions:
+            if instruction.keyword == "RUN" and not running.is_readable(instruction):
+                at = Running(stage.index, instruction.line, instruction.value[:120], (UNREADABLE,), "/", {})
+                yield Hidden(at, "the shell of this RUN cannot be read")
 
 
 def _command(found: Running, language: str, tool: str, unread: str = "") -> BuildCommand:

@@ -120,6 +120,11 @@ def script(instruction: Instruction) -> str:
     return "" if first.startswith("#!") and not any(name in first for name in SHELLS) else bodies[0]
 
 
+def is_readable(instruction: Instruction) -> bool:
+    """Tell whether the grammar reads all of what a RUN in shell form says."""
+    return instruction.words is not None or shell.read(script(instruction)).readable
+
+
 def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
     if instruction.words is None:
         yield from interpret(script(instruction), at)

@@ -54,9 +54,9 @@ class Meant:
     families: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lifecycle:
-    """Hold the reviewed facts."""
+    """Hold the reviewed facts; one is told from another by identity, so that look-ups in it can be remembered."""
 
     reviewed: date
     review_within_days: int

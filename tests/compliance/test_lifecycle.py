@@ -106,7 +106,7 @@ def test_tier_and_family(text: str, tier: str, family: str) -> None:
             "gcr.io/distroless/python3-debian11", "distroless debian11", "no", "2023-12-01", id="others of 11"
         ),
         pytest.param("node:16.20.2-alpine3.18", "alpine 3.18 node 16", "no", "2023-09-11", id="patches"),
-        pytest.param("alpine:3.9", "alpine 3.9", "no", "2023-11-01", id="older than the oldest"),
+        pytest.param("alpine:3.9.4", "alpine 3.9", "no", "2023-11-01", id="older than the oldest"),
         pytest.param("python:2.7.18", "python 2.7", "no", "2020-01-01", id="the more exact release"),
         pytest.param("python:2", "python 2", "no", "2020-01-01", id="a major version that has ended"),
         pytest.param("alpine:3", "", "?", "", id="a major version that has not"),
@@ -123,6 +123,19 @@ def test_tier_and_family(text: str, tier: str, family: str) -> None:
 def test_release(text: str, release: str, supported: str, until: str) -> None:
     found = runtime(text)
     assert (found.release, found.supported, found.supported_until) == (release, supported, until)
+
+
+@pytest.mark.parametrize(
+    ("text", "user"),
+    [
+        pytest.param("gcr.io/distroless/static", "0", id="no tag is latest"),
+        pytest.param("gcr.io/distroless/static:nonroot", "65532", id="a tag"),
+        pytest.param(f"gcr.io/distroless/static:nonroot@{DIGEST}", "65532", id="a tag beside a digest"),
+        pytest.param(f"gcr.io/distroless/static@{DIGEST}", "", id="a digest alone"),
+    ],
+)
+def test_the_first_pattern_that_fits_counts(text: str, user: str) -> None:
+    assert lifecycle.pattern(image(text), judging.lifecycle()).user == user
 
 
 @pytest.mark.parametrize(

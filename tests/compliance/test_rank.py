@@ -107,7 +107,9 @@ def test_priority(impact: float, effort: str, priority: Priority) -> None:
         pytest.param([finding("pass"), finding("not-applicable")], "done", id="nothing to do"),
         pytest.param([finding("partial")], "P1", id="a partial is to do"),
         pytest.param([finding("unknown")], "P1", id="an unknown is to find out"),
+        pytest.param([finding("fail", weight=1)], "P1", id="what weighs little is to do"),
         pytest.param([finding("fail", weight=0)], "done", id="what weighs nothing is not"),
+        pytest.param([finding("pass"), finding("fail", waived=True)], "exempt", id="what does not pass is waived"),
         pytest.param([finding("fail", waived=True)], "exempt", id="what is left is waived"),
         pytest.param([finding("fail", weight=0, waived=True)], "done", id="a waiver of what weighs nothing"),
         pytest.param([finding("fail", waived=True), finding("fail", "KF301")], "P1", id="something else is left"),
@@ -174,8 +176,11 @@ def blocker(name: str) -> Blocker:
             row(priority="done"), "Nothing to do: every rule of the profile that applies passes.", id="nothing to do"
         ),
         pytest.param(
-            row([finding("fail", waived=True), finding("pass", "KF301")], priority="exempt"),
-            "Nothing to do for now: what is left is waived (KF401).",
+            row(
+                [finding("fail", waived=True), finding("pass", "KF301"), finding("fail", "KF303", waived=True)],
+                priority="exempt",
+            ),
+            "Nothing to do for now: what is left is waived (KF401, KF303).",
             id="exempt",
         ),
         pytest.param(
@@ -214,6 +219,9 @@ def test_reason_of_what_is_only_unknown() -> None:
     [
         pytest.param([], "", id="nothing to do"),
         pytest.param([finding("fail")], "", id="a rule that says no step"),
+        pytest.param(
+            [finding("fail"), finding("fail", weight=5, step="Yes.")], "Yes.", id="the next rule that says one"
+        ),
         pytest.param([finding("pass", step="No.")], "", id="a step of what passes"),
         pytest.param([finding("fail", step="No.", waived=True)], "", id="a step of what is waived"),
         pytest.param([finding("fail", step="No.", weight=0)], "", id="a step of what weighs nothing"),

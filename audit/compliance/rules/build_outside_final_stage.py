@@ -12,9 +12,10 @@ Limits: a command hidden in a script that is not in the repository is not seen.
 """
 
 from audit.compliance.rule import Case, verdict
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF102"
+UNDERMINED: tuple[Result, ...] = ("pass",)
 GUIDELINE = "Copy the binaries generated from the build stage to the actual image."
 BAD = """\
 FROM node:24 AS build

@@ -18,9 +18,10 @@ from audit.compliance import lifecycle, version
 from audit.compliance.rule import Case, verdict, worst
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF202"
+UNDERMINED: tuple[Result, ...] = ("not-applicable",)
 GUIDELINE = (
     "It is recommended to use Golang 1.13+ images while building docker images as it contains critical security fixes "
     "for the packages net/http, crypto/dsa and net/textproto."

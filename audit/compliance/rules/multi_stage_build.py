@@ -17,9 +17,10 @@ from fnmatch import fnmatch
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import BuildCommand, Transfer
 from audit.model.evidence import Evidence
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF101"
+UNDERMINED: tuple[Result, ...] = ("not-applicable",)
 GUIDELINE = (
     "Using multi-staged builds you can separate the build process to a separate build image and copy the binaries "
     "generated from the build stage to the actual image."

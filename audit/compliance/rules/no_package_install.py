@@ -12,9 +12,10 @@ Limits: packages that the base image itself brings are not counted.
 
 from audit.compliance import packages
 from audit.compliance.rule import Case, verdict
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF605"
+UNDERMINED: tuple[Result, ...] = ("pass",)
 GUIDELINE = "(extension) This approach reduces the image's size to only what is required to run the application."
 BAD = """\
 FROM alpine:3.23

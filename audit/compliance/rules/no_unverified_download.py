@@ -18,9 +18,10 @@ from collections.abc import Iterator
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import Command, Stage
 from audit.model.evidence import Evidence
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF607"
+UNDERMINED: tuple[Result, ...] = ("pass",)
 GUIDELINE = "(extension) The guideline of 2020 does not speak of downloads."
 BAD = """\
 FROM debian:13

@@ -8,15 +8,17 @@ vendor's build image (ubi go-toolset, uv) is partial; anything else fails. The w
 
 Mend: begin the build stage with `golang`, `python`, `node` or the official image of the language.
 
-Limits: an image that another Dockerfile of the organisation builds is not followed yet.
+Limits: an image of the organisation's own counts as partial when it stands on the official one; what else it brings
+is not looked at.
 """
 
 from audit.compliance import lifecycle
 from audit.compliance.rule import Case, verdict, worst
 from audit.model.dockerfile import BuildCommand
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF201"
+UNDERMINED: tuple[Result, ...] = ("pass", "not-applicable")
 GUIDELINE = (
     "The recommended build images for each of the programming languages are golang, python and node; for others it is "
     "recommended to use the official images for the respective language or framework."

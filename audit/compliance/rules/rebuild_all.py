@@ -13,9 +13,10 @@ Limits: as KF301.
 from audit.compliance import gobuild
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import BuildCommand
-from audit.model.finding import Verdict
+from audit.model.finding import Result, Verdict
 
 CODE = "KF303"
+UNDERMINED: tuple[Result, ...] = ("pass", "not-applicable")
 GUIDELINE = (
     "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
     'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'

@@ -18,6 +18,7 @@ from audit.model.finding import Result, Verdict
 from audit.policy.lifecycle import Release
 
 CODE = "KF606"
+UNDERMINED: tuple[Result, ...] = ("not-applicable",)
 GUIDELINE = "(extension) The guideline of 2020 asks for Go 1.13 and names no later line."
 BAD = """\
 FROM golang:1.19 AS build

@@ -166,6 +166,10 @@ def test_which_languages_are_compiled(module: str, result_: str) -> None:
     assert judged("KF101", "FROM alpine\nCOPY bin/manager /m\n", files={module: ""}).result == result_
 
 
+def test_a_binary_beside_the_compilers_of_c() -> None:
+    assert result("KF101", "FROM debian\nRUN apt-get install -y gcc\nCOPY bin/manager /m\n") == ("fail", 3)
+
+
 def test_a_compiler_that_ships_has_not_been_built_outside() -> None:
     assert result("KF101", 'FROM golang\nCMD ["/usr/local/go/bin/go", "version"]\n') == ("not-applicable", None)
 

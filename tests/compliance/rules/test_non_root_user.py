@@ -56,6 +56,7 @@ def test_user(user: str, verdict: str) -> None:
             "FROM example.org/a\nRUN apt-get install -y x\n", ("fail", 2), id="packages are installed as root"
         ),
         pytest.param("FROM example.org/a AS a\nRUN apk add x\nFROM a\n", ("fail", 2), id="or in the stage below"),
+        pytest.param("FROM example.org/a\nRUN zypper in -y x\n", ("fail", 2), id="by their short command too"),
         pytest.param("FROM example.org/a\nRUN apt-get clean\n", ("unknown", 1), id="cleaning installs nothing"),
         pytest.param(
             "FROM debian AS b\nRUN apt-get install x\nFROM example.org/a\n", ("unknown", 3), id="packages elsewhere"

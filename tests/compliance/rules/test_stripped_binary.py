@@ -41,6 +41,9 @@ def compiled(instructions: str) -> str:
         pytest.param("-s -w", "fail", id="flags that are not the linker's"),
         pytest.param("-gcflags '-w'", "fail", id="flags of the compiler"),
         pytest.param('-ldflags "$LDFLAGS"', "unknown", id="a variable that nobody sets"),
+        pytest.param('-ldflags "-X=main.v=$V"', "fail", id="a variable after -X and an equals sign"),
+        pytest.param('-ldflags "-extldflags=$L"', "fail", id="a variable of the external linker"),
+        pytest.param('-ldflags "--extldflags=$L"', "fail", id="a variable of the external linker after two dashes"),
         pytest.param('-ldflags "$LDFLAGS -w"', "pass", id="a variable beside -w"),
         pytest.param('-ldflags "-X main.v=$V"', "fail", id="a variable within the value of another flag"),
     ],
@@ -61,6 +64,7 @@ def test_flags(flags: str, verdict: str) -> None:
         ),
         pytest.param("RUN make", ("pass", 3), id="in the Makefile"),
         pytest.param("RUN go install -ldflags -w .", ("pass", 3), id="go install"),
+        pytest.param("RUN go install -ldflags -w", ("pass", 3), id="at the end of the command"),
     ],
 )
 def test_where_flags_stand(instructions: str, expected: tuple[str, int | None]) -> None:
