@@ -6,7 +6,7 @@ from typing import Protocol
 
 from audit.components import component
 from audit.components.publishing import published
-from audit.components.publishing.published import Published
+from audit.components.publishing.published import Published, Resolved
 from audit.dockerfile import context
 from audit.dockerfile.context import Files
 from audit.dockerfile.parse import Passed, Unread, parse
@@ -43,6 +43,7 @@ class _Branch:
     parsed: tuple[Dockerfile | Unread, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
+    resolved: Resolved = field(default_factory=Resolved)
 
     @property
     def files(self) -> Files:
@@ -115,12 +116,19 @@ def _read_wanted(opened: Opened, branches: Sequence[_Branch]) -> None:
 def _wanted(branch: _Branch) -> Iterator[str]:
     for dockerfile in branch.dockerfiles:
         yield from component.wanted(dockerfile, branch.files)
-    yield from published.wanted(branch.files, branch.snapshot.repository, branch.snapshot.branch)
+    yield from _resolved(branch).missing
+
+
+def _resolved(branch: _Branch) -> Resolved:
+    """Read the workflows again as long as the last time left files to be read."""
+    if branch.resolved.missing:
+        branch.resolved = published.resolve(branch.files, branch.snapshot.repository, branch.snapshot.branch)
+    return branch.resolved
 
 
 def _published(branch: _Branch) -> dict[str, Published]:
     """Find what the branch publishes, and read those Dockerfiles again that their build passes something to."""
-    found = published.find(branch.files, branch.snapshot.repository, branch.snapshot.branch)
+    found = published.find(_resolved(branch), branch.files)
     passed = {path: each.passed for path, each in found.items() if each.passed != Passed()}
     branch.parsed = tuple(
         parse(branch.sources[each.path], passed[each.path])

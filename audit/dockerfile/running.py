@@ -197,14 +197,17 @@ def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, R
                 piped_from = each.piped_from or command.piped_from
                 yield command.line + line - 1, replace(each, conditional=conditional, piped_from=piped_from)
         elif not session.keep(words):
-            found = replace(
-                session.at,
+            at = session.at
+            found = Running(
+                stage=at.stage,
+                line=at.line,
                 text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
                 words=words,
                 folder=session.place,
                 environment=session.exported | assigned,
                 conditional=command.conditional,
                 piped_from=command.piped_from,
+                trail=at.trail,
             )
             yield command.line, found
             session.exported |= {key: value for key, value in _written(found).items() if key not in session.exported}

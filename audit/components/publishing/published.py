@@ -31,6 +31,14 @@ class Published:
     passed: Passed
 
 
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Hold the builds that workflows run, and the paths that were asked for and are still to be read."""
+
+    builds: tuple[Build, ...] = ()
+    missing: tuple[str, ...] = ("",)  # nothing has been resolved yet
+
+
 def first(files: Files) -> Iterator[str]:
     """Yield the paths that are always read: workflows and the repository's own actions."""
     for folder, inside in files.folders.items():
@@ -38,18 +46,17 @@ def first(files: Files) -> Iterator[str]:
             yield from (path for path in inside if path.endswith((".yml", ".yaml")))
 
 
-def wanted(files: Files, repository: str, branch: str) -> Iterator[str]:
-    """Yield the paths, not read yet, that lead to published names."""
+def resolve(files: Files, repository: str, branch: str) -> Resolved:
+    """Read the workflows as far as the texts at hand allow."""
     shelf = Shelf(files)
-    for _ in workflow.builds(shelf, repository, branch):
-        pass
-    yield from shelf.missing
+    builds = tuple(workflow.builds(shelf, repository, branch))
+    return Resolved(builds, tuple(shelf.missing))
 
 
-def find(files: Files, repository: str, branch: str) -> dict[str, Published]:
+def find(resolved: Resolved, files: Files) -> dict[str, Published]:
     """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name."""
     found: dict[str, list[Build]] = {}
-    for build in workflow.builds(Shelf(files), repository, branch):
+    for build in resolved.builds:
         if build.dockerfile in files.paths and any(_real(build)):
             found.setdefault(build.dockerfile, []).append(build)
     return {path: _best(builds) for path, builds in sorted(found.items())}

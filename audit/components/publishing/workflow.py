@@ -178,7 +178,7 @@ def _outer(scope: Scope) -> dict[str, str]:
 
 
 def _of_steps(steps: list[At], scope: Scope, folder: str) -> Iterator[Build]:
-    for step in steps:
+    for step in (each for each in steps if _matters(each)):
         here = scope.knowing("env", scope.values(step.texts("env"))).at(step.line, _title(step))
         if step.text("run"):
             place = building.clean(here.said(step.text("working-directory", folder)) or ".").removeprefix(".")
@@ -189,6 +189,14 @@ def _of_steps(steps: list[At], scope: Scope, folder: str) -> Iterator[Build]:
             inner, outputs = _used(step, here)
             yield from inner
             scope = scope.knowing(f"steps.{step.text('id')}.outputs", outputs)
+
+
+def _matters(step: At) -> bool:
+    """Tell whether a step can build an image, or leaves behind what a later one may name; most do neither."""
+    run, action = step.text("run"), step.text("uses").partition("@")[0]
+    if run:
+        return scripts.tells(run) or "GITHUB_ENV" in run or "GITHUB_OUTPUT" in run
+    return action.startswith("./") or action in (*_BUILD_ACTIONS, _META_ACTION)
 
 
 def _title(step: At) -> str:

@@ -19,7 +19,8 @@ def find(files: Mapping[str, str], *paths: str) -> dict[str, Published]:
     """Resolve in a repository of these files, `Dockerfile` and the named paths added."""
     everything = {*files, "Dockerfile", *paths}
     texts = {path: dedent(text) for path, text in files.items()}
-    return published.find(Files(everything, texts, context.folders(everything)), "kubeflow/katib", "master")
+    tree = Files(everything, texts, context.folders(everything))
+    return published.find(published.resolve(tree, "kubeflow/katib", "master"), tree)
 
 
 def images(files: Mapping[str, str], *paths: str) -> dict[str, str]:
@@ -181,7 +182,7 @@ def test_the_hops_are_the_evidence() -> None:
 def test_what_is_not_read_yet_is_asked_for() -> None:
     paths = {WORKFLOW, ".github/workflows/build.yaml", "Dockerfile"}
     files = Files(paths, {WORKFLOW: dedent(MATRIX)}, context.folders(paths))
-    assert list(published.wanted(files, "kubeflow/katib", "master")) == [".github/workflows/build.yaml"]
+    assert published.resolve(files, "kubeflow/katib", "master").missing == (".github/workflows/build.yaml",)
 
 
 def test_a_make_target_and_a_script_with_arguments() -> None:
