@@ -211,6 +211,7 @@ def test_what_is_not_on_record(text: str, day: str) -> None:
         pytest.param("golang:1.99-alpine", True, id="a language's version that is not"),
         pytest.param("alpine:3.23", False, id="one that is"),
         pytest.param("alpine:3", False, id="the beginning of one that is"),
+        pytest.param("python:3", False, id="the beginning of some"),
         pytest.param("alpine:3.9", False, id="one older than the oldest"),
         pytest.param("alpine:edge", False, id="no version"),
         pytest.param("debian:trixie", False, id="a codename"),

@@ -107,8 +107,9 @@ def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build
         for number, value in given.items():
             text = re.sub(rf"\$\{{{number}(?::-[^}}]*)?\}}|\${number}(?!\d)", lambda _, value=value: value, text)  # type: ignore[misc]
         hops = (*site.hops, Evidence(path, 1, " ".join(words)))
+        known = len(site.shelf.missing)
         found = tuple(builds(text, replace(site, hops=hops)))
-        if not found and not site.shelf.missing:
+        if not found and len(site.shelf.missing) == known:
             site.shelf.barren.add((path, *words[1:]))
         yield from found
 

@@ -8,7 +8,7 @@ from audit.dockerfile.context import Files
 
 @dataclass(slots=True)
 class Shelf:
-    """Hold the files, the paths that were asked for and have no text yet, and script calls that build nothing."""
+    """Hold the files, the paths that were asked for and have no text yet, and calls that build nothing."""
 
     files: Files
     missing: dict[str, None] = field(default_factory=dict)

@@ -91,9 +91,18 @@ def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[
     scope = scope.knowing("env", scope.values(found.texts("env")))
     for name, job in found.mapping("jobs").items():
         if isinstance(job, At) and _can_build(job, scope.shelf):
-            for chosen in itertools.islice(_matrix(job.mapping("strategy").mapping("matrix")), _COMBINATIONS):
-                inner = scope.knowing("matrix", scope.values(chosen)).at(job.line, f"job {name}")
-                yield from _of_job(job, inner)
+            yield from _of_combinations(name, job, scope)
+
+
+def _of_combinations(name: str, job: At, scope: Scope) -> Iterator[Build]:
+    """Yield the builds of a job for each row of its matrix; a job whose first row builds nothing builds nothing."""
+    for chosen in itertools.islice(_matrix(job.mapping("strategy").mapping("matrix")), _COMBINATIONS):
+        known = len(scope.shelf.missing)
+        inner = scope.knowing("matrix", scope.values(chosen)).at(job.line, f"job {name}")
+        found = tuple(_of_job(job, inner))
+        yield from found
+        if not found and len(scope.shelf.missing) == known:
+            return
 
 
 def _can_build(job: At, shelf: Shelf) -> bool:
@@ -246,7 +255,7 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
 
 def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Build], dict[str, str]]:
     path = scope.shelf.first(folder, _ACTIONS)
-    text = scope.shelf.text(path) if path else ""
+    text = scope.shelf.text(path) if path and (path,) not in scope.shelf.barren else ""
     found = document.read(text) if scripts.tells(text) or "GITHUB_" in text else None
     if found is None:
         return [], {}
@@ -254,4 +263,8 @@ def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[lis
     inner = replace(scope, path=path, context=_outer(scope)).knowing("env", scope.environment)
     inner = inner.knowing("inputs", {**inner.values(declared), **given})
     steps = [each for each in found.mapping("runs").items_of("steps") if isinstance(each, At)]
-    return list(_of_steps(steps, inner, "")), {}
+    known = len(scope.shelf.missing)
+    builds = list(_of_steps(steps, inner, ""))
+    if not builds and len(scope.shelf.missing) == known:
+        scope.shelf.barren.add((path,))
+    return builds, {}
