@@ -39,7 +39,7 @@ def of_module(seen: Seen, known: Languages, confidence: Confidence) -> Iterator[
 
 def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterator[Evidence]:
     """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
-    if runs.words:
+    if runs.words and "/" in runs.words[0]:  # a bare name is looked up on PATH
         for found in context.carried(dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)):
             # what is run is a file, even where a folder of the repository has its name
             if found.origin is None and _is_unknown(found.path, dockerfile.path, files.paths):

@@ -19,6 +19,8 @@ _LITERAL = re.compile(r"""[^\\"'$}]+""")
 _PAIR = re.compile(r"""((?:[^\s"'\\]|\\.|\\\Z|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++)\s*+""", re.DOTALL)
 _HEAD = re.compile(r"\s+")
 
+_SYSTEM = frozenset({"TARGETOS", "BUILDOS"})  # what the builder sets once they are declared, for Linux images
+
 
 class _Excessive(Exception):
     """Say that a value grows beyond what anybody writes."""
@@ -182,6 +184,8 @@ class Scope:
                 yield name, expand(default, self.values)
             elif name in self.outside:
                 yield name, self.outside[name]
+            elif name in _SYSTEM:
+                yield name, "linux"
 
 
 def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, str]:

@@ -76,6 +76,8 @@ def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | N
         return "go", f"{program} build"
     if program in ("bazel", "bazelisk") and plain and plain[0] in ("build", "run"):
         return "?", "bazel build"
+    if program in ("ko", "goreleaser") and plain and plain[0] in ("build", "publish", "release", "apply", "resolve"):
+        return "?", f"{program} {plain[0]}"
     return None
 
 

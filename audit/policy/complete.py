@@ -9,7 +9,7 @@ from audit.errors import ConfigurationError
 from audit.model.finding import Severity
 from audit.policy import document
 from audit.policy.judgement import BLOCKERS, Judgement
-from audit.policy.lifecycle import Tier
+from audit.policy.lifecycle import Lifecycle, Tier
 from audit.policy.signals import Kind, Signals
 
 
@@ -26,6 +26,22 @@ def signals(path: Path) -> Signals:
     found = document.read(path, Signals)
     if not any("any" in each.words for each in found.otherwise):
         raise _wrong(path, "otherwise", "has no entry with the word `any`; expected one, for what nothing speaks for")
+    return found
+
+
+def lifecycle(path: Path) -> Lifecycle:
+    """Read the facts; raise ConfigurationError for one that names no source, or one that is not listed."""
+    found = document.read(path, Lifecycle)
+    named = {
+        "images": [each.source for each in found.images],
+        "releases": [each.source for each in found.releases],
+        "meant": [each.source for each in found.meant],
+    }
+    for key, index, source in ((key, *pair) for key, sources in named.items() for pair in enumerate(sources)):
+        if source not in found.sources:
+            expected = f"expected one of {', '.join(sorted(found.sources))}"
+            line = document.line(path, (key, index))
+            raise ConfigurationError(str(path), line, f"`{key}[{index}].source` is {source!r}; {expected}")
     return found
 
 

@@ -8,6 +8,14 @@ Tier = Literal["distroless", "equivalent", "minimal", "slim", "full"]
 
 
 @dataclass(frozen=True, slots=True)
+class FactSource:
+    """Hold where facts come from, and the day on which that was last read."""
+
+    text: str
+    reviewed: date
+
+
+@dataclass(frozen=True, slots=True)
 class ImagePattern:
     """Hold what is known of images whose full name and tag meet the globs; the first pattern that fits counts.
 
@@ -27,6 +35,7 @@ class ImagePattern:
     vendor: bool = False
     debug: bool = False
     distribution: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,7 @@ class Release:
     names: tuple[str, ...] = ()
     extended: date | None = None
     families: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +62,15 @@ class Meant:
     since: date
     means: str
     families: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lifecycle:
     """Hold the reviewed facts; one is told from another by identity, so that look-ups in it can be remembered."""
 
-    reviewed: date
     review_within_days: int
-    source: str
+    sources: dict[str, FactSource]
     images: tuple[ImagePattern, ...]
     releases: tuple[Release, ...]
     meant: tuple[Meant, ...]
@@ -68,3 +78,8 @@ class Lifecycle:
     recommended: dict[str, str]
     interpreters: dict[str, str]
     architectures: dict[str, tuple[str, ...]]
+
+    @property
+    def reviewed(self) -> date:
+        """Return the day on which the source that was read longest ago was read."""
+        return min(each.reviewed for each in self.sources.values())

@@ -52,7 +52,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         organization=organization,
         profile=document.read(files["profile"], Profile),
         judgement=complete.judgement(files["judgement"]),
-        lifecycle=document.read(files["lifecycle"], Lifecycle),
+        lifecycle=complete.lifecycle(files["lifecycle"]),
         signals=complete.signals(files["signals"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         digest=_digest([*([path] if path else []), *files.values()]),

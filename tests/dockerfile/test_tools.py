@@ -16,6 +16,8 @@ from audit.dockerfile.tools import read
         pytest.param("/usr/local/go/bin/go build", "go", "go build", id="a program by its path"),
         pytest.param("xx-go build", "go", "xx-go build", id="the cross compiler's go"),
         pytest.param("bazel build //x", "?", "bazel build", id="bazel hides its language"),
+        pytest.param("ko build ./cmd/x", "?", "ko build", id="ko hides what it builds"),
+        pytest.param("goreleaser release --clean", "?", "goreleaser release", id="goreleaser hides what it builds"),
         pytest.param("bazel --output_base=/x build //y", "?", "bazel build", id="an option before the action"),
         pytest.param("python setup.py install", "python", "python setup.py", id="setup.py install"),
         pytest.param("python3 setup.py bdist_wheel", "python", "python setup.py", id="setup.py bdist_wheel"),

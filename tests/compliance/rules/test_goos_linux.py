@@ -74,3 +74,11 @@ def test_a_hidden_build_is_unknown() -> None:
 
 def test_another_language() -> None:
     assert result("KF302", "FROM python\nRUN pip install a\n") == ("not-applicable", None)
+
+
+def test_a_declared_target_system_is_linux_in_a_linux_image() -> None:
+    text = (
+        "FROM golang:1.26 AS build\nARG TARGETOS\nENV GOOS=$TARGETOS\nRUN go build -o /m .\n"
+        'FROM scratch\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n'
+    )
+    assert result("KF302", text) == ("pass", 4)
