@@ -8,13 +8,12 @@ from dataclasses import dataclass, replace
 from audit.components.publishing import building
 from audit.components.publishing.building import Build
 from audit.components.publishing.shelf import Shelf
-from audit.dockerfile import arguments, make, makefile, running, shell
+from audit.dockerfile import arguments, make, makecall, makefile, running, shell
 from audit.dockerfile.running import Running
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
 _SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
-_MAKEFILES = ("GNUmakefile", "makefile", "Makefile")
 _DEPTH = 3
 _BUILDERS = re.compile(r"docker|podman|buildah|nerdctl|buildx")
 # image names are lower-case in the end, so what only lowers them can be looked through
@@ -115,7 +114,10 @@ def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build
 
 
 def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
-    call, names = _call(words, folder, site)
+    asked = makecall.read(Running(0, 1, "", words, folder, site.environment))
+    if asked is None:
+        return
+    call, names = asked
     path = site.shelf.first(call.folder, names)
     text = site.shelf.text(path) if path else ""
     if not text:
@@ -129,19 +131,3 @@ def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
         if not isinstance(line, str):
             said = Evidence(line.path, line.line, " ".join(line.shell.split()))
             yield from builds(line.shell, Site(site.shelf, call.folder, line.environment, (*site.hops, said)))
-
-
-def _call(words: tuple[str, ...], folder: str, site: Site) -> tuple[make.Call, tuple[str, ...]]:
-    rest, targets, overrides = list(words[1:]), list[str](), dict[str, str]()
-    names: tuple[str, ...] = _MAKEFILES
-    while rest:
-        word = rest.pop(0)
-        if word in ("-C", "--directory") and rest:
-            folder = posixpath.normpath(posixpath.join(folder, rest.pop(0)))
-        elif word in ("-f", "--file", "--makefile") and rest:
-            names = (rest.pop(0),)
-        elif re.match(r"\w+=", word):
-            overrides[word.partition("=")[0]] = word.partition("=")[2]
-        elif not word.startswith("-"):
-            targets.append(word)
-    return make.Call(tuple(targets), overrides, folder.strip("/"), site.environment), names
