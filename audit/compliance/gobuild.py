@@ -1,15 +1,10 @@
 """The go builds whose output ships, and whether cgo is off in them: what several rules stand on."""
 
-import posixpath
 import re
-import shlex
-from collections.abc import Callable, Iterator
-from fnmatch import fnmatch
-from itertools import pairwise
+from collections.abc import Callable
 
-from audit.compliance import lifecycle, version
+from audit.compliance import lifecycle, shipping, version
 from audit.compliance.rule import Case, verdict, worst
-from audit.components import gopackage
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -22,8 +17,8 @@ _STEP = "Set CGO_ENABLED=0 for the go build, or show which package needs cgo."
 
 def each(case: Case, judge: Callable[[Case, BuildCommand], Verdict]) -> Verdict:
     """Judge every go build whose output ships, the worst decides; say why there is none to judge otherwise."""
-    shipping = tuple(build for build in case.builds() if build.tool in _COMPILES and _ships(case, build))
-    found = shipping or case.component.prebuilds
+    compiled = tuple(build for build in case.builds() if build.tool in _COMPILES and shipping.ships(case, build))
+    found = compiled or case.component.prebuilds
     return worst(judge(case, build) for build in found) if found else _absent(case)
 
 
@@ -54,78 +49,6 @@ def _instruction(case: Case, build: BuildCommand) -> str:
     stage = case.dockerfile.stages[build.stage]
     found = (f"{one.keyword} {one.value}" for one in stage.instructions if one.line == build.line)
     return next(found, build.text)
-
-
-def _ships(case: Case, build: BuildCommand) -> bool:
-    """Tell whether the output is in the final image, or cannot be told apart from what is."""
-    if build.stage in {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}:
-        return True
-    written = _written(build)
-    return not written or any(_covers(source, written) for source in _taken(case, build.stage))
-
-
-def _taken(case: Case, index: int) -> Iterator[str]:
-    """Yield the paths that later stages take from a stage, directly or through others."""
-    for stage in case.dockerfile.leading_to(case.dockerfile.final):
-        for transfer in stage.transfers:
-            if isinstance(transfer.origin, int) and index in {
-                one.index for one in case.dockerfile.leading_to(transfer.origin)
-            }:
-                yield from transfer.sources
-
-
-def _written(build: BuildCommand) -> str:
-    """Return the path that the build writes, or an empty text when the command does not tell."""
-    given = [word.partition("=")[2] for word in build.words if word.startswith(("-o=", "--o="))]
-    given += [after for word, after in pairwise(build.words) if word in ("-o", "--o")]
-    if given:
-        return posixpath.normpath(posixpath.join(build.folder, given[-1]))
-    package = gopackage.package(build).partition("@")[0].rstrip("/")
-    if build.tool == "go build" or package.endswith("."):
-        return ""
-    name = re.sub(r"/v\d+$", "", package).rpartition("/")[2]
-    return posixpath.join(build.variable("GOBIN") or "/go/bin", name)
-
-
-def _covers(source: str, written: str) -> bool:
-    """Tell whether a COPY source may bring what was written: it fits by name or glob, or one stands in the other."""
-    place, name = posixpath.normpath(posixpath.join("/", source)), posixpath.basename(written)
-    if "$" in written or "?" in written + source or source.endswith(("/", "/bin")):
-        return True
-    return (
-        fnmatch(name, posixpath.basename(place))
-        or written.startswith(f"{place.rstrip('/')}/")
-        or place.startswith(f"{written}/")
-    )
-
-
-def flags(build: BuildCommand) -> tuple[str, ...]:
-    """Return the words of the command and those that GOFLAGS adds."""
-    return (*_split(build.variable("GOFLAGS") or ""), *build.words[2:])
-
-
-def linker_flags(build: BuildCommand) -> tuple[str, ...]:
-    """Return the tokens given to -ldflags, split as a shell splits; arguments of -X and -extldflags are left out."""
-    words = flags(build)
-    given = [words[index + 1] for index, word in enumerate(words[:-1]) if word in ("-ldflags", "--ldflags")]
-    given += [word.partition("=")[2] for word in words if word.startswith(("-ldflags=", "--ldflags="))]
-    return tuple(token for text in given for token in _without_arguments(_split(text)))
-
-
-def _split(text: str) -> list[str]:
-    try:
-        return shlex.split(text)
-    except ValueError:  # a quote that is never closed
-        return text.split()
-
-
-def _without_arguments(tokens: list[str]) -> Iterator[str]:
-    waiting = iter(tokens)
-    for token in waiting:
-        if token in ("-X", "-extldflags", "--extldflags", "-extld", "-buildid"):
-            next(waiting, None)
-        elif not token.startswith(("-X=", "-extldflags=", "--extldflags=")):
-            yield token
 
 
 def cgo(case: Case, build: BuildCommand) -> Verdict:

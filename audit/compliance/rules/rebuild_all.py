@@ -10,7 +10,7 @@ Mend: add `-a`, or leave it and accept the finding.
 Limits: as KF301.
 """
 
-from audit.compliance import gobuild
+from audit.compliance import gobuild, goflags
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
@@ -44,6 +44,6 @@ def judge(case: Case) -> Verdict:
 
 def _flag(case: Case, build: BuildCommand) -> Verdict:
     evidence = gobuild.shown(case, build)
-    if "-a" in gobuild.flags(build):
+    if "-a" in goflags.flags(build):
         return verdict("pass", "-a is among the flags", evidence)
     return verdict("fail", "-a is not among the flags", evidence, "Add -a to the go build.")

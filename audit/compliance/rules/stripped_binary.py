@@ -10,7 +10,7 @@ Mend: write `-ldflags "-w"`, or `-ldflags "-s -w"`.
 Limits: as KF301.
 """
 
-from audit.compliance import gobuild
+from audit.compliance import gobuild, goflags
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
@@ -45,7 +45,7 @@ def judge(case: Case) -> Verdict:
 
 def _stripped(case: Case, build: BuildCommand) -> Verdict:
     evidence = gobuild.shown(case, build)
-    tokens = gobuild.linker_flags(build)
+    tokens = goflags.linker_flags(build)
     if {"-w", "-s"} & set(tokens):
         return verdict("pass", "the linker is told to strip", evidence)
     hidden = next((token for token in tokens if "$" in token or "?" in token), "")
