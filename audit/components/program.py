@@ -129,7 +129,8 @@ def _inside(
     """Return the program one layer further in, or None when this is the innermost."""
     name, rest = program.name, program.words[1:]
     if name in _INITS:
-        return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
+        inner = Program(_after_options(rest), program.trail, program.script)
+        return inner if inner.words or not program.script else None
     if name in _SHELLS and rest:
         if rest[0].startswith("-") and "c" in rest[0] and len(rest) > 1:
             return _script(program, rest[1], rest[2:])
@@ -192,7 +193,8 @@ def _script(program: Program, text: str, given: tuple[str, ...]) -> Program | No
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
     """Tell whether nothing is started but what somebody adds: an init, or a script that hands over to its arguments."""
     hands_over = any(word in texts.get(program.script, "") for word in _GIVEN)
-    return program.name in _INITS or (hands_over and program.name == program.script.rpartition("/")[2])
+    starts_nothing = program.name in _INITS or (bool(program.trail) and not program.words)
+    return starts_nothing or (hands_over and program.name == program.script.rpartition("/")[2])
 
 
 def _telling(text: str) -> Iterator[shell.Command]:
