@@ -3,6 +3,7 @@
 import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from audit.dockerfile import context, make, makefile, running, tools
@@ -42,11 +43,22 @@ def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
 
 
 def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
+    for lines in _recipes(path, text):
+        yield [found for line in lines for found in _of_line(line, at)]
+
+
+@lru_cache(maxsize=64)
+def _recipes(path: str, text: str) -> tuple[tuple[make.RecipeLine, ...], ...]:
+    """Return the recipes, prerequisites included, of the targets that run `go build` and build something else too."""
     read = makefile.read(path, text)
     targets = dict.fromkeys(name for rule in read.rules if rule.recipe for name in rule.targets)
-    for target in islice(targets, _MOST):
-        lines = make.recipes((read,), make.Call((target,), {}, "/", {}))
-        yield [found for line in lines if not isinstance(line, str) for found in _of_line(line, at)]
+    runs = (make.recipes((read,), make.Call((target,), {}, "/", {})) for target in islice(targets, _MOST))
+    groups = (tuple(line for line in run if not isinstance(line, str)) for run in runs)
+    return tuple(group for group in groups if _compiles_and_builds(" ".join(line.shell for line in group)))
+
+
+def _compiles_and_builds(shell: str) -> bool:
+    return "go build" in shell and shell.count("build") > shell.count("go build")
 
 
 def _of_line(line: make.RecipeLine, at: Running) -> Iterable[Running]:

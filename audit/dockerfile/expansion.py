@@ -116,6 +116,8 @@ class Variables:
 
     def expand(self, text: str, automatic: Mapping[str, str] | None = None, depth: int = 0) -> str:
         """Expand `$(X)`, `${X}`, `$X` and `$$`; functions stay, shortened to `$(shell)`."""
+        if "$" not in text:
+            return text[:_LIMIT]
         found: list[str] = []
         index = length = 0
         while index < len(text) and length <= _LIMIT:
