@@ -8,55 +8,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
+from audit.dockerfile import functions
 from audit.dockerfile.makefile import Assignment, Condition, Conditions
 
 _DEPTH = 20
 _LIMIT = 20_000
 _STEPS = 50_000  # references in one call of make; a hostile Makefile would need more than anybody waits for
 _WHICH = re.compile(r"shell\s+(?:which|command\s+-v|type\s+-P)\s+([\w.-]+)(?:\s+2>\s*/dev/null)?")
-_FUNCTIONS = frozenset(
-    [
-        "shell",
-        "if",
-        "or",
-        "and",
-        "foreach",
-        "call",
-        "wildcard",
-        "patsubst",
-        "subst",
-        "filter",
-        "filter-out",
-        "sort",
-        "word",
-        "words",
-        "wordlist",
-        "firstword",
-        "lastword",
-        "dir",
-        "notdir",
-        "suffix",
-        "basename",
-        "addsuffix",
-        "addprefix",
-        "join",
-        "realpath",
-        "abspath",
-        "strip",
-        "findstring",
-        "eval",
-        "value",
-        "origin",
-        "flavor",
-        "error",
-        "warning",
-        "info",
-        "file",
-        "guile",
-        "let",
-        "intcmp",
-    ]
-)
+_FOREACH = 3  # its arguments
+_ITEMS = 200  # of one foreach
 
 
 @dataclass(slots=True)
@@ -137,9 +97,8 @@ class Variables:
         if inner in automatic:
             return automatic[inner]
         word = inner.split(None, 1)[0] if inner.strip() else ""
-        if word in _FUNCTIONS and inner != word:
-            found = _WHICH.fullmatch(inner.strip())
-            return found[1] if found else f"$({word})"
+        if word in functions.NAMES and inner != word:
+            return self._function(word, inner.strip()[len(word) :].lstrip(), automatic, depth)
         if depth > _DEPTH or next(self.steps) > _STEPS:
             return f"$({inner})" if len(inner) < _DEPTH else ""
         name, _, changes = inner.partition(":")
@@ -149,18 +108,31 @@ class Variables:
             value = self.expand(value, automatic, depth + 1)
         return _changed(value, changes) if changes else value
 
+    def _function(self, word: str, rest: str, automatic: Mapping[str, str], depth: int) -> str:
+        """Return what a function that only works on words gives; others stay, shortened to their name."""
+        given = functions.arguments(rest)
+        if word == "shell" and (found := _WHICH.fullmatch(f"shell {rest}")):
+            return found[1]
+        if depth > _DEPTH or next(self.steps) > _STEPS:
+            return f"$({word})"
+        if word == "foreach" and len(given) >= _FOREACH:
+            name, body = given[0].strip(), ",".join(given[2:])
+            items = self.expand(given[1], automatic, depth + 1).split()[:_ITEMS]
+            return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
+        wanted, function = functions.TEXTUAL.get(word, (0, None))
+        if function is None or len(given) < wanted:
+            return f"$({word})"
+        last = ",".join(given[wanted - 1 :])
+        return function([self.expand(each, automatic, depth + 1) for each in (*given[: wanted - 1], last)])[:_LIMIT]
+
 
 def _changed(value: str, changes: str) -> str:
     """Apply `$(X:.c=.o)` or `$(X:%.c=%.o)` to each word."""
     before, _, after = changes.partition("=")
-    if "%" not in before:
-        before, after = f"%{before}", f"%{after}"
-    head, _, tail = before.partition("%")
-    return " ".join(
-        after.replace("%", word[len(head) : len(word) - len(tail)], 1)
-        if len(word) >= len(head + tail) and word.startswith(head) and word.endswith(tail)
-        else word
-        for word in value.split()
+    return (
+        functions.patsubst(before, after, value)
+        if "%" in before
+        else functions.patsubst(f"%{before}", f"%{after}", value)
     )
 
 

@@ -99,7 +99,7 @@ class _Run:
 
     def _rule(self, name: str, found: _Named, variables: Variables) -> Iterator[RecipeLine | str]:
         before, after = (
-            tuple(word for each in names for word in variables.expand(each.replace("%", found.stem)).split())
+            tuple(word.replace("%", found.stem, 1) for word in variables.expand(" ".join(names)).split())
             for names in (found.rule.prerequisites, found.rule.order_only)
         )
         for each in (*before, *after):

@@ -1,8 +1,10 @@
 """The published name of each Dockerfile: the best of the builds that workflows run, with the hops as evidence."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from audit.components.publishing import building, workflow
 from audit.components.publishing.building import Build
@@ -13,6 +15,8 @@ from audit.model.evidence import Answer
 
 # of several registries the one beside the sources counts: what people pull by today's manifests
 _PREFERRED = "ghcr.io/"
+_OPEN = re.compile(r"(?:\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")  # parts of a value that nobody decides
+_MOST_MAKEFILES = 200
 _TEST_REGISTRIES = (
     "kind-registry",
     "localhost",
@@ -40,10 +44,20 @@ class Resolved:
 
 
 def first(files: Files) -> Iterator[str]:
-    """Yield the paths that are always read: workflows and the repository's own actions."""
+    """Yield the paths that are always read: workflows, the repository's own actions, and its Makefiles.
+
+    Makefiles include and call one another; asked for one by one they would cost a round each.
+    """
     for folder, inside in files.folders.items():
         if folder == ".github" or folder.startswith(".github/"):
             yield from (path for path in inside if path.endswith((".yml", ".yaml")))
+    yield from islice((path for path in sorted(files.paths) if _is_makefile(path)), _MOST_MAKEFILES)
+
+
+def _is_makefile(path: str) -> bool:
+    folder, _, name = path.rpartition("/")
+    own = not {"vendor", "node_modules", "third_party"} & set(folder.split("/"))
+    return own and (name in ("Makefile", "makefile", "GNUmakefile") or name.endswith(".mk"))
 
 
 def resolve(files: Files, repository: str, branch: str) -> Resolved:
@@ -84,6 +98,7 @@ def _best(builds: Iterable[Build]) -> Published:
         ),
     )
     build, name = ranked[0]
-    decided = tuple((key, value) for key, value in build.arguments if not {"?", "$"} & set(value))
+    said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
+    decided = tuple((key, value) for key, value in said if value.strip("?"))
     others = {each for each in counts if each.rpartition("/")[2] != name.rpartition("/")[2]}
     return Published(Answer(name, "medium" if others else "high", build.hops), Passed(build.target, decided))

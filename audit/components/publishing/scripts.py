@@ -14,7 +14,7 @@ from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
 _SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
-_DEPTH = 3
+_DEPTH = 9  # hops from a workflow's job to the command that builds
 _BUILDERS = re.compile(r"docker|podman|buildah|nerdctl|buildx")
 # image names are lower-case in the end, so what only lowers them can be looked through
 _ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
@@ -36,7 +36,7 @@ class Site:
 
 def builds(text: str, site: Site) -> Iterator[Build]:
     """Yield the image builds that a shell text runs."""
-    if len(site.hops) > _DEPTH + 2 or not tells(text):
+    if len(site.hops) > _DEPTH or not tells(text):
         return
     text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
     at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))

@@ -194,6 +194,26 @@ def test_a_make_target_and_a_script_with_arguments() -> None:
     assert images(files, "ui/Dockerfile") == {"Dockerfile": "ghcr.io/a/b", "ui/Dockerfile": "ghcr.io/a/ui"}
 
 
+def test_a_folder_of_images_each_built_by_its_own_makefile_on_another_one() -> None:
+    files = {
+        **steps("- run: cd images && make push REGISTRY=ghcr.io/a\n"),
+        "images/Makefile": (
+            "FOLDERS ?= base jupyter\npush: $(addprefix push--, $(FOLDERS))\npush--%:\n\t$(MAKE) push -C $*\n"
+        ),
+        "images/common.mk": (
+            "TAG := sha-$(shell git rev-parse HEAD)\nARGS := $(foreach t,$(TAG),--tag $(REGISTRY)/$(NAME):$(t))\n"
+            "push:\n\tdocker build --push --build-arg BASE=$(BASE) $(ARGS) -f Dockerfile .\n"
+        ),
+        "images/base/Makefile": "NAME := base\nBASE := ubuntu:24.04\ninclude ../common.mk\n",
+        "images/jupyter/Makefile": "NAME := jupyter\nBASE = $(REGISTRY)/base:$(TAG)\ninclude ../common.mk\n",
+    }
+    found = find(files, "images/base/Dockerfile", "images/jupyter/Dockerfile")
+    assert {path: (each.image.value, dict(each.passed.arguments)) for path, each in found.items()} == {
+        "images/base/Dockerfile": ("ghcr.io/a/base", {"BASE": "ubuntu:24.04"}),
+        "images/jupyter/Dockerfile": ("ghcr.io/a/jupyter", {"BASE": "ghcr.io/a/base:sha-?"}),
+    }
+
+
 def test_target_and_arguments_are_what_the_build_passes() -> None:
     text = PUSH + "    tags: ghcr.io/a/b\n    target: slim\n    build-args: |\n      V=1.2\n      X=${{ github.sha }}\n"
     assert find(steps(text))["Dockerfile"].passed == Passed("slim", (("V", "1.2"),))
