@@ -12,11 +12,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import IO
 
+from benchmarks import backend
 from benchmarks.measure import environment
 from benchmarks.wire import Counted, Meter
 
 _CHUNK = 1 << 16
-_SETTINGS = (("uploadpack.allowFilter", "true"), ("uploadpack.allowAnySHA1InWant", "true"), ("safe.directory", "*"))
 
 
 class GitServer(ThreadingHTTPServer):
@@ -31,10 +31,7 @@ class GitServer(ThreadingHTTPServer):
         self.meter = Meter()
         self.latency = latency
         self.url = f"http://127.0.0.1:{self.server_address[1]}"
-        self.variables = environment() | {"GIT_PROJECT_ROOT": str(root), "GIT_HTTP_EXPORT_ALL": "1"}
-        self.variables["GIT_CONFIG_COUNT"] = str(len(_SETTINGS))
-        for index, (key, value) in enumerate(_SETTINGS):
-            self.variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
+        self.variables = environment() | backend.settings(root)
 
 
 @contextlib.contextmanager
@@ -69,42 +66,18 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(b"")
 
     def do_POST(self) -> None:
-        self._answer(self._body())
-
-    def _body(self) -> bytes:
-        if self.headers.get("Transfer-Encoding", "") != "chunked":
-            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        chunks = []
-        while size := int(self.rfile.readline(), 16):
-            chunks.append(self.rfile.read(size))
-            self.rfile.readline()
-        self.rfile.readline()
-        return b"".join(chunks)
+        self._answer(backend.body(self))
 
     def _answer(self, body: bytes) -> None:
         time.sleep(self.server.latency)
         with tempfile.TemporaryFile() as asked:
             asked.write(body)
             asked.seek(0)
-            backend = subprocess.Popen(
-                ["git", "http-backend"], stdin=asked, stdout=subprocess.PIPE, env=self._variables(len(body))
-            )
-        with backend, contextlib.suppress(BrokenPipeError, ConnectionResetError):
-            if backend.stdout is not None:
-                self._send(backend.stdout)
-
-    def _variables(self, length: int) -> dict[str, str]:
-        """Return what CGI tells the backend of this request."""
-        path, _, query = self.path.partition("?")
-        return self.server.variables | {
-            "REQUEST_METHOD": self.command,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-            "CONTENT_LENGTH": str(length),
-            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
-        }
+            variables = self.server.variables | backend.variables(self, len(body))
+            process = subprocess.Popen(["git", "http-backend"], stdin=asked, stdout=subprocess.PIPE, env=variables)
+        with process, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            if process.stdout is not None:
+                self._send(process.stdout)
 
     def _send(self, answer: IO[bytes]) -> None:
         """Pass the backend's answer on as it comes, in chunks."""

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from benchmarks import backend
+
 
 @dataclass(slots=True)
 class GitServer:
@@ -36,13 +38,8 @@ class GitServer:
 
     def environment(self) -> dict[str, str]:
         """Return the variables under which `git http-backend` serves."""
-        able = str(self.filters).lower()
-        settings = {"uploadpack.allowFilter": able, "uploadpack.allowAnySHA1InWant": able, "safe.directory": "*"}
-        variables = {"GIT_PROJECT_ROOT": str(self.root), "GIT_HTTP_EXPORT_ALL": "1"}
-        variables["GIT_CONFIG_COUNT"] = str(len(settings))
-        for index, (key, value) in enumerate(settings.items()):
-            variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
-        return {name: value for name, value in os.environ.items() if name != "GIT_DIR"} | variables
+        served = backend.settings(self.root, filters=self.filters)
+        return {name: value for name, value in os.environ.items() if name != "GIT_DIR"} | served
 
 
 @contextlib.contextmanager
@@ -84,21 +81,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._serve(b"")
 
     def do_POST(self) -> None:
-        self._serve(self._body())
-
-    def _body(self) -> bytes:
-        if self.headers.get("Transfer-Encoding", "") != "chunked":
-            return self.rfile.read(int(self.headers.get("Content-Length", "0")))
-        chunks = []
-        while size := int(self.rfile.readline(), 16):
-            chunks.append(self.rfile.read(size))
-            self.rfile.readline()
-        self.rfile.readline()
-        return b"".join(chunks)
+        self._serve(backend.body(self))
 
     def _serve(self, body: bytes) -> None:
-        path, _, query = self.path.partition("?")
-        repository = path.lstrip("/").partition("/")[0]
+        repository = self.path.lstrip("/").partition("/")[0]
         self.git.received.append((repository, _command(body) if self.command == "POST" else "info/refs"))
         if repository in self.git.stalled:
             self.git.released.wait()
@@ -108,26 +94,17 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header("WWW-Authenticate", 'Basic realm="private"')
             self.end_headers()
         else:
-            self._answer(path, query, body)
+            self._answer(body)
 
-    def _answer(self, path: str, query: str, body: bytes) -> None:
-        request = {
-            "REQUEST_METHOD": self.command,
-            "PATH_INFO": path,
-            "QUERY_STRING": query,
-            "CONTENT_TYPE": self.headers.get("Content-Type", ""),
-            "CONTENT_LENGTH": str(len(body)),
-            "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
-            "GIT_PROTOCOL": self.headers.get("Git-Protocol", ""),
-        }
-        backend = subprocess.run(
+    def _answer(self, body: bytes) -> None:
+        process = subprocess.run(
             ["git", "http-backend"],
             input=body,
             capture_output=True,
-            env=self.git.environment() | request,
+            env=self.git.environment() | backend.variables(self, len(body)),
             check=False,
         )
-        head, _, content = backend.stdout.partition(b"\r\n\r\n")
+        head, _, content = process.stdout.partition(b"\r\n\r\n")
         lines = dict(each.split(": ", 1) for each in head.decode().split("\r\n") if each)
         with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.send_response(int(lines.pop("Status", "200").split()[0]))
