@@ -73,7 +73,7 @@ def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
             if name == "mount" and "from" not in options and options.get("type", "bind") == "bind":
                 source = options.get("source", options.get("src", "."))
                 target = options.get("target", options.get("dst", options.get("destination", "")))
-                yield Transfer(line, None, (source,), target, mounted=True)
+                yield Transfer(line, None, (source,), target)
 
 
 # scripts

@@ -128,5 +128,4 @@ def _mounted(instruction: Instruction, values: Mapping[str, str], earlier: _Earl
                 origin=earlier.origin(arguments.expand(options["from"], values)),
                 sources=(options.get("source", options.get("src", "/")),),
                 target=options.get("target", options.get("dst", options.get("destination", ""))),
-                mounted=True,
             )

@@ -58,7 +58,6 @@ class Transfer:
     origin: int | Image | None
     sources: tuple[str, ...]
     target: str
-    mounted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

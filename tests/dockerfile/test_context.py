@@ -100,7 +100,7 @@ def test_locate(path: str, dockerfile: str, found: str | None) -> None:
 
 
 def test_a_mount_puts_its_source_to_its_target() -> None:
-    assert list(sources(Transfer(1, None, (".",), "/m", mounted=True), "/m/a", "/")) == ["a"]
+    assert list(sources(Transfer(1, None, (".",), "/m"), "/m/a", "/")) == ["a"]
 
 
 def test_ancestors() -> None:

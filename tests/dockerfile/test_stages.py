@@ -142,17 +142,17 @@ OUTSIDE = Image("ghcr.io/astral-sh/uv:0.8", "ghcr.io", "astral-sh/uv", "0.8", ""
         pytest.param("FROM a\nCOPY", Transfer(2, None, (), ""), id="no path at all"),
         pytest.param(
             "FROM a AS x\nFROM b\nRUN --mount=type=bind,from=x,source=/c,target=/d make",
-            Transfer(3, 0, ("/c",), "/d", mounted=True),
+            Transfer(3, 0, ("/c",), "/d"),
             id="a mount from a stage",
         ),
         pytest.param(
             "FROM a AS x\nFROM b\nRUN --mount=from=x,src=/c,dst=/d make",
-            Transfer(3, 0, ("/c",), "/d", mounted=True),
+            Transfer(3, 0, ("/c",), "/d"),
             id="a mount by the short names",
         ),
         pytest.param(
             "FROM a\nRUN --mount=from=ghcr.io/astral-sh/uv:0.8,target=/d make",
-            Transfer(2, OUTSIDE, ("/",), "/d", mounted=True),
+            Transfer(2, OUTSIDE, ("/",), "/d"),
             id="a mount from an outside image",
         ),
     ],
