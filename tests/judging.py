@@ -135,3 +135,11 @@ def standing(text: str, **given: Unpack[Given]) -> Standing:
     place = Place(around.repository, "main", "1" * 40, "Platform", "")
     bench = Bench(shipped(around.profile), date.fromisoformat(around.when), graph.NOTHING, {})
     return rows.of(built(text, **given), place, around.committed, bench)
+
+
+def compiled(instructions: str, image: str = "golang:1.26", takes: str = "/m") -> str:
+    """Return a Dockerfile whose build stage begins in line 3."""
+    return (
+        f"FROM {image} AS build\nCOPY . .\n{instructions}\nFROM scratch\nCOPY --from=build {takes} /m\n"
+        'ENTRYPOINT ["/m"]\n'
+    )

@@ -1,13 +1,9 @@
 """From a repository on a server to snapshots and blobs: what is asked, what is kept, what is said when it fails."""
 
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from audit.sources.crawl import Limits
-from tests.sources.looking import clones, missed, remote, visit
+from tests.sources.looking import clones, remote, visit
 from tests.sources.origins import Origins, commit, files, git, row
 from tests.sources.server import GitServer
 
@@ -123,23 +119,6 @@ def test_a_second_visit_still_says_that_the_clone_is_a_plain_one(
     assert visit(remote(f"{server.url}/web.git"), limits) == first
 
 
-def test_a_missing_blob_is_named_and_the_rest_still_comes(origins: Origins, server: GitServer, limits: Limits) -> None:
-    path = origins.make("web.git", {"main": {f"{each}/Dockerfile": f"FROM image{each}\n" for each in range(8)}})
-    gone = git(path, "rev-parse", "main:5/Dockerfile")
-    (path / "objects" / gone[:2] / gone[2:]).unlink()
-    seen = visit(remote(f"{server.url}/web.git"), limits)
-    assert seen.read["main"] == {
-        **{f"{each}/Dockerfile": f"FROM image{each}\n".encode() for each in range(8)},
-        "5/Dockerfile": "its blob is missing",
-    }
-
-
-def test_a_blob_that_is_too_large_is_named(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": {"Dockerfile": "#" * 4_000_001, "b/Dockerfile": "FROM scratch\n"}})
-    seen = visit(remote(f"{server.url}/web.git"), limits)
-    assert seen.read["main"] == {"Dockerfile": "larger than 4,000,000 bytes", "b/Dockerfile": b"FROM scratch\n"}
-
-
 def test_an_empty_dockerfile_is_read(origins: Origins, server: GitServer, limits: Limits) -> None:
     origins.make("web.git", {"main": {"Dockerfile": ""}})
     assert visit(remote(f"{server.url}/web.git"), limits).read == {"main": {"Dockerfile": b""}}
@@ -152,82 +131,12 @@ def test_the_branch_that_head_names_is_read_when_none_is_asked_for(
     assert [each.branch for each in visit(remote(f"{server.url}/web.git"), limits).snapshots] == ["trunk"]
 
 
-def test_a_missing_branch_is_skipped_and_the_others_are_read(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    seen = visit(remote(f"{server.url}/web.git", "main", "release-9"), limits)
-    assert [each.branch for each in seen.snapshots] == ["main"]
-    assert seen.skipped == (("release-9", "no such branch on the remote"),)
-
-
 def test_a_branch_whose_name_ends_like_another_is_not_taken_for_it(
     origins: Origins, server: GitServer, limits: Limits
 ) -> None:
     origins.make("web.git", {"old/refs/heads/main": FILES})
     seen = visit(remote(f"{server.url}/web.git", "main"), limits)
     assert (seen.snapshots, seen.skipped) == ((), (("main", "no such branch on the remote"),))
-
-
-def test_an_empty_repository_is_skipped(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {})
-    seen = visit(remote(f"{server.url}/web.git"), limits)
-    assert (seen.snapshots, seen.skipped) == ((), (("", "empty: its HEAD names no branch that has a commit"),))
-
-
-def test_an_unborn_head_is_skipped_though_other_branches_have_commits(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    origins.make("web.git", {"other": FILES}, head="main")
-    seen = visit(remote(f"{server.url}/web.git"), limits)
-    assert (seen.snapshots, seen.skipped) == ((), (("", "empty: its HEAD names no branch that has a commit"),))
-
-
-def test_a_missing_repository_is_skipped(server: GitServer, limits: Limits) -> None:
-    assert missed(remote(f"{server.url}/none.git"), limits) == f"repository '{server.url}/none.git/' not found"
-
-
-def test_a_private_repository_is_skipped_promptly_and_nobody_is_asked(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    server.locked = frozenset({"web.git"})
-    begun = time.monotonic()
-    reason = missed(remote(f"{server.url}/web.git"), limits)
-    assert reason == f"Authentication failed for '{server.url}/web.git/'"
-    assert time.monotonic() - begun < 20
-
-
-def test_a_server_that_stalls_is_left_at_the_time_limit(origins: Origins, server: GitServer, tmp_path: Path) -> None:
-    origins.make("web.git", {"main": FILES})
-    server.stalled = frozenset({"web.git"})
-    begun = time.monotonic()
-    reason = missed(remote(f"{server.url}/web.git"), Limits(tmp_path / "cache", 1))
-    assert reason == "took longer than the limit of 1 s"
-    assert time.monotonic() - begun < 20
-
-
-def test_a_repository_that_a_stall_cut_off_is_read_by_the_next_run(
-    origins: Origins, server: GitServer, tmp_path: Path
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    server.stalled = frozenset({"web.git"})
-    missed(remote(f"{server.url}/web.git"), Limits(tmp_path / "cache", 1))
-    server.stalled = frozenset()
-    seen = visit(remote(f"{server.url}/web.git"), Limits(tmp_path / "cache", 60))
-    assert [each.branch for each in seen.snapshots] == ["main"]
-
-
-def test_nobody_listening_is_skipped(limits: Limits) -> None:
-    reason = missed(remote("http://127.0.0.1:9/web.git"), limits)
-    assert reason.startswith("unable to access 'http://127.0.0.1:9/web.git/': ")
-
-
-def test_a_damaged_server_side_repository_is_skipped(origins: Origins, server: GitServer, limits: Limits) -> None:
-    path = origins.make("web.git", {"main": FILES})
-    tree = git(path, "rev-parse", "main^{tree}")
-    (path / "objects" / tree[:2] / tree[2:]).unlink()
-    assert "main" not in missed(remote(f"{server.url}/web.git"), limits)
 
 
 def test_file_names_arrive_as_they_are(origins: Origins, server: GitServer, limits: Limits) -> None:
@@ -263,103 +172,3 @@ def test_symlinks_and_submodules_are_seen_and_never_read(origins: Origins, serve
         ("run/Dockerfile", "executable"),
     ]
     assert seen.read == {"main": {"Dockerfile": b"FROM scratch\n", "run/Dockerfile": b"FROM run\n"}}
-
-
-def test_two_runs_at_once_on_one_cache_bring_the_same(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": FILES, "release-1": {"Dockerfile": "FROM debian\n"}})
-    what = remote(f"{server.url}/web.git", "main", "release-1")
-    with ThreadPoolExecutor(4) as pool:
-        seen = list(pool.map(lambda _: visit(what, limits), range(4)))
-    assert seen == [seen[0]] * 4
-    assert len(clones(limits)) == 1
-
-
-def test_another_run_that_holds_the_clone_is_waited_for_no_longer_than_the_limit(
-    origins: Origins, server: GitServer, tmp_path: Path
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    server.stalled = frozenset({"web.git"})
-    what = remote(f"{server.url}/web.git")
-    with ThreadPoolExecutor(1) as pool:
-        holder = pool.submit(missed, what, Limits(tmp_path / "cache", 6))
-        while not server.received:
-            time.sleep(0.01)
-        assert missed(what, Limits(tmp_path / "cache", 1)) == "another run holds its clone"
-        server.released.set()
-        holder.result()
-
-
-def test_hooks_and_settings_of_the_user_do_not_run(
-    origins: Origins, server: GitServer, limits: Limits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    hooks = tmp_path / "template" / "hooks"
-    hooks.mkdir(parents=True)
-    for name in ("reference-transaction", "post-checkout"):
-        (hooks / name).write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n")
-        (hooks / name).chmod(0o755)
-    settings = tmp_path / "gitconfig"
-    settings.write_text(f"[core]\n\thooksPath = {hooks}\n[init]\n\ttemplateDir = {hooks.parent}\n")
-    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
-    visit(remote(f"{server.url}/web.git"), limits)
-    assert (sorted(each.name for each in clones(limits)[0].glob("hooks/*")), (tmp_path / "ran").exists()) == ([], False)
-
-
-def test_a_clone_that_was_damaged_is_made_anew(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": FILES})
-    first = visit(remote(f"{server.url}/web.git"), limits)
-    for pack in (clones(limits)[0] / "objects").rglob("*.pack"):
-        pack.chmod(0o644)
-        pack.write_bytes(b"PACK")
-    assert visit(remote(f"{server.url}/web.git"), limits) == first
-
-
-def test_a_clone_whose_making_was_cut_off_is_made_anew(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": FILES})
-    first = visit(remote(f"{server.url}/web.git"), limits)
-    (clones(limits)[0] / "HEAD").write_text("")
-    assert visit(remote(f"{server.url}/web.git"), limits) == first
-
-
-def test_a_lock_that_a_killed_git_left_behind_does_not_stop_the_next_run(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    path = origins.make("web.git", {"main": FILES})
-    visit(remote(f"{server.url}/web.git"), limits)
-    clone = clones(limits)[0]
-    for left in ("config.lock", "shallow.lock", "refs/heads/main.lock"):
-        (clone / left).touch()
-    newest = files(path, "main", {"Dockerfile": "FROM newer\n"})
-    assert visit(remote(f"{server.url}/web.git"), limits).snapshots[0].commit == newest
-
-
-def test_the_caller_s_own_git_folder_is_not_taken_for_the_clone(
-    origins: Origins, server: GitServer, limits: Limits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    other = origins.make("other.git", {"main": {"Dockerfile": "FROM other\n"}})
-    monkeypatch.setenv("GIT_DIR", str(other))
-    seen = visit(remote(f"{server.url}/web.git"), limits)
-    assert seen.read == {"main": {"Dockerfile": b"FROM scratch\n", "cmd/Dockerfile.web": b"FROM alpine\n"}}
-
-
-def test_settings_that_the_environment_hands_to_git_stay_in_force(
-    origins: Origins, server: GitServer, limits: Limits, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    for name, value in (
-        ("GIT_CONFIG_COUNT", "1"),
-        ("GIT_CONFIG_KEY_0", f"url.{server.url}/.insteadOf"),
-        ("GIT_CONFIG_VALUE_0", "https://forge.example/"),
-    ):
-        monkeypatch.setenv(name, value)
-    assert [each.branch for each in visit(remote("https://forge.example/web.git"), limits).snapshots] == ["main"]
-
-
-def test_a_cache_that_cannot_be_written_is_said_without_its_place(
-    origins: Origins, server: GitServer, tmp_path: Path
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    (tmp_path / "cache").write_text("a file")
-    reason = missed(remote(f"{server.url}/web.git"), Limits(tmp_path / "cache", 60))
-    assert reason == "cannot be read or kept: Not a directory"

@@ -1,0 +1,120 @@
+"""KF301 where the go build stands in a Makefile or a script, or outside the Dockerfile."""
+
+import pytest
+
+from audit.model.finding import Verdict
+from tests.judging import at, compiled, judged, result
+
+STEP = "Set CGO_ENABLED=0 for the go build, or show which package needs cgo."
+OFF = "CGO_ENABLED=0 is in effect"
+OUTSIDE = 'FROM scratch\nCOPY bin/m /m\nENTRYPOINT ["/m"]\n'
+MODULE = {"go.mod": "module m\n"}
+
+
+@pytest.mark.parametrize(
+    ("makefile", "command", "verdict"),
+    [
+        pytest.param("build:\n\tCGO_ENABLED=0 go build -o /m .\n", "make build", "pass", id="in the recipe"),
+        pytest.param(
+            "build:\n\tCGO_ENABLED=0 go build -o /m .\n", "make", "pass", id="the first target is the default"
+        ),
+        pytest.param(
+            "all: build\nbuild:\n\tCGO_ENABLED=0 go build -o /m .\n", "make all", "pass", id="in a prerequisite"
+        ),
+        pytest.param("export CGO_ENABLED=0\nbuild:\n\tgo build -o /m .\n", "make", "pass", id="exported by make"),
+        pytest.param(
+            "CGO_ENABLED=0\nbuild:\n\tgo build -o /m .\n", "make", "fail", id="a make variable is not exported"
+        ),
+        pytest.param("GO = CGO_ENABLED=0 go\nbuild:\n\t$(GO) build -o /m .\n", "make", "pass", id="in a make variable"),
+        pytest.param(
+            "F = 0\nbuild:\n\tCGO_ENABLED=$(F) go build -o /m .\n", "make", "pass", id="through a make variable"
+        ),
+        pytest.param("build:\n\tgo build -o /m .\n", "CGO_ENABLED=0 make", "pass", id="before the call of make"),
+        pytest.param("build:\n\tgo build -o /m .\n", "make CGO_ENABLED=0", "pass", id="on make's command line"),
+        pytest.param("build:\n\tgo build -o /m .\n", "make", "fail", id="nowhere"),
+        pytest.param("build:\n\t./build.sh\n", "make", "pass", id="in a script that make runs"),
+        pytest.param("build:\n\tgo build -o /m .\n", "./build.sh", "pass", id="in a script"),
+    ],
+)
+def test_hidden_in_make_or_a_script(makefile: str, command: str, verdict: str) -> None:
+    files = {"Makefile": makefile, "build.sh": "#!/bin/sh\nexport CGO_ENABLED=0\ngo build -o /m .\n"}
+    assert result("KF301", compiled(f"RUN {command}"), files=files) == (verdict, 3)
+
+
+def test_both_lines_are_evidence() -> None:
+    files = {"Makefile": "all: build\n\nbuild:\n\tCGO_ENABLED=0 go build -o /m .\n"}
+    assert judged("KF301", compiled("RUN cd . && make"), files=files) == Verdict(
+        "pass", OFF, 3, (at(3, "RUN cd . && make"), at(4, "CGO_ENABLED=0 go build -o /m .", "Makefile"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "files", "unread", "why"),
+    [
+        pytest.param("make", MODULE, (), "make`: its Makefile is no file of the build context", id="no Makefile"),
+        pytest.param("make", MODULE, ("Makefile",), "make`: Makefile was not read", id="an unread Makefile"),
+        pytest.param(
+            "make x",
+            MODULE | {"Makefile": "y:\n\tgo build\n"},
+            (),
+            "make x`: Makefile has no target x",
+            id="a target that is not there",
+        ),
+        pytest.param(
+            "./a.sh",
+            MODULE | {"a.sh": "./b.sh\n", "b.sh": "./c.sh\n", "c.sh": "go build -o /m .\n"},
+            (),
+            "./c.sh`: stands more than 2 levels deep",
+            id="a script three levels deep",
+        ),
+        pytest.param("bazel build //m", MODULE, (), "bazel build //m`", id="bazel"),
+    ],
+)
+def test_what_cannot_be_read_is_unknown(command: str, files: dict[str, str], unread: tuple[str, ...], why: str) -> None:
+    found = judged("KF301", compiled(f"RUN {command}"), files=files, unread=unread)
+    assert (found.result, found.message, found.line) == ("unknown", f"the build is hidden in `{why}", 3)
+
+
+def test_a_hidden_build_of_another_language_is_none() -> None:
+    text = 'FROM python AS build\nRUN make\nFROM python\nCOPY --from=build /m /m\nENTRYPOINT ["python", "/m"]\n'
+    assert judged("KF301", text) == Verdict("not-applicable", "what ships is not built from Go")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param(
+            {"Makefile": "image:\n\tCGO_ENABLED=0 go build -o bin/m .\n\tdocker build .\n"},
+            Verdict("pass", OFF, 2, (at(2, "COPY bin/m /m"), at(2, "CGO_ENABLED=0 go build -o bin/m .", "Makefile"))),
+            id="the target that builds the image turns cgo off",
+        ),
+        pytest.param(
+            {"Makefile": "bin:\n\tgo build -o bin/m .\nimage: bin\n\tpodman build .\n"},
+            Verdict(
+                "fail",
+                "CGO_ENABLED is not set where the binary is built",
+                2,
+                (at(2, "COPY bin/m /m"), at(2, "go build -o bin/m .", "Makefile")),
+                STEP,
+            ),
+            id="a prerequisite of it leaves cgo alone",
+        ),
+    ],
+)
+def test_a_binary_from_the_context(files: dict[str, str], expected: Verdict) -> None:
+    assert judged("KF301", OUTSIDE, files=MODULE | files) == expected
+
+
+def test_a_script_beside_the_dockerfile_builds_it() -> None:
+    files = MODULE | {"build/run.sh": "go build -o bin/m .\ngcloud builds submit .\n"}
+    assert result("KF301", OUTSIDE, files=files, path="build/Dockerfile") == ("fail", 2)
+
+
+def test_a_target_that_builds_no_image_says_nothing() -> None:
+    found = judged("KF301", "FROM scratch\nCOPY a b c d /\n", files=MODULE | {"Makefile": "bin:\n\tgo build -o a .\n"})
+    assert found == Verdict(
+        "unknown",
+        "built outside: nothing that builds this image shows its go build",
+        2,
+        (at(2, "COPY a"), at(2, "COPY b"), at(2, "COPY c")),
+    )
