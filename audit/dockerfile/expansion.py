@@ -117,13 +117,16 @@ class Variables:
             return f"$({word})"
         if word == "foreach" and len(given) >= _FOREACH:
             name, body = given[0].strip(), ",".join(given[2:])
-            items = self.expand(given[1], automatic, depth + 1).split()[:_ITEMS]
+            listed = self.expand(given[1], automatic, depth + 1)
+            if "$(" in listed or len(items := listed.split()) > _ITEMS:
+                return f"$({word})"
             return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
-        wanted, function = functions.TEXTUAL.get(word, (0, None))
-        if function is None or len(given) < wanted:
+        wanted = functions.ARITY.get(word)
+        if wanted is None or len(given) < wanted:
             return f"$({word})"
-        last = ",".join(given[wanted - 1 :])
-        return function([self.expand(each, automatic, depth + 1) for each in (*given[: wanted - 1], last)])[:_LIMIT]
+        texts = (*given[: wanted - 1], ",".join(given[wanted - 1 :]))
+        result = functions.apply(word, [self.expand(each, automatic, depth + 1) for each in texts])
+        return f"$({word})" if result is None or len(result) > _LIMIT else result
 
 
 def _changed(value: str, changes: str) -> str:

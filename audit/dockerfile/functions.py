@@ -53,7 +53,7 @@ def _fits(word: str, pattern: str) -> bool:
     return word.startswith(head) and word.endswith(tail) and len(word) >= len(head + tail)
 
 
-TEXTUAL: Mapping[str, tuple[int, Function]] = {
+_TEXTUAL: Mapping[str, tuple[int, Function]] = {
     "addprefix": (2, lambda given: " ".join(given[0] + word for word in given[1].split())),
     "addsuffix": (2, lambda given: " ".join(word + given[0] for word in given[1].split())),
     "strip": (1, lambda given: " ".join(given[0].split())),
@@ -68,3 +68,12 @@ TEXTUAL: Mapping[str, tuple[int, Function]] = {
     "dir": (1, lambda given: " ".join(word[: word.rfind("/") + 1] or "./" for word in given[0].split())),
     "basename": (1, lambda given: " ".join(posixpath.splitext(word)[0] for word in given[0].split())),
 }
+ARITY: Mapping[str, int] = {name: wanted for name, (wanted, _) in _TEXTUAL.items()}
+_ANY_TEXT = frozenset({"subst", "strip"})  # they change characters, and need not know the words
+
+
+def apply(name: str, given: list[str]) -> str | None:
+    """Return what a function gives for expanded arguments, or None where it would choose from words nobody knows."""
+    if name not in _ANY_TEXT and any("$(" in text for text in given):
+        return None
+    return _TEXTUAL[name][1](given)

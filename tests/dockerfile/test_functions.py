@@ -36,6 +36,12 @@ def test_arguments(text: str, expected: list[str]) -> None:
         pytest.param("$(shell which go) $(shell date)", "go $(shell)", id="a shell is not run"),
         pytest.param("$(wildcard *.go) $(call f,x)", "$(wildcard) $(call)", id="what needs more than words stays"),
         pytest.param("$(addprefix a)", "$(addprefix)", id="too few arguments"),
+        pytest.param("$(filter 1,$(shell x))", "$(filter)", id="words that nobody knows cannot be chosen from"),
+        pytest.param("$(filter-out $(shell x),1 2)", "$(filter-out)", id="nor by a pattern that nobody knows"),
+        pytest.param("$(firstword $(shell x) 2)", "$(firstword)", id="nor is their first one known"),
+        pytest.param("$(addprefix a/,$(shell x))", "$(addprefix)", id="nor how many there are"),
+        pytest.param("$(foreach t,$(shell x),a)", "$(foreach)", id="nor how often to repeat"),
+        pytest.param("$(subst -,/,$(shell x)-a)", "$(shell)/a", id="text around them is replaced all the same"),
     ],
 )
 def test_values(value: str, expected: str) -> None:
@@ -49,3 +55,11 @@ def test_prerequisites_that_a_function_names_are_made() -> None:
     text = "all: $(addprefix build--, a b)\nbuild--%:\n\t$(MAKE) image -C $*\n"
     found = make.recipes((makefile.read("Makefile", text),), make.Call(("all",), {}, "/", {}))
     assert [line if isinstance(line, str) else line.shell for line in found] == ["make image -C a", "make image -C b"]
+
+
+def test_a_list_too_long_to_expand_is_left_whole_rather_than_cut() -> None:
+    words = " ".join(map(str, range(201)))
+    read = makefile.read("Makefile", f"all:\n\techo $(foreach t,{words},x) $(addprefix {'y' * 200},{words})\n")
+    (line,) = make.recipes((read,), make.Call(("all",), {}, "/", {}))
+    assert not isinstance(line, str)
+    assert line.shell == "echo $(foreach) $(addprefix)"
