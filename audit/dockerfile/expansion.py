@@ -117,8 +117,8 @@ class Variables:
             return f"$({word})"
         if word == "foreach" and len(given) >= _FOREACH:
             name, body = given[0].strip(), ",".join(given[2:])
-            listed = self.expand(given[1], automatic, depth + 1)
-            if "$(" in listed or len(items := listed.split()) > _ITEMS:
+            items = self.expand(given[1], automatic, depth + 1).split()
+            if len(items) > _ITEMS:
                 return f"$({word})"
             return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
         wanted = functions.ARITY.get(word)

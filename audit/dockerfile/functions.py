@@ -69,11 +69,14 @@ _TEXTUAL: Mapping[str, tuple[int, Function]] = {
     "basename": (1, lambda given: " ".join(posixpath.splitext(word)[0] for word in given[0].split())),
 }
 ARITY: Mapping[str, int] = {name: wanted for name, (wanted, _) in _TEXTUAL.items()}
-_ANY_TEXT = frozenset({"subst", "strip"})  # they change characters, and need not know the words
+_CHOOSING = frozenset({"filter", "filter-out", "firstword", "lastword", "sort"})
 
 
 def apply(name: str, given: list[str]) -> str | None:
-    """Return what a function gives for expanded arguments, or None where it would choose from words nobody knows."""
-    if name not in _ANY_TEXT and any("$(" in text for text in given):
+    """Return what a function gives for expanded arguments, or None where it would choose from words nobody knows.
+
+    A function that changes each word for itself takes an undecided one, such as a tag from `$(shell)`, as one word.
+    """
+    if name in _CHOOSING and any("$(" in text for text in given):
         return None
     return _TEXTUAL[name][1](given)

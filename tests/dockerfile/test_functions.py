@@ -39,8 +39,8 @@ def test_arguments(text: str, expected: list[str]) -> None:
         pytest.param("$(filter 1,$(shell x))", "$(filter)", id="words that nobody knows cannot be chosen from"),
         pytest.param("$(filter-out $(shell x),1 2)", "$(filter-out)", id="nor by a pattern that nobody knows"),
         pytest.param("$(firstword $(shell x) 2)", "$(firstword)", id="nor is their first one known"),
-        pytest.param("$(addprefix a/,$(shell x))", "$(addprefix)", id="nor how many there are"),
-        pytest.param("$(foreach t,$(shell x),a)", "$(foreach)", id="nor how often to repeat"),
+        pytest.param("$(addprefix a/,b:$(shell x))", "a/b:$(shell)", id="a word known in part is changed as a word"),
+        pytest.param("$(foreach t,b:$(shell x),a/$(t))", "a/b:$(shell)", id="and repeated for as one"),
         pytest.param("$(subst -,/,$(shell x)-a)", "$(shell)/a", id="text around them is replaced all the same"),
     ],
 )
