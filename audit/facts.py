@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.components.deployment import find as deployment
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
 from audit.dockerfile import context
@@ -33,6 +34,14 @@ class Opened(Protocol):
         """Return content by blob in one batch; a text instead of bytes is the reason why there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Hold what configuration says of the repository: the signals, and the folders that an installation applies."""
+
+    signals: Signals
+    deploys: tuple[str, ...]
+
+
 @dataclass(slots=True)
 class _Branch:
     """Hold what is known of one branch while its files are read."""
@@ -42,6 +51,7 @@ class _Branch:
     folders: dict[str, tuple[str, ...]]
     parsed: tuple[Dockerfile | Unread, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
     sources: dict[str, Source] = field(default_factory=dict)
     resolved: Resolved = field(default_factory=Resolved)
 
@@ -56,16 +66,20 @@ class _Branch:
         return tuple(each for each in self.parsed if isinstance(each, Dockerfile))
 
 
-def gather(opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset()) -> Surveyed:
+def gather(
+    opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset(), deploys: tuple[str, ...] = ()
+) -> Surveyed:
     """Read every branch in at most three batches: Dockerfiles and workflows, then twice the files that explain them.
 
-    `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds.
+    `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds, `deploys` folders whose
+    manifests a default installation applies.
     """
+    known = _Known(signals, deploys)
     branches = [_branch(each) for each in opened.snapshots]
     _read_dockerfiles(opened, branches, chosen)
     for _ in range(ROUNDS):
-        _read_wanted(opened, branches)
-    return tuple(_facts(branch, signals, opened.notes) for branch in branches), opened.skipped
+        _read_wanted(opened, branches, known)
+    return tuple(_facts(branch, known, opened.notes) for branch in branches), opened.skipped
 
 
 def _branch(snapshot: Snapshot) -> _Branch:
@@ -77,7 +91,7 @@ def _branch(snapshot: Snapshot) -> _Branch:
 def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:
     """Read, in one batch for all branches, the Dockerfiles and what always tells of their publication."""
     candidates = [tuple(_candidates(branch.snapshot, chosen)) for branch in branches]
-    told = [sorted(published.first(branch.files)) for branch in branches]
+    told = [sorted({*published.first(branch.files), *deployment.first(branch.files)}) for branch in branches]
     blobs = [branch.blobs[path] for branch, paths in zip(branches, told, strict=True) for path in paths]
     contents = opened.read([*(entry.blob for entries in candidates for entry in entries), *blobs])
     for branch, entries, paths in zip(branches, candidates, told, strict=True):
@@ -88,11 +102,13 @@ def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: froze
 
 
 def _keep(branch: _Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:
-    """Add the texts of files that could be read."""
+    """Add the texts of files that could be read, and the reasons why others could not."""
     for path in paths:
         content = contents[branch.blobs[path]]
         if isinstance(content, bytes):
             branch.texts[path] = decode(content)
+        else:
+            branch.unread[path] = content
 
 
 def _candidates(snapshot: Snapshot, chosen: frozenset[str]) -> Iterator[Entry]:
@@ -105,18 +121,19 @@ def _parsed(entry: Entry, content: bytes | str) -> Dockerfile | Unread:
     return Unread(entry.path, content) if isinstance(content, str) else parse(Source(entry.path, content))
 
 
-def _read_wanted(opened: Opened, branches: Sequence[_Branch]) -> None:
+def _read_wanted(opened: Opened, branches: Sequence[_Branch], known: _Known) -> None:
     """Read, in one batch for all branches, what their Dockerfiles name and nobody has read yet."""
-    pairs = [(branch, sorted(set(_wanted(branch)))) for branch in branches]
+    pairs = [(branch, sorted(set(_wanted(branch, known)) - branch.unread.keys())) for branch in branches]
     contents = opened.read(branch.blobs[path] for branch, paths in pairs for path in paths)
     for branch, paths in pairs:
         _keep(branch, paths, contents)
 
 
-def _wanted(branch: _Branch) -> Iterator[str]:
+def _wanted(branch: _Branch, known: _Known) -> Iterator[str]:
     for dockerfile in branch.dockerfiles:
         yield from component.wanted(dockerfile, branch.files)
     yield from _resolved(branch).missing
+    yield from deployment.wanted(branch.files, known.signals.manifests, known.deploys)
 
 
 def _resolved(branch: _Branch) -> Resolved:
@@ -139,19 +156,29 @@ def _published(branch: _Branch) -> dict[str, Published]:
     return found
 
 
-def _facts(branch: _Branch, signals: Signals, notes: tuple[str, ...]) -> Facts:
+def _facts(branch: _Branch, known: _Known, notes: tuple[str, ...]) -> Facts:
     snapshot = branch.snapshot
-    around = component.Surroundings(snapshot.repository, signals, branch.files, _published(branch))
+    around = component.Surroundings(
+        snapshot.repository,
+        known.signals,
+        branch.files,
+        _published(branch),
+        published.undecided(_resolved(branch)),
+    )
     return Facts(
         repository=snapshot.repository,
         branch=snapshot.branch,
         commit=snapshot.commit,
         committed=snapshot.committed,
         components=tuple(component.find(each, around) for each in branch.dockerfiles),
-        skipped=tuple(
-            Skipped(snapshot.repository, snapshot.branch, each.path, each.reason)
-            for each in branch.parsed
-            if isinstance(each, Unread)
-        ),
+        skipped=tuple(_skipped(branch)),
         notes=notes,
+        mentions=deployment.find(branch.files, known.signals.manifests, known.deploys),
     )
+
+
+def _skipped(branch: _Branch) -> Iterator[Skipped]:
+    """Yield the Dockerfiles, and the files that explain them or deploy their images, that could not be read."""
+    unread = {each.path: each.reason for each in branch.parsed if isinstance(each, Unread)}
+    for path, reason in {**unread, **branch.unread}.items():
+        yield Skipped(branch.snapshot.repository, branch.snapshot.branch, path, reason)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from audit import facts
-from audit.compliance.judge import Gathered, judge
+from audit.compliance.judge import Gathered, deployed_tags, judge
 from audit.facts import Surveyed
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
@@ -28,8 +28,14 @@ def run(
     executor: Executor,
     progress: Progress,
 ) -> Scoreboard:
-    """Survey the repositories on the executor, then judge what came back."""
-    return judge(gather(repositories, policy.signals, limits, executor, progress), policy, what)
+    """Survey the repositories on the executor, then the tags at which they are deployed, then judge what came back."""
+    heads = gather(repositories, policy.signals, limits, executor, progress)
+    tagged = gather(deployed_tags(heads, policy, what), policy.signals, limits, executor, _silent)
+    return judge(heads, policy, what, tagged.facts)
+
+
+def _silent(repository: Repository, surveyed: Surveyed) -> None:
+    """Say nothing of a tag: one that is not there is no fault of the repository's."""
 
 
 def gather(
@@ -60,7 +66,7 @@ def survey(repository: Repository, signals: Signals, limits: Limits) -> Surveyed
     A fault of the program's own costs this repository and never the batch; the ledger says `failed` and why.
     """
     try:
-        found = crawl.visit(repository, limits, partial(facts.gather, signals=signals))
+        found = crawl.visit(repository, limits, partial(facts.gather, signals=signals, deploys=repository.deploys))
     except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on
         where = traceback.extract_tb(error.__traceback__)[-1]
         said = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"

@@ -1,6 +1,5 @@
 """The straight line as a whole: one broken repository never stops the batch."""
 
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -30,10 +29,12 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
 ) -> None:
     real = facts.gather
 
-    def gather(opened: Opened, signals: Signals, chosen: Iterable[str] = ()) -> Surveyed:
+    def gather(
+        opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset(), deploys: tuple[str, ...] = ()
+    ) -> Surveyed:
         if opened.snapshots[0].repository == "sample/bad":
             raise ZeroDivisionError("a fault")
-        return real(opened, signals, frozenset(chosen))
+        return real(opened, signals, chosen, deploys)
 
     monkeypatch.setattr(facts, "gather", gather)
     repositories = (repository(tmp_path, "bad"), repository(tmp_path, "good"))

@@ -1,16 +1,18 @@
 """The judgement pass: all facts of all repositories into one Scoreboard. No IO, no clock; a second's work."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audit.compliance import catalogue, ledger, method, notices, rank, standing, summary, waive
+from audit.compliance import catalogue, ledger, method, notices, rank, released, standing, summary, waive
 from audit.compliance.standing import Bench
 from audit.components import graph
+from audit.components.deployment import joined
+from audit.components.deployment.joined import Manifests
 from audit.model.component import Component, Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.model.scoreboard import Place, RuleText, Run, Scoreboard
+from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
 from audit.policy.policy import Policy
 
 
@@ -23,17 +25,18 @@ class Gathered:
     skipped: tuple[Skipped, ...]
 
 
-def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
-    """Judge, rank and sum up."""
+def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Repository, ...]:
+    """Return the repositories with the tags under which their images are deployed, to be surveyed next."""
+    standings = _standings(gathered, _bench(gathered, policy, run))
+    return released.wanted((each for each in standings if each.in_scope), gathered.repositories)
+
+
+def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...] = ()) -> Scoreboard:
+    """Judge, rank and sum up; `tagged` are the facts at the tags that are deployed."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
-    images = graph.build(gathered.facts)
-    bench = Bench(policy, when, images, graph.dependents(gathered.facts, images))
-    standings = rank.ranked(
-        standing.of(component, _place(facts, component, known), facts.committed, bench)
-        for facts in gathered.facts
-        for component in facts.components
-    )
+    bench = _bench(gathered, policy, run)
+    standings = released.compare(rank.ranked(_standings(gathered, bench)), tagged, bench)
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
     skipped = _skipped(gathered)
@@ -51,7 +54,26 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
         notices=tuple(notices.sentences(policy, when)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
+        foreign=joined.foreign(gathered.facts),
     )
+
+
+def _bench(gathered: Gathered, policy: Policy, run: Run) -> Bench:
+    images = graph.build(gathered.facts)
+    dependents = graph.dependents(gathered.facts, images)
+    return Bench(policy, date.fromisoformat(run.date), images, dependents, _manifests(gathered, policy))
+
+
+def _standings(gathered: Gathered, bench: Bench) -> Iterator[Standing]:
+    known = {each.name: each for each in gathered.repositories}
+    for facts in gathered.facts:
+        for component in facts.components:
+            yield standing.of(component, _place(facts, component, known), facts.committed, bench)
+
+
+def _manifests(gathered: Gathered, policy: Policy) -> Manifests:
+    expected = any(each.deploys for each in gathered.repositories)
+    return joined.gather(gathered.facts, policy.signals.manifests.choices, expected=expected)
 
 
 def _place(facts: Facts, component: Component, known: dict[str, Repository]) -> Place:

@@ -1,13 +1,22 @@
 """Impact, priority and rank: what to migrate first, with the sentence that says why."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from audit.model.component import Component
+from audit.model.deployment import Deployed
 from audit.model.finding import Blocker, Finding
-from audit.model.scoreboard import Priority, Runtime, Standing
+from audit.model.scoreboard import Priority, Standing
 from audit.policy.judgement import Impact
 
+_DEPLOYED: Mapping[Deployed, str] = {
+    "default": "deployed by default",
+    "runtime": "put into users' pods",
+    "workspace": "picked by users",
+    "optional": "deployed by choice",
+    "published": "published only",
+    "none": "not published",
+    "unknown": "deployment not known",
+}
 _ORDER: tuple[Priority, ...] = ("P1", "P2", "P3", "P4", "done", "exempt", "")
 
 
@@ -19,24 +28,29 @@ class Share:
     words: str
 
 
-def shares(
-    score: float | None, component: Component, runtime: Runtime, numbers: Impact, *, dependents: int = 0
-) -> tuple[Share, ...]:
+def shares(standing: Standing, numbers: Impact) -> tuple[Share, ...]:
     """Return what the impact (0-100) is added up from; a component without a gap has none."""
+    score, runtime = standing.score, standing.runtime
     if score is not None and score >= 100:  # noqa: PLR2004 - a full score leaves no gap
         return ()
     gap = 1.0 if score is None else 1 - score / 100
-    exposure = numbers.exposure_by_kind.get(component.kind.value, 0.0)
     ended = numbers.threat_when_ended if runtime.supported == "no" else 0.0
     threat = min(1.0, numbers.threat_by_tier.get(runtime.tier, 0.0) + ended)
     base = f"stands on a base of tier {runtime.tier}" + (f" whose {runtime.release} has ended" if ended else "")
     missing = "nothing of it is known" if score is None else f"is {100 - score:.0f} points short of the guideline"
     return (
         Share(100 * numbers.gap * gap, missing),
-        Share(100 * numbers.exposure * exposure, f"is a {component.kind.value}"),
+        _exposure(standing, numbers),
         Share(100 * numbers.threat * threat, base),
-        *_reach(dependents, numbers),
+        *_reach(standing.dependents, numbers),
     )
+
+
+def _exposure(standing: Standing, numbers: Impact) -> Share:
+    """Return the share of what the component may do and who meets it, less where fewer installations run it."""
+    kind, deployed = standing.component.kind.value, standing.deployment.value
+    exposure = numbers.exposure_by_kind.get(kind, 0.0) * numbers.exposure_by_deployment[deployed]
+    return Share(100 * numbers.exposure * exposure, f"is a {kind} ({_DEPLOYED[deployed]})")
 
 
 def _reach(dependents: int, numbers: Impact) -> Iterator[Share]:

@@ -1,11 +1,14 @@
 """Whether a component is in the guideline's scope: deployed in the cluster as part of the platform."""
 
-from audit.model.component import Component
+from collections.abc import Collection
 
-DEPLOYED = {
-    "controller": "a controller is deployed as part of the platform",
-    "web-app": "a web application is deployed as part of the platform",
-    "service": "a service is deployed by the platform",
+from audit.model.component import Component
+from audit.model.deployment import Deployment
+
+_OF_KIND = {
+    "controller": "a controller",
+    "web-app": "a web application",
+    "service": "a service of the platform",
 }
 _OUTSIDE = {
     "workload": "users' own work runs in it",
@@ -15,8 +18,10 @@ _OUTSIDE = {
 }
 
 
-def find(component: Component) -> tuple[bool, str]:
-    """Return whether the component is in scope, and why."""
+def find(component: Component, deployment: Deployment, counted: Collection[str]) -> tuple[bool, str]:
+    """Return whether the component is in scope, and why; `counted` are the deployments that count as deployed."""
     kind = component.kind.value
     sure = "" if component.kind.confidence == "high" else f" (kind: {component.kind.confidence} confidence)"
-    return kind in DEPLOYED, (DEPLOYED.get(kind) or _OUTSIDE[kind]) + sure
+    if kind in _OUTSIDE:
+        return False, _OUTSIDE[kind] + sure
+    return deployment.value in counted, f"{_OF_KIND[kind]}{sure}; {deployment.why}"

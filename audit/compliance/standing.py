@@ -6,6 +6,8 @@ from datetime import date
 
 from audit.compliance import assess, effort, lifecycle, rank, scope, score, waive
 from audit.compliance.rule import Case
+from audit.components.deployment import joined
+from audit.components.deployment.joined import NO_MANIFESTS, Manifests
 from audit.components.graph import Graph, Node
 from audit.model.component import Component
 from audit.model.finding import Finding
@@ -15,12 +17,13 @@ from audit.policy.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Hold what every component is judged by: the policy, the run's day, the image graph, who stands on whom."""
+    """Hold what every component is judged by: policy, day of the run, image graph, who stands on whom, manifests."""
 
     policy: Policy
     when: date
     graph: Graph
     dependents: Mapping[Node, int]
+    manifests: Manifests = NO_MANIFESTS
 
 
 def of(component: Component, place: Place, committed: str, bench: Bench) -> Standing:
@@ -38,7 +41,8 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
     found = _findings(case, place, bench)
     blockers = effort.blockers(case, found, policy.judgement.effort)
     points, coverage = score.score(found, policy.judgement.score)
-    inside, why = scope.find(component)
+    deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
+    inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)
     standing = Standing(
         rank=0,
         priority="",
@@ -46,6 +50,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         component=component,
         in_scope=inside,
         scope_reason=why,
+        deployment=deployed,
         runtime=_runtime(case),
         multi_stage=component.dockerfile.is_multi_stage,
         findings=found,
@@ -80,7 +85,7 @@ def _runtime(case: Case) -> Runtime:
 def _weighed(standing: Standing, policy: Policy) -> Standing:
     """Add impact, priority and the sentence that says why."""
     numbers = policy.judgement.impact
-    shares = rank.shares(standing.score, standing.component, standing.runtime, numbers, dependents=standing.dependents)
+    shares = rank.shares(standing, numbers)
     weighed = replace(standing, impact=rank.impact(shares))
     weighed = replace(weighed, priority=rank.priority(weighed, policy.judgement.high_impact_from))
     return replace(weighed, reason=rank.reason(weighed, shares))

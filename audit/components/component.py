@@ -11,6 +11,7 @@ from audit.dockerfile import build
 from audit.dockerfile.context import Files
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile
+from audit.model.evidence import Evidence
 from audit.policy.signals import Signals
 
 
@@ -22,6 +23,7 @@ class Surroundings:
     signals: Signals
     files: Files
     published: Mapping[str, Published] = field(default_factory=dict)
+    undecided: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
 
 def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
@@ -54,6 +56,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     outside = tuple(origin.built_outside(dockerfile, runs, files))
     compiled = gopackage.files(dockerfile, builds, runs, files)
     imports = tuple(gopackage.imports(compiled, files.texts))
+    named = around.published.get(dockerfile.path)
     seen = Seen(around.repository, dockerfile, runs, builds, files, imports)
     return Component(
         name=name(around.repository, dockerfile.path),
@@ -64,7 +67,9 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         language=language.find(seen, signals.languages),
         kind=kind.find(seen, signals),
         outside=outside,
-        image=around.published[dockerfile.path].image if dockerfile.path in around.published else None,
+        image=named.image if named else None,
+        names=named.names if named else (),
+        undecided=around.undecided.get(dockerfile.path, ()),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),

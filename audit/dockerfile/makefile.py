@@ -154,11 +154,14 @@ def _text(node: Node | None) -> str:
 def _assignment(node: Node, conditions: Conditions, *, exported: bool) -> Assignment:
     parts = [child for child in node.children if child.type != "override"]
     before = node.child_by_field_name("name") or next((each for each in parts if each.type == "word"), None)
+    # the grammar takes the mark of an operator without a space before it for a part of the name
+    name = _text(before).rstrip("?:+!")
+    mark = _text(before)[len(name) :]
     value = _text(node.child_by_field_name("value"))
     around = node.parent.type if node.parent is not None else ""
     return Assignment(
-        name=_text(before),
-        operator=next((_text(each) for each in parts if each.type in _OPERATORS), "="),
+        name=name,
+        operator=mark + next((_text(each) for each in parts if each.type in _OPERATORS), "="),
         value=value.strip() if node.type == "define_directive" else _value(value),
         target=_text(parts[0]) if parts and parts[0].type == "list" else "",
         exported=exported or around == "export_directive",

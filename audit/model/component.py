@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.model.deployment import Mention
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
 
@@ -38,7 +39,8 @@ class Component:
     `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
-    `image` is the published name, None when no workflow tells one.
+    `image` is the published name, None when no workflow tells one, `names` all names that it is pushed under;
+    `undecided` tells of a build whose name nobody decides.
     """
 
     name: str
@@ -54,6 +56,8 @@ class Component:
     native_wheels: tuple[Evidence, ...] = ()
     runtime_tools: tuple[Evidence, ...] = ()
     image: Answer | None = None
+    names: tuple[str, ...] = ()
+    undecided: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +71,4 @@ class Facts:
     components: tuple[Component, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()

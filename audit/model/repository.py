@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+TAGS = "refs/tags/"  # a branch that is named so in full is a tag
+
 Status = Literal["active", "inactive"]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
@@ -36,7 +38,8 @@ class Repository:
     """Hold one entry of the organisation's list.
 
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
-    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none.
+    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none. `deploys` are folders of
+    kustomizations and charts that a default installation applies.
     """
 
     name: str
@@ -46,6 +49,7 @@ class Repository:
     reason: str
     working_group: str
     web: str
+    deploys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

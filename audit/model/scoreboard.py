@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.component import Component
+from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
@@ -53,12 +54,28 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Released:
+    """Hold how a component stood at the tag that is deployed.
+
+    `fixed` are rules that failed there and do not on the branch: they wait for a release; `broken` are the opposite.
+    """
+
+    tag: str
+    commit: str
+    dockerfile: str
+    base_image: str
+    score: float | None
+    fixed: tuple[str, ...]
+    broken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Hold one row of the scoreboard.
 
     `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
     was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100; `dependents` counts
-    the organisation's images that stand on this one.
+    the organisation's images that stand on this one; `released` is None where nothing is deployed or its tag unread.
     """
 
     rank: int
@@ -79,6 +96,8 @@ class Standing:
     next_step: str
     reason: str
     dependents: int = 0
+    deployment: Deployment = NOT_KNOWN
+    released: Released | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +175,8 @@ class WaiverState:
 class Scoreboard:
     """Hold the whole of one run's judgement, in the order in which reports show it.
 
-    `notices` are sentences that every reader must see, such as that the reviewed facts are old.
+    `notices` are sentences that every reader must see, such as that the reviewed facts are old; `foreign` are images
+    that a default installation runs and no Dockerfile at hand publishes.
     """
 
     run: Run
@@ -172,3 +192,4 @@ class Scoreboard:
     notices: tuple[str, ...]
     inactive: tuple[LedgerLine, ...]
     method: tuple[Method, ...]
+    foreign: tuple[Foreign, ...] = ()

@@ -2,7 +2,15 @@
 
 from dataclasses import dataclass
 
+from audit.model.deployment import Deployed
 from audit.model.finding import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Hold which deployments count as deployed, when a component's kind is one that the platform deploys."""
+
+    deployments: tuple[Deployed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +41,17 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """Hold how impact (0-100) is added up: four shares that sum to 1, and what each kind and tier is worth (0-1)."""
+    """Hold how impact (0-100) is added up: four shares that sum to 1, and what each kind and tier is worth (0-1).
+
+    A component's exposure is that of its kind times that of its deployment.
+    """
 
     gap: float
     exposure: float
     threat: float
     reach: float
     exposure_by_kind: dict[str, float]
+    exposure_by_deployment: dict[Deployed, float]
     threat_by_tier: dict[str, float]
     threat_when_ended: float
     reach_is_full_at: int
@@ -84,6 +96,7 @@ class Effort:
 class Judgement:
     """Hold the whole file."""
 
+    scope: Scope
     score: Score
     impact: Impact
     effort: Effort

@@ -28,6 +28,7 @@ class Entry:
     status: Literal["active", "inactive"] = "active"
     reason: str = ""
     working_group: str = ""
+    deploys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _repository(path: Path, index: int, entry: Entry) -> Repository:
         reason=entry.reason,
         working_group=entry.working_group,
         web=_web(entry),
+        deploys=entry.deploys,
     )
 
 

@@ -39,6 +39,21 @@ class Languages:
 
 
 @dataclass(frozen=True, slots=True)
+class Manifests:
+    """Hold where manifests are looked for.
+
+    `folders` are names of folders whose YAML is read though no kustomization names it; nothing is read below folders
+    named in `ignored`; `defaults` are globs of the names of sources in which programs keep their defaults; `choices`
+    are words of objects and files that offer images to users.
+    """
+
+    folders: tuple[str, ...]
+    ignored: tuple[str, ...]
+    defaults: tuple[str, ...]
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Signals:
     """Hold the signals for kinds by what they are compared with, and the names that tell languages.
 
@@ -47,6 +62,7 @@ class Signals:
 
     languages: Languages
     tools: tuple[str, ...]
+    manifests: Manifests
     repositories: tuple[Signal, ...]
     folders: tuple[Signal, ...]
     paths: tuple[Signal, ...]

@@ -7,13 +7,19 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from audit.model.repository import TAGS
+
 _SIGNATURE = b"image-audit <image-audit@localhost> 1767225600 +0000"  # 2026-01-01T00:00:00Z
 _LEFT_OUT = frozenset({"__pycache__", ".DS_Store"})
 
 
 def stream(folder: Path, branches: tuple[str, ...]) -> bytes:
-    """Return the fast-import stream of the branches; raise FileNotFoundError when one has no folder."""
-    parts = [part for branch in branches for part in _branch(folder / branch, branch)]
+    """Return the fast-import stream of the branches; raise FileNotFoundError when one has no folder.
+
+    A tag's folder lies in `tags/`; a tag that has none is left out.
+    """
+    there = [each for each in branches if not each.startswith(TAGS) or (folder / each.removeprefix("refs/")).is_dir()]
+    parts = [part for branch in there for part in _branch(folder / branch.removeprefix("refs/"), branch)]
     return b"".join([*parts, b"done\n"])
 
 
@@ -21,7 +27,7 @@ def _branch(folder: Path, branch: str) -> Iterator[bytes]:
     if not folder.is_dir():
         raise FileNotFoundError(f"no folder for branch {branch}")
     message = b"Sample files\n"
-    yield b"commit refs/heads/%s\n" % branch.encode()
+    yield b"commit %s\n" % (branch if branch.startswith(TAGS) else f"refs/heads/{branch}").encode()
     yield b"committer %s\ndata %d\n%s" % (_SIGNATURE, len(message), message)
     for path in sorted(_files(folder), key=lambda each: os.fsencode(each.relative_to(folder).as_posix())):
         content = path.read_bytes()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit.model.evidence import Skipped
-from audit.model.repository import Repository, Snapshot
+from audit.model.repository import TAGS, Repository, Snapshot
 from audit.sources.git import GitFault, GitRepository
 
 MAXIMUM_BLOB = 4_000_000
@@ -27,7 +27,8 @@ class Crawl:
         self.skipped += (Skipped(self._repository.name, branch, "", reason),)
 
     def snapshot(self, branch: str, commit: str) -> None:
-        """Read the tree of a branch's commit and put it on record."""
+        """Read the tree of a branch's commit, or of the commit that a tag is for, and put it on record."""
+        commit = self._git.commit(commit) if branch.startswith(TAGS) else commit
         self.snapshots += (
             Snapshot(self._repository.name, branch, commit, self._git.committed(commit), self._git.entries(commit)),
         )

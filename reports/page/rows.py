@@ -47,6 +47,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "kind": name(component.kind.value),
         "language": name(component.language.value),
         "scope": yes_no(standing.in_scope),
+        "deployment": standing.deployment.value,
         "tier": standing.runtime.tier,
         "base": name(standing.runtime.image.text),
         "score": standing.score if standing.score is None else round(standing.score, 1),
@@ -89,6 +90,8 @@ def _facts(standing: Standing) -> list[list[Any]]:
         ["Kind", *_answer(standing, standing.component.kind)],
         ["Language", *_answer(standing, standing.component.language)],
         ["Published as", *_published(standing)],
+        ["Deployed", *_deployed(standing)],
+        *_released(standing),
         ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
         ["Runs on", name(runtime.image.text), []],
         ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
@@ -103,6 +106,25 @@ def _published(standing: Standing) -> tuple[str, list[list[str]]]:
     """Return the published name and the hops that led to it, or that no workflow tells one."""
     image = standing.component.image
     return _answer(standing, image) if image else ("no workflow tells a name", [])
+
+
+def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return how the image is deployed and under which tag, and the manifests that say so."""
+    deployment = standing.deployment
+    tag = f", as {deployment.tag}" if deployment.tag else ""
+    said = f"{deployment.value}{tag}: {deployment.why}"
+    return prose(said), [_read(standing, each) for each in deployment.evidence]
+
+
+def _released(standing: Standing) -> list[list[Any]]:
+    """Return how it stood at the deployed tag, where that was read: score, base, and what waits for a release."""
+    released = standing.released
+    if released is None:
+        return []
+    waiting = f"; mended since and waiting for a release: {', '.join(released.fixed)}" if released.fixed else ""
+    worse = f"; worse since: {', '.join(released.broken)}" if released.broken else ""
+    said = f"{released.tag}: score {decimal(released.score)} on {name(released.base_image)}{waiting}{worse}"
+    return [["Released", prose(said), []]]
 
 
 def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import ledger, moves, rules, totals, waivers
+from reports.page import deployed, ledger, moves, rules, totals, waivers
+from reports.page.deployed import Shipped
 from reports.page.ledger import Ledger
 from reports.page.moves import Line, Move
 from reports.page.rules import Rule
@@ -26,6 +27,7 @@ class View:
     in_scope: str
     everything: str
     rules: tuple[Rule, ...]
+    deployed: Shipped
     ledger: Ledger
     waivers: Waivers
     notices: tuple[str, ...]
@@ -45,6 +47,7 @@ def build(scoreboard: Scoreboard) -> View:
         in_scope=amount(len(in_scope), "component"),
         everything=amount(len(scoreboard.standings), "Dockerfile"),
         rules=rules.build(scoreboard),
+        deployed=deployed.build(scoreboard),
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),
         notices=tuple(prose(each) for each in scoreboard.notices),

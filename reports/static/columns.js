@@ -57,6 +57,7 @@ const columns = (rows) => {
     column("Kind", "kind", 100, filtered("Kind")),
     column("Language", "language", 102, filtered("Language")),
     column("Scope", "scope", 84, { visible: false, ...filtered("Scope") }),
+    column("Deployed", "deployment", 104, filtered("Deployment")),
     column("Runs on", "tier", undefined, { formatter: two("tier", "base"), minWidth: 160, widthGrow: 2, ...filtered("Tier") }),
     column("Score", "score", 84, { formatter: score, sorter: number("score") }),
     column("Impact", "impact", 82, { sorter: number("impact"), hozAlign: "right", formatter: (cell) => String(Math.round(cell.getValue())) }),

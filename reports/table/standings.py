@@ -9,8 +9,9 @@ COLUMNS = (
     "scope_reason", "image", "deployment", "deployed_by", "working_group", "owners", "base_image", "runtime_tier",
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
     "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
+    "deployed_tag", "released_score", "released_base_image", "waiting_for_release",
 )  # fmt: skip
-_LATER = {"deployment": "", "deployed_by": "", "owners": ""}
+_LATER = {"owners": ""}
 
 
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
@@ -20,7 +21,14 @@ def scoreboard_csv(scoreboard: Scoreboard) -> str:
 
 def _row(standing: Standing) -> Row:
     """Return one Dockerfile's row."""
-    return {**_LATER, **_place(standing), **_answers(standing), **_runtime(standing), **_judgement(standing)}
+    return {
+        **_LATER,
+        **_released(standing),
+        **_place(standing),
+        **_answers(standing),
+        **_runtime(standing),
+        **_judgement(standing),
+    }
 
 
 def _place(standing: Standing) -> Row:
@@ -46,6 +54,19 @@ def _answers(standing: Standing) -> Row:
         "scope_reason": standing.scope_reason,
         "multi_stage": yes_no(standing.multi_stage),
         "image": standing.component.image.value if standing.component.image else "",
+        "deployment": standing.deployment.value,
+        "deployed_by": standing.deployment.by,
+    }
+
+
+def _released(standing: Standing) -> Row:
+    """Return how the component stood at the tag that is deployed, and which rules are mended since."""
+    released = standing.released
+    return {
+        "deployed_tag": standing.deployment.tag,
+        "released_score": None if released is None or released.score is None else f"{released.score:.1f}",
+        "released_base_image": released.base_image if released else "",
+        "waiting_for_release": " ".join(released.fixed) if released else "",
     }
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from audit.compliance import rank
 from audit.compliance.rank import Share
+from audit.model.deployment import Deployed, Deployment
 from audit.model.evidence import Answer
 from audit.model.finding import Blocker, Finding, Result, Verdict, Waiver
 from audit.model.scoreboard import Priority, Runtime, Standing
@@ -32,10 +33,17 @@ def row(found: Iterable[Finding] = (finding("fail"),), **changes: Any) -> Standi
     return replace(ROW, **given)
 
 
-def shares(score: float | None, kind: str = "service", tier: str = "full", supported: str = "yes") -> tuple[Share, ...]:
+def shares(
+    score: float | None,
+    kind: str = "service",
+    tier: str = "full",
+    supported: str = "yes",
+    deployed: Deployed = "default",
+) -> tuple[Share, ...]:
     component = replace(COMPONENT, kind=Answer(kind, "high", ()))
     runtime = Runtime(image("a"), tier, "a", "debian 9", supported, "")  # type: ignore[arg-type]
-    return rank.shares(score, component, runtime, IMPACT)
+    deployment = Deployment(deployed, "")
+    return rank.shares(row(score=score, component=component, runtime=runtime, deployment=deployment), IMPACT)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +56,7 @@ def shares(score: float | None, kind: str = "service", tier: str = "full", suppo
         pytest.param(shares(None), [40, 17.5, 20], id="nothing known counts as the whole gap"),
         pytest.param(shares(0.0, kind="controller"), [40, 25, 20], id="a controller is exposed most"),
         pytest.param(shares(0.0, kind="vendored"), [40, 0, 20], id="a copy is not exposed"),
+        pytest.param(shares(0.0, deployed="published"), [40, 8.75, 20], id="what nobody deploys is exposed less"),
         pytest.param(shares(0.0, tier="minimal"), [40, 17.5, 11.25], id="a barer base"),
         pytest.param(shares(0.0, tier="unheard"), [40, 17.5, 0], id="a tier that nobody weighed"),
         pytest.param(shares(0.0, tier="minimal", supported="no"), [40, 17.5, 18.75], id="a base that has ended"),
@@ -64,12 +73,20 @@ def test_shares(given: tuple[Share, ...], points: list[float]) -> None:
     [
         pytest.param(
             shares(24.6),
-            ["is 75 points short of the guideline", "is a service", "stands on a base of tier full"],
+            [
+                "is 75 points short of the guideline",
+                "is a service (deployed by default)",
+                "stands on a base of tier full",
+            ],
             id="a score",
         ),
         pytest.param(
             shares(None, "web-app", "slim", "no"),
-            ["nothing of it is known", "is a web-app", "stands on a base of tier slim whose debian 9 has ended"],
+            [
+                "nothing of it is known",
+                "is a web-app (deployed by default)",
+                "stands on a base of tier slim whose debian 9 has ended",
+            ],
             id="no score",
         ),
     ],

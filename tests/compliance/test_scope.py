@@ -5,18 +5,21 @@ from dataclasses import replace
 import pytest
 
 from audit.compliance import scope
+from audit.model.deployment import Deployment
 from audit.model.evidence import Answer, Confidence
 from tests.judging import built
 
 COMPONENT = built("FROM scratch\n")
+DEPLOYED = Deployment("default", "a default installation runs it")
+COUNTED = ("default", "unknown")
 
 
 @pytest.mark.parametrize(
     ("kind", "inside", "why"),
     [
-        ("controller", True, "a controller is deployed as part of the platform"),
-        ("web-app", True, "a web application is deployed as part of the platform"),
-        ("service", True, "a service is deployed by the platform"),
+        ("controller", True, "a controller; a default installation runs it"),
+        ("web-app", True, "a web application; a default installation runs it"),
+        ("service", True, "a service of the platform; a default installation runs it"),
         ("workload", False, "users' own work runs in it"),
         ("tooling", False, "it serves build, test, release or development and is not deployed"),
         ("example", False, "an example is not part of the platform"),
@@ -24,10 +27,16 @@ COMPONENT = built("FROM scratch\n")
     ],
 )
 def test_kind(kind: str, inside: bool, why: str) -> None:  # noqa: FBT001 - a table of answers
-    assert scope.find(replace(COMPONENT, kind=Answer(kind, "high", ()))) == (inside, why)
+    assert scope.find(replace(COMPONENT, kind=Answer(kind, "high", ())), DEPLOYED, COUNTED) == (inside, why)
+
+
+def test_deployment_that_does_not_count() -> None:
+    found = scope.find(replace(COMPONENT, kind=Answer("service", "high", ())), Deployment("none", "nobody"), COUNTED)
+    assert found == (False, "a service of the platform; nobody")
 
 
 @pytest.mark.parametrize("confidence", ["medium", "low"])
 def test_doubt_is_told(confidence: Confidence) -> None:
-    found = scope.find(replace(COMPONENT, kind=Answer("service", confidence, ())))
-    assert found == (True, f"a service is deployed by the platform (kind: {confidence} confidence)")
+    found = scope.find(replace(COMPONENT, kind=Answer("service", confidence, ())), DEPLOYED, COUNTED)
+    said = f"a service of the platform (kind: {confidence} confidence); a default installation runs it"
+    assert found == (True, said)

@@ -95,7 +95,10 @@ def test_a_file_that_is_named_and_missing_is_told(tmp_path: Path, monkeypatch: p
 
 def test_a_nested_unknown_key_is_told_with_its_whole_name(own: Callable[[str, str, str], str]) -> None:
     told = own("judgement", "gap: 0.40", "gaps: 0.40")
-    expected = "exposure, exposure_by_kind, gap, reach, reach_is_full_at, threat, threat_by_tier, threat_when_ended"
+    expected = (
+        "exposure, exposure_by_deployment, exposure_by_kind, gap, reach, reach_is_full_at, threat, threat_by_tier, "
+        "threat_when_ended"
+    )
     assert told == f"judgement.yaml:LINE: unknown key `impact.gaps`; expected one of {expected}"
 
 

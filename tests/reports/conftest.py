@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from audit.model.component import Component, Program
+from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.finding import Blocker, Finding, Result, Severity, Verdict, Waiver
@@ -17,6 +18,7 @@ from audit.model.scoreboard import (
     Method,
     Place,
     Priority,
+    Released,
     RuleText,
     Run,
     Runtime,
@@ -149,6 +151,10 @@ def standing(
         effort={"S": "S", "M": "M", "L": "L"}[effort],  # type: ignore[arg-type]
         blockers=(blocker,) if effort == "L" else (),
         next_step=f"Move {name} to gcr.io/distroless/static-debian12:nonroot" if priority not in {"done", ""} else "",
+        deployment=Deployment(
+            "default", "a default installation runs it", "acme/manifests base/deployment.yaml:7", "v1.0"
+        ),
+        released=Released("v1.0", COMMIT, path, "alpine:3.10", 12.5, ("KF401", "KF402"), ()),
         reason=f"{priority or 'Not ranked'}: {name} has impact {impact:.0f} and effort {effort}.",
     )
 

@@ -64,7 +64,7 @@ def test_the_same_scoreboard_gives_the_same_page(board: Scoreboard) -> None:
 def test_the_sections_stand_in_order(read: Reader) -> None:
     assert read.texts["h2"] == [
         "Where the organisation stands", "What to do next", "What could not be looked at", "Groups and repositories",
-        "Charts", "Components, ranked", "Rules", "Ledger", "Method and words", "This run",
+        "Charts", "Components, ranked", "Rules", "Deployed", "Ledger", "Method and words", "This run",
     ]  # fmt: skip
     assert read.texts["h1"] == ["kubeflow"]
 

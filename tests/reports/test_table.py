@@ -50,7 +50,8 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
-        "blockers,next_step,url,profile,rule_set\n"
+        "blockers,next_step,url,deployed_tag,released_score,released_base_image,waiting_for_release,"
+        "profile,rule_set\n"
     )
 
 
@@ -69,8 +70,12 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "in_scope": "yes",
         "scope_reason": "the distribution deploys it by default",
         "image": "",
-        "deployment": "",
-        "deployed_by": "",
+        "deployment": "default",
+        "deployed_by": "acme/manifests base/deployment.yaml:7",
+        "deployed_tag": "v1.0",
+        "released_score": "12.5",
+        "released_base_image": "alpine:3.10",
+        "waiting_for_release": "KF401 KF402",
         "working_group": "Pipelines",
         "owners": "",
         "base_image": "debian:stable-slim",

@@ -89,5 +89,5 @@ def names(images: Iterable[str]) -> Iterator[str]:
     for text in images:
         image = reference.read(text.strip().strip("\"'"))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
-        if image.name and not {"?", "$", "{", " "} & set(name):
+        if name and not name.startswith("/") and not {"?", "$", "{", " "} & set(name):
             yield name.lower()

@@ -11,7 +11,7 @@ from audit.components.publishing.building import Build
 from audit.components.publishing.shelf import Shelf
 from audit.dockerfile.context import Files
 from audit.dockerfile.parse import Passed
-from audit.model.evidence import Answer
+from audit.model.evidence import Answer, Evidence
 
 # of several registries the one beside the sources counts: what people pull by today's manifests
 _PREFERRED = "ghcr.io/"
@@ -29,10 +29,11 @@ _TEST_REGISTRIES = (
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Hold the name under which a Dockerfile's image is published, and what its build passes."""
+    """Hold the name under which a Dockerfile's image is published, what its build passes, and all names it has."""
 
     image: Answer
     passed: Passed
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,15 @@ def find(resolved: Resolved, files: Files) -> dict[str, Published]:
     return {path: _best(builds) for path, builds in sorted(found.items())}
 
 
+def undecided(resolved: Resolved) -> dict[str, tuple[Evidence, ...]]:
+    """Return path of Dockerfile -> the hops of a build that pushes it under a name that nobody decides."""
+    return {
+        build.dockerfile: build.hops
+        for build in resolved.builds
+        if build.pushed and build.images and not any(building.names(build.images))
+    }
+
+
 def _real(build: Build) -> Iterator[str]:
     """Yield the names of a build that lie in a registry people pull from."""
     for name in building.names(build.images):
@@ -101,4 +111,5 @@ def _best(builds: Iterable[Build]) -> Published:
     said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
     decided = tuple((key, value) for key, value in said if value.strip("?"))
     others = {each for each in counts if each.rpartition("/")[2] != name.rpartition("/")[2]}
-    return Published(Answer(name, "medium" if others else "high", build.hops), Passed(build.target, decided))
+    answer = Answer(name, "medium" if others else "high", build.hops)
+    return Published(answer, Passed(build.target, decided), tuple(sorted(counts)))

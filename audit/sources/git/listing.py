@@ -37,6 +37,8 @@ def heads(listing: bytes) -> tuple[dict[str, str], str]:
             default = value.removeprefix("ref: refs/heads/")
         elif name == "HEAD" and default:
             found[default] = value
+        elif name.startswith("refs/tags/"):
+            found[name] = value
         elif name.startswith("refs/heads/"):
             found[name.removeprefix("refs/heads/")] = value
     return found, default

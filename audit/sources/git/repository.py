@@ -6,10 +6,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from audit.model.repository import Entry
+from audit.model.repository import TAGS, Entry
 from audit.sources.git import listing
 from audit.sources.git.commands import Commands, make
 from audit.sources.git.fault import Deadline, GitFault
+
+
+def _reference(branch: str) -> str:
+    """Return the full name of a branch; a tag's is full already."""
+    return branch if branch.startswith(TAGS) else f"refs/heads/{branch}"
 
 
 class GitRepository:
@@ -42,9 +47,9 @@ class GitRepository:
     def advertised(self, url: str, branches: tuple[str, ...]) -> tuple[dict[str, str], str]:
         """Ask the remote once what its branches point to; return branch -> commit, and the branch HEAD names.
 
-        The branch is empty when the remote's HEAD is unborn or detached.
+        The branch is empty when the remote's HEAD is unborn or detached. A tag is named in full, `refs/tags/NAME`.
         """
-        wanted = ("HEAD", *(f"refs/heads/{branch}" for branch in branches))
+        wanted = ("HEAD", *(_reference(branch) for branch in branches))
         out, _ = self._git.run("ls-remote", "--symref", "--", url, *wanted)
         return listing.heads(out)
 
@@ -61,16 +66,21 @@ class GitRepository:
             "--quiet",
             "--",
             self._git.remote(url),
-            *(f"+refs/heads/{branch}:refs/heads/{branch}" for branch in branches),
+            *(f"+{_reference(branch)}:{_reference(branch)}" for branch in branches),
         )
         return "filtering not recognized" not in messages
 
     def local_head(self, branch: str) -> str:
-        """Return the commit of the branch in this repository, or an empty text when there is none."""
-        name = f"refs/heads/{branch}"
+        """Return what the branch points to in this repository, or an empty text when there is none."""
+        name = _reference(branch)
         out, _ = self._git.run("for-each-ref", "--format=%(objectname) %(refname)", name)
         rows = (line.split(" ", 1) for line in out.decode("utf-8", "replace").splitlines())
         return next((commit for commit, ref in rows if ref == name), "")
+
+    def commit(self, name: str) -> str:
+        """Return the commit that an object id names, itself or through an annotated tag."""
+        out, _ = self._git.run("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
+        return out.decode().strip()
 
     def is_sound(self) -> bool:
         """Tell whether all that should lie in this repository does."""

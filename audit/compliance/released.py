@@ -1,0 +1,67 @@
+"""What is deployed is a tag, not the head of a branch: which tags are to be read, and how components stood at them."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from audit.compliance import standing
+from audit.compliance.standing import Bench
+from audit.model.component import Component, Facts
+from audit.model.repository import TAGS, Repository
+from audit.model.scoreboard import Place, Released, Standing
+
+_TAG = re.compile(r"\w[\w.-]*")
+_RELEASE = re.compile(r"v?(?=\d)")
+
+
+def wanted(standings: Iterable[Standing], repositories: Iterable[Repository]) -> tuple[Repository, ...]:
+    """Return the repositories with the tags, in place of branches, under which their images are deployed."""
+    tags: dict[str, set[str]] = {}
+    for each in standings:
+        tags.setdefault(each.place.repository, set()).update(_candidates(each.deployment.tag))
+    return tuple(replace(each, branches=tuple(sorted(tags[each.name]))) for each in repositories if tags.get(each.name))
+
+
+def _candidates(tag: str) -> Iterator[str]:
+    """Yield the git tags that an image's tag may stand for: with and without a leading v; a digest has none."""
+    if _TAG.fullmatch(tag) and _RELEASE.match(tag):
+        yield f"{TAGS}{tag}"
+        yield f"{TAGS}{tag.removeprefix('v')}" if tag.startswith("v") else f"{TAGS}v{tag}"
+
+
+def compare(standings: Iterable[Standing], facts: Sequence[Facts], bench: Bench) -> tuple[Standing, ...]:
+    """Return the standings, each with how it stood at the tag that is deployed where that could be read."""
+    known = {(each.repository, each.branch): each for each in facts}
+    return tuple(replace(each, released=_released(each, known, bench)) for each in standings)
+
+
+def _released(head: Standing, known: Mapping[tuple[str, str], Facts], bench: Bench) -> Released | None:
+    for tag in _candidates(head.deployment.tag):
+        if (facts := known.get((head.place.repository, tag))) and (found := _same(head.component, facts)):
+            place = replace(head.place, branch=facts.branch, commit=facts.commit)
+            return _compared(head, standing.of(found, place, facts.committed, bench), place)
+    return None
+
+
+def _same(component: Component, facts: Facts) -> Component | None:
+    """Return the component at another commit: of the same path, else the one that publishes the same image."""
+    for each in facts.components:
+        if each.dockerfile.path == component.dockerfile.path:
+            return each
+    return next((each for each in facts.components if set(each.names) & set(component.names)), None)
+
+
+def _compared(head: Standing, old: Standing, place: Place) -> Released:
+    return Released(
+        tag=place.branch.removeprefix(TAGS),
+        commit=place.commit,
+        dockerfile=old.component.dockerfile.path,
+        base_image=old.runtime.image.text,
+        score=old.score,
+        fixed=tuple(sorted(_failing(old) - _failing(head))),
+        broken=tuple(sorted(_failing(head) - _failing(old))),
+    )
+
+
+def _failing(given: Standing) -> set[str]:
+    return {each.rule for each in given.findings if each.weight and each.verdict.result in ("fail", "partial")}

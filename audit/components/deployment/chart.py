@@ -1,0 +1,104 @@
+"""Helm charts: the images that values name, and those that simple templates put together from them."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from audit.components.deployment import naming
+from audit.components.publishing import document
+from audit.components.publishing.document import At
+from audit.dockerfile import reference
+from audit.dockerfile.context import Files
+from audit.model.deployment import Mention
+from audit.model.evidence import Evidence
+
+FILES = ("Chart.yaml", "values.yaml")
+_IMAGE = re.compile(r"""^\s*(?:-\s*)?image:\s*(?P<value>.+?)\s*$""", re.MULTILINE)
+_ACTION = re.compile(r"\{\{-?\s*(?P<body>.*?)\s*-?\}\}")
+_PIPE = re.compile(r"\s*\|\s*")
+_DEEPEST = 20
+
+
+def folders(files: Files) -> Iterator[str]:
+    """Yield the folders that hold a chart."""
+    return (folder for folder, inside in files.folders.items() if posixpath.join(folder, FILES[0]) in inside)
+
+
+def templates(folder: str, files: Files) -> Iterator[str]:
+    """Yield the paths of a chart's templates."""
+    start = posixpath.join(folder, "templates")
+    for each, inside in files.folders.items():
+        if each == start or each.startswith(f"{start}/"):
+            yield from (path for path in inside if path.endswith((".yaml", ".yml")))
+
+
+def mentions(folder: str, files: Files) -> Iterator[Mention]:
+    """Yield the images of a chart, from its values first, then from templates that add to them."""
+    chart = document.read(files.texts.get(posixpath.join(folder, FILES[0]), "")) or At()
+    path = posixpath.join(folder, FILES[1])
+    values = document.read(files.texts.get(path, "")) or At()
+    version = chart.text("appVersion")
+    found = {each.image: each for each in _of_values(values, path, version, 0)}
+    for template in templates(folder, files):
+        for each in _of_template(files.texts.get(template, ""), template, values, version):
+            found.setdefault(each.image, each)
+    yield from found.values()
+
+
+def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Mention]:
+    """Yield mappings that name a repository, alone or with registry and tag, and texts under `image`."""
+    if depth > _DEEPEST:
+        return
+    name = found.text("repository") or found.text("name") * ("tag" in found)
+    registry = found.text("registry") or found.text("hub")
+    if name and "://" not in name and ("tag" in found or registry):
+        whole = f"{registry}/{name}" if registry else name
+        tag = found.text("tag") or version
+        yield from _mention(f"{whole}:{tag}" if tag else whole, path, found.line)
+    for key, value in found.items():
+        if isinstance(value, str) and key.lower().endswith("image"):
+            yield from _mention(value, path, found.line)
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, At):
+                yield from _of_values(inner, path, version, depth + 1)
+
+
+def _mention(image: str, path: str, line: int) -> Iterator[Mention]:
+    if reference.is_valid(image) and "/" in image:
+        yield Mention(image, "values", "", default=False, evidence=(Evidence(path, line, f"values: {image}"),))
+
+
+def _of_template(text: str, path: str, values: At, version: str) -> Iterator[Mention]:
+    for found in _IMAGE.finditer(text):
+        said = _ACTION.sub(lambda action: _said(action["body"], values, version), found["value"]).strip("\"'")
+        if reference.is_valid(said) and "/" in said and not said.startswith("?"):
+            line = text[: found.start("value")].count("\n") + 1
+            where = Evidence(path, line, f"image: {found['value'][:200]}")
+            yield Mention(naming.decided(said), "field", "", default=False, evidence=(where,))
+
+
+def _said(body: str, values: At, version: str) -> str:
+    """Return what a template's action says, `?` where it is more than values, a default and quotes."""
+    first, *rest = _PIPE.split(body.strip("()"))
+    said = _term(first, values, version)
+    for each in rest:
+        word, _, argument = each.partition(" ")
+        if word == "default":
+            said = said.strip("?") or _term(argument, values, version)
+        elif word not in ("quote", "squote", "trim", "toString"):
+            return "?"
+    return said
+
+
+def _term(text: str, values: At, version: str) -> str:
+    if text.startswith(('"', "'", "`")):
+        return text[1:-1]
+    if text == ".Chart.AppVersion":
+        return version
+    if not text.startswith(".Values."):
+        return "?"
+    found: At = values
+    *folders_, last = text.removeprefix(".Values.").split(".")
+    for each in folders_:
+        found = found.mapping(each)
+    return found.text(last, "?")

@@ -1,0 +1,93 @@
+"""What a kustomization applies in the end: its resources, components and patches, with images renamed on the way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from audit.components.deployment import kustomization, manifest, naming
+from audit.components.deployment.kustomization import Kustomization, Renamed
+from audit.dockerfile import reference
+from audit.dockerfile.context import Files
+from audit.model.deployment import Mention
+
+_DEEPEST = 40
+
+
+@dataclass(slots=True)
+class Closures:
+    """Hold what was found of each folder, so that a base under many overlays is read once."""
+
+    files: Files
+    found: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+    of_files: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
+
+    def of(self, folder: str, above: tuple[str, ...] = ()) -> tuple[Mention, ...]:
+        """Return the images that a folder's kustomization applies; what includes itself ends there."""
+        if folder in above or len(above) > _DEEPEST:
+            return ()
+        if folder not in self.found:
+            read = kustomization.read(kustomization.path_in(folder, self.files), self.files)
+            self.found[folder] = self._applied(read, (*above, folder)) if read else ()
+        return self.found[folder]
+
+    def _applied(self, read: Kustomization, above: tuple[str, ...]) -> tuple[Mention, ...]:
+        """Bring resources together, let each component work on them, add patches, then rename."""
+        gathered = [mention for path in read.resources for mention in self._resource(path, above)]
+        for folder in read.components:
+            component = kustomization.read(kustomization.path_in(folder, self.files), self.files)
+            gathered += self.of(folder, above)
+            gathered = list(renamed(gathered, component.images if component else ()))
+        gathered += [mention for path in (*read.patches, *read.values) for mention in self.of_file(path)]
+        for each in read.inline:
+            gathered += naming.in_objects(manifest.objects(each.text, each.before), read.path)
+        gathered += [mention for path in read.generated for mention in self.of_generated(path)]
+        for literal in read.literals:
+            gathered += (replace(found, evidence=(literal,)) for found in naming.in_text(literal.text, literal.path))
+        return tuple(dict.fromkeys(renamed(gathered, read.images)))
+
+    def _resource(self, path: str, above: tuple[str, ...]) -> tuple[Mention, ...]:
+        return self.of_file(path) if path in self.files.paths else self.of(path, above)
+
+    def of_file(self, path: str) -> tuple[Mention, ...]:
+        """Return the images that a file of objects names."""
+        if path not in self.of_files:
+            text = self.files.texts.get(path, "")
+            self.of_files[path] = tuple(naming.in_objects(manifest.objects(text), path))
+        return self.of_files[path]
+
+    def of_generated(self, path: str) -> Iterator[Mention]:
+        """Yield the images in a file that becomes part of a ConfigMap or Secret."""
+        return naming.in_text(self.files.texts.get(path, ""), path)
+
+
+def renamed(mentions: Iterable[Mention], images: tuple[Renamed, ...]) -> Iterator[Mention]:
+    """Yield the mentions as the entries of `images:` leave them; they touch the image fields of pods only."""
+    for mention in mentions:
+        changed = mention
+        for each in images:
+            changed = _renamed(changed, each)
+        yield changed
+
+
+def _renamed(mention: Mention, entry: Renamed) -> Mention:
+    image = reference.read(mention.image)
+    name = f"{image.registry}/{image.name}" if image.registry else image.name
+    if mention.how != "field" or name != entry.name:
+        return mention
+    tag = "" if entry.digest else entry.new_tag or image.tag
+    digest = entry.digest or ("" if entry.new_tag else image.digest)
+    text = (entry.new_name or name) + (f":{tag}" if tag else "") + (f"@{digest}" if digest else "")
+    return replace(mention, image=text, evidence=(*mention.evidence, entry.evidence))
+
+
+def reachable(folder: str, files: Files, seen: set[str]) -> Iterator[str]:
+    """Yield the paths of all files that a folder's kustomization stands on, each kustomization once."""
+    read = kustomization.read(path := kustomization.path_in(folder, files), files)
+    if path in seen or read is None:
+        return
+    seen.add(path)
+    yield from (*read.patches, *read.generated, *read.values)
+    for each in (*read.resources, *read.components):
+        if each in files.paths:
+            yield each
+        else:
+            yield from reachable(each, files, seen)

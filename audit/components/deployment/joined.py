@@ -1,0 +1,146 @@
+"""Images and manifests of the whole organisation brought together: what deploys a component, and what is not ours."""
+
+import posixpath
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from audit.dockerfile import reference
+from audit.model.component import Component, Facts
+from audit.model.deployment import Deployed, Deployment, Foreign, Mention
+from audit.model.evidence import Evidence
+
+_PODS = frozenset({"", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod", "ReplicaSet"})
+_STRENGTH: tuple[Deployed, ...] = ("default", "runtime", "workspace", "optional")
+_WHY: Mapping[str, str] = {
+    "default": "a default installation runs it",
+    "runtime": "the platform puts it into users' pods",
+    "workspace": "users pick it from a list",
+    "optional": "only a manifest that somebody chooses deploys it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Hold a mention with the repository whose manifest it is."""
+
+    repository: str
+    mention: Mention
+
+    @property
+    def by(self) -> str:
+        """Return repository, path and line of the manifest."""
+        where = self.mention.evidence[0]
+        return f"{self.repository} {where.path}:{where.line}"
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Manifests:
+    """Hold all mentions by full name and by last part of the name, and how far the manifests are known.
+
+    `distributed` says that the manifests of a default installation were read, `expected` that there are some;
+    `publishing` are the branches of which any image's name is known.
+    """
+
+    named: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    resembling: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
+    distributed: bool = False
+    expected: bool = False
+    choices: tuple[str, ...] = ()
+    publishing: frozenset[tuple[str, str]] = frozenset()
+
+
+NO_MANIFESTS = Manifests()
+
+
+def gather(facts: Iterable[Facts], choices: tuple[str, ...], *, expected: bool) -> Manifests:
+    """Bring the mentions of all repositories together; `expected` says that one was asked for that deploys."""
+    known = tuple(facts)
+    placed = [Placed(each.repository, mention) for each in known for mention in each.mentions]
+    return Manifests(
+        named=_by(placed, lambda each: _canonical(each.mention.image)),
+        resembling=_by(placed, lambda each: reference.read(each.mention.image).name.rpartition("/")[2]),
+        distributed=any(each.mention.default for each in placed),
+        expected=expected,
+        choices=choices,
+        publishing=frozenset(
+            (each.repository, each.branch) for each in known for component in each.components if component.image
+        ),
+    )
+
+
+def _by(placed: Iterable[Placed], key: Callable[[Placed], str]) -> dict[str, tuple[Placed, ...]]:
+    found: dict[str, list[Placed]] = {}
+    for each in placed:
+        found.setdefault(key(each), []).append(each)
+    return {name: tuple(several) for name, several in found.items()}
+
+
+def _canonical(image: str) -> str:
+    return reference.canonical(reference.read(image))
+
+
+def deployment(component: Component, near: tuple[str, str], manifests: Manifests) -> Deployment:
+    """Answer whether a component's image is deployed: the strongest of the mentions of its names counts."""
+    placed = [each for name in component.names for each in manifests.named.get(_canonical(name), ())]
+    if not placed:
+        return _unnamed(component, near, manifests)
+    ranked = sorted(placed, key=lambda each: _STRENGTH.index(_class(each, manifests)))
+    best, value = ranked[0], _class(ranked[0], manifests)
+    why = "a program's default names it, and no manifest does" if best.mention.how == "source" else _WHY[value]
+    image = reference.read(best.mention.image)
+    return Deployment(
+        value=value,
+        why=why,
+        by=best.by,
+        tag=image.digest or image.tag,
+        evidence=tuple(_foreign(best.repository, near[0], best.mention.evidence)),
+    )
+
+
+def _class(placed: Placed, manifests: Manifests) -> Deployed:
+    mention = placed.mention
+    if manifests.expected and not mention.default:
+        return "optional"
+    places = (mention.object, posixpath.basename(mention.evidence[0].path))
+    if any(word in place for word in manifests.choices for place in places):
+        return "workspace"
+    if mention.how == "source":
+        return "optional"
+    return "default" if mention.how in ("field", "values") and mention.object in _PODS else "runtime"
+
+
+def _unnamed(component: Component, near: tuple[str, str], manifests: Manifests) -> Deployment:
+    """Answer for a component whose image no manifest names."""
+    if component.image is None:
+        if near not in manifests.publishing:
+            return Deployment("unknown", "no workflow tells under which name it is published")
+        if component.undecided:
+            return Deployment(
+                "unknown", "the name under which it is built is not decided", evidence=component.undecided
+            )
+        return Deployment("none", "nothing publishes it: workflows of the branch build other images only")
+    if manifests.expected and not manifests.distributed:
+        return Deployment("unknown", "the manifests of a default installation could not be read")
+    last = reference.read(component.image.value).name.rpartition("/")[2]
+    near_names = manifests.resembling.get(last, ())
+    hint = f"; {near_names[0].by} names {near_names[0].mention.image}, perhaps the same" if near_names else ""
+    return Deployment("published", f"it is pushed, and no manifest names it{hint}", evidence=component.image.evidence)
+
+
+def _foreign(repository: str, own: str, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
+    """Yield evidence with the repository before paths that are not the component's own repository's."""
+    for each in evidence:
+        yield each if repository == own else Evidence(f"{repository}/{each.path}", each.line, each.text)
+
+
+def foreign(facts: Iterable[Facts]) -> tuple[Foreign, ...]:
+    """Return what a default installation runs and nobody here publishes, each image once, by name."""
+    known = tuple(facts)
+    ours = {_canonical(name) for each in known for component in each.components for name in component.names}
+    found: dict[str, Foreign] = {}
+    for each in known:
+        for mention in each.mentions:
+            named = mention.default and mention.how in ("field", "values")
+            if named and _canonical(mention.image) not in ours:
+                found.setdefault(mention.image, Foreign(mention.image, each.repository, mention.evidence))
+    return tuple(found[image] for image in sorted(found))

@@ -1,0 +1,142 @@
+"""kustomization.yaml as it is written: what it brings together, and which images it renames."""
+
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from audit.components.publishing import document
+from audit.components.publishing.document import At
+from audit.dockerfile.context import Files
+from audit.model.evidence import Evidence
+
+NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
+_LISTS = ("resources", "bases")
+_PATCHES = ("patchesStrategicMerge", "generators", "transformers")
+_GENERATORS = ("configMapGenerator", "secretGenerator")
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """Hold one entry of `images:`: the image's name, and what it is called, tagged or pinned to instead."""
+
+    name: str
+    new_name: str
+    new_tag: str
+    digest: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Hold a text that stands in the kustomization itself, and how many lines stand before it."""
+
+    text: str
+    before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kustomization:
+    """Hold one kustomization; paths are the repository's, of files and of folders.
+
+    `generated` are files whose text ends up in a ConfigMap or Secret; `remote` are addresses outside the repository.
+    """
+
+    path: str
+    resources: tuple[str, ...]
+    components: tuple[str, ...]
+    patches: tuple[str, ...]
+    inline: tuple[Inline, ...]
+    generated: tuple[str, ...]
+    literals: tuple[Evidence, ...]
+    images: tuple[Renamed, ...]
+    values: tuple[str, ...]
+    remote: tuple[str, ...]
+
+
+def path_in(folder: str, files: Files) -> str:
+    """Return the path of a folder's kustomization, empty when it has none."""
+    return next((path for name in NAMES if (path := posixpath.join(folder, name)) in files.paths), "")
+
+
+def read(path: str, files: Files) -> Kustomization | None:
+    """Return the kustomization at a path, None when its text is not there or is none."""
+    text = files.texts.get(path)
+    return None if text is None else _read(path, text)
+
+
+@lru_cache(maxsize=4096)
+def _read(path: str, text: str) -> Kustomization | None:
+    found = document.read(text)
+    if found is None:
+        return None
+    folder = posixpath.dirname(path)
+    resources = [each for key in _LISTS for each in _texts(found, key)]
+    named = [*(each for key in _PATCHES for each in _texts(found, key)), *_paths_of_patches(found)]
+    return Kustomization(
+        path=path,
+        resources=_local(folder, resources),
+        components=_local(folder, list(_texts(found, "components"))),
+        patches=_local(folder, [each for each in named if "\n" not in each]),
+        inline=tuple(_inline(found, text)),
+        generated=_local(folder, list(_generated(found))),
+        literals=tuple(_literals(found, path)),
+        images=tuple(_renamed(found, path)),
+        values=_local(
+            folder, [at.text("valuesFile") for at in _mappings(found, "helmCharts") if at.text("valuesFile")]
+        ),
+        remote=tuple(each for each in resources if is_remote(each)),
+    )
+
+
+def is_remote(text: str) -> bool:
+    """Tell whether a resource lies outside the repository."""
+    return "://" in text or text.startswith(("git@", "github.com/")) or "?ref=" in text
+
+
+def _texts(found: At, key: str) -> Iterator[str]:
+    return (each for each in found.items_of(key) if isinstance(each, str))
+
+
+def _mappings(found: At, key: str) -> Iterator[At]:
+    return (each for each in found.items_of(key) if isinstance(each, At))
+
+
+def _local(folder: str, named: list[str]) -> tuple[str, ...]:
+    paths = (posixpath.normpath(posixpath.join(folder, each)) for each in named if not is_remote(each))
+    return tuple(dict.fromkeys("" if path == "." else path for path in paths if not path.startswith("..")))
+
+
+def _paths_of_patches(found: At) -> Iterator[str]:
+    for key in ("patches", "patchesJson6902"):
+        yield from (each.text("path") for each in _mappings(found, key) if each.text("path"))
+
+
+def _inline(found: At, text: str) -> Iterator[Inline]:
+    """Yield patches that are written in the kustomization; they begin where their text is found."""
+    patches = [each.text("patch") for key in ("patches", "patchesJson6902") for each in _mappings(found, key)]
+    for each in (*patches, *_texts(found, "patchesStrategicMerge")):
+        first = next((line.strip() for line in each.splitlines() if line.strip()), "")
+        if "\n" in each and first:
+            yield Inline(each, text[: max(text.find(first), 0)].count("\n"))
+
+
+def _generated(found: At) -> Iterator[str]:
+    for key in _GENERATORS:
+        for each in _mappings(found, key):
+            listed = [*_texts(each, "files"), *_texts(each, "envs"), each.text("env")]
+            yield from (name.partition("=")[2] or name for name in listed if name)
+
+
+def _literals(found: At, path: str) -> Iterator[Evidence]:
+    for key in _GENERATORS:
+        for each in _mappings(found, key):
+            yield from (Evidence(path, each.line, text) for text in _texts(each, "literals"))
+
+
+def _renamed(found: At, path: str) -> Iterator[Renamed]:
+    for each in _mappings(found, "images"):
+        given = (each.text("newName"), each.text("newTag"), each.text("digest"))
+        if each.text("name") and any(given):
+            said = f"images: {each.text('name')} -> {given[0] or each.text('name')}:{given[1] or given[2] or '(same)'}"
+            yield Renamed(each.text("name"), *given, Evidence(path, each.line, said))

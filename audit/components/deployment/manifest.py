@@ -1,0 +1,97 @@
+"""Kubernetes objects in YAML text: their kinds and their scalars, each with its keys and line; bounded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import yaml
+
+MAXIMUM_CHARACTERS = 3_000_000
+_MAXIMUM_SCALARS = 50_000
+_DEEPEST = 60
+_SEPARATOR = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
+_KIND = re.compile(r"^kind:[ \t]*['\"]?(\w+)", re.MULTILINE)
+_WORTH = re.compile("image", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """Hold a text, the keys that lead to it (list positions as `[]`), its 1-based line, and whether it is a block."""
+
+    keys: tuple[str, ...]
+    text: str
+    line: int
+    block: bool
+
+    @property
+    def first(self) -> int:
+        """Return the line on which the text itself begins."""
+        return self.line + 1 if self.block else self.line
+
+
+@dataclass(frozen=True, slots=True)
+class Object:
+    """Hold one document: its kind, empty when it tells none, and its scalars in order."""
+
+    kind: str
+    scalars: tuple[Scalar, ...]
+
+
+class _TooLarge(Exception):
+    """Say that a document holds more than anybody reads."""
+
+
+@lru_cache(maxsize=4096)
+def objects(text: str, line: int = 0) -> tuple[Object, ...]:
+    """Return the documents that may name an image; what is broken, too large or defines a type only is left out.
+
+    `line` is how many lines stand before the text in its file.
+    """
+    return tuple(_objects(text[:MAXIMUM_CHARACTERS], line))
+
+
+def kinds(text: str) -> frozenset[str]:
+    """Return the kinds of all objects of a text, without reading it as YAML."""
+    return frozenset(_KIND.findall(text))
+
+
+def _objects(text: str, line: int) -> Iterator[Object]:
+    for before, document in _documents(text):
+        kind = found[1] if (found := _KIND.search(document)) else ""
+        if kind != "CustomResourceDefinition" and _WORTH.search(document):
+            scalars = _scalars(document, line + before)
+            if scalars:
+                yield Object(kind, scalars)
+
+
+def _documents(text: str) -> Iterator[tuple[int, str]]:
+    """Yield each document with the number of lines before it."""
+    start = before = 0
+    for mark in (*_SEPARATOR.finditer(text), None):
+        part = text[start : mark.start() if mark else len(text)]
+        yield before, part
+        if mark:
+            before += part.count("\n")
+            start = mark.end()
+
+
+def _scalars(document: str, before: int) -> tuple[Scalar, ...]:
+    try:
+        node = yaml.compose(document, Loader=yaml.CSafeLoader)
+        return tuple(_walk(node, (), before, iter(range(_MAXIMUM_SCALARS)))) if node is not None else ()
+    except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
+        return ()
+
+
+def _walk(node: yaml.Node, keys: tuple[str, ...], before: int, budget: Iterator[int]) -> Iterator[Scalar]:
+    if next(budget, None) is None or len(keys) > _DEEPEST:
+        raise _TooLarge
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _walk(value, (*keys, str(key.value)), before, budget)
+    elif isinstance(node, yaml.SequenceNode):
+        for each in node.value:
+            yield from _walk(each, (*keys, "[]"), before, budget)
+    elif isinstance(node, yaml.ScalarNode):
+        yield Scalar(keys, str(node.value), node.start_mark.line + 1 + before, node.style in ("|", ">"))

@@ -1,0 +1,62 @@
+"""Image references in objects and in free text."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from audit.components.deployment.manifest import Object, Scalar
+from audit.dockerfile import reference
+from audit.model.deployment import How, Mention
+from audit.model.evidence import Evidence
+
+# at least one slash; what follows a scheme or a longer path is none
+_REFERENCE = re.compile(
+    r"(?<![\w./@:${}-])(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/|localhost(?::\d+)?/)?"
+    r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+"
+    r"(?P<tag>:[\w][\w.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?(?![\w/{$])"
+)
+_OPEN = re.compile(r"\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|\$\w+")
+_CONFIGURING = frozenset({"ConfigMap", "Secret"})
+_LONGEST = 2_000  # characters of a line that anybody wrote by hand
+
+
+def in_objects(objects: Iterable[Object], path: str) -> Iterator[Mention]:
+    """Yield the images that objects name: the `image` fields, and references in other texts."""
+    for each in objects:
+        for scalar in each.scalars:
+            yield from _in_scalar(scalar, each.kind, path)
+
+
+def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
+    key = scalar.keys[-1] if scalar.keys else ""
+    if key == "image" and kind not in _CONFIGURING and not scalar.block:
+        name = decided(scalar.text.strip())
+        if reference.is_valid(name):
+            yield _mention(name, "field", kind, Evidence(path, scalar.line, f"image: {scalar.text.strip()}"))
+        return
+    named = any("image" in each.lower() for each in scalar.keys[-2:])
+    yield from _in_lines(scalar.text, path, scalar.first, kind, "string", named=named)
+
+
+def in_text(text: str, path: str, how: How = "string") -> Iterator[Mention]:
+    """Yield the images that a text names, line by line."""
+    yield from _in_lines(text, path, 1, "", how, named=False)
+
+
+def _in_lines(text: str, path: str, first: int, kind: str, how: How, *, named: bool) -> Iterator[Mention]:
+    if "/" not in text:
+        return
+    for number, line in enumerate(text.splitlines(), first):
+        told = named or "image" in line.lower()
+        if "/" in line and len(line) <= _LONGEST:
+            for found in _REFERENCE.finditer(line):
+                if told or found["tag"] or found["digest"]:
+                    yield _mention(found[0], how, kind, Evidence(path, number, line.strip()[:200]))
+
+
+def decided(text: str) -> str:
+    """Return a reference with `?` for each variable in it."""
+    return _OPEN.sub("?", text)
+
+
+def _mention(image: str, how: How, kind: str, where: Evidence) -> Mention:
+    return Mention(image, how, kind, default=False, evidence=(where,))

@@ -1,0 +1,56 @@
+"""Where images are named by manifests, and what follows for a component."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.model.evidence import Evidence
+
+# default: a default installation runs it; optional: only an overlay or chart that somebody chooses does;
+# runtime: the platform puts it into users' pods; workspace: users pick it from a list; published: pushed, no manifest
+# names it; none: not even published
+Deployed = Literal["default", "optional", "runtime", "workspace", "published", "none", "unknown"]
+
+# field: an `image:` of a pod; string: a text that a program reads; values: a chart's values; source: a default in code
+How = Literal["field", "string", "values", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Hold one place where an image is named.
+
+    `image` is the reference as it is in the end, `?` for what nobody decides; `object` is the Kubernetes object's kind,
+    empty where it is none; `default` says that what a default installation applies leads here. The evidence begins with
+    the place that names the image, then tells what changes name and tag on the way.
+    """
+
+    image: str
+    how: How
+    object: str
+    default: bool
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Deployment:
+    """Hold whether and by what a component's image is deployed; `by` and `tag` are empty where nothing deploys it.
+
+    `by` is `owner/name path:line` of the manifest, `tag` the tag (or digest) under which it deploys the image.
+    """
+
+    value: Deployed
+    why: str
+    by: str = ""
+    tag: str = ""
+    evidence: tuple[Evidence, ...] = ()
+
+
+NOT_KNOWN = Deployment("unknown", "nobody looked for manifests")
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Hold an image that a default installation runs and no Dockerfile at hand publishes."""
+
+    image: str
+    repository: str
+    evidence: tuple[Evidence, ...]
