@@ -44,6 +44,19 @@ ROWS = {
     ("tuning-operator", "main", "test/e2e/Containerfile"): ("tooling", "python", PY312, NO),
     ("volumes-web-app", "main", "Dockerfile"): ("web-app", "python", PY312, YES),
 }  # fmt: skip
+# repository, Dockerfile: deployment, the tag that is deployed, the manifest that says so
+DEPLOYED = {
+    ("dashboard", "Dockerfile"): ("default", "v2.1.0", "apps/dashboard/deployment.yaml:14"),
+    ("edge-gateway", "Dockerfile.agent"): ("optional", "v0.2.0", "deploy/agent/daemonset.yaml:17"),
+    ("job-operator", "Dockerfile"): ("default", "v0.6.0", "apps/jobs/deployment.yaml:14"),
+    ("notebook-servers", "jupyter/Dockerfile"): ("workspace", "main", "apps/notebooks/spawner.yaml:3"),
+    ("serving", "Dockerfile"): ("default", "v0.3.0", "apps/serving/deployment.yaml:14"),
+    ("serving", "python/storage.Dockerfile"): ("runtime", "v0.3.0", "apps/serving/deployment.yaml:17"),
+    ("tuning-operator", "cmd/controller/Dockerfile"): ("default", "v0.4.1", "apps/tuning/deployment.yaml:14"),
+    ("tuning-operator", "cmd/metrics-collector/Dockerfile"): ("runtime", "v0.4.1", "apps/tuning/kustomization.yaml:4"),
+    ("tuning-operator", "test/e2e/Containerfile"): ("none", "", ""),
+    ("volumes-web-app", "Dockerfile"): ("default", "v0.5.0", "apps/volumes/deployment.yaml:14"),
+}
 FILES = [
     "charts/effort.svg",
     "charts/rules.svg",
@@ -188,6 +201,7 @@ def test_every_branch_has_its_line_in_the_ledger(output: Path) -> None:
     ]
     assert found == [
         ("sample/dashboard", "main", "audited", "1", "0"),
+        ("sample/distribution", "main", "audited", "0", "0"),
         ("sample/edge-gateway", "main", "audited", "1", "1"),
         ("sample/job-operator", "main", "audited", "3", "0"),
         ("sample/legacy-frontend", "main", "audited", "1", "0"),
@@ -201,7 +215,8 @@ def test_every_branch_has_its_line_in_the_ledger(output: Path) -> None:
 
 def test_commits_are_the_same_in_every_file(output: Path, board: dict[tuple[str, str, str], Row]) -> None:
     ledger = {(each["repository"], each["branch"]): each["commit"] for each in rows(output / "repositories.csv")}
-    assert {(each["repository"], each["branch"]): each["commit"] for each in board.values()} == ledger
+    found = {(each["repository"], each["branch"]): each["commit"] for each in board.values()}
+    assert found == {place: commit for place, commit in ledger.items() if place[0] != "sample/distribution"}
     assert {len(commit) for commit in ledger.values()} == {40}
 
 
@@ -218,3 +233,24 @@ def test_what_was_skipped_is_in_the_record_with_the_reason(output: Path) -> None
 def test_the_record_names_run_profile_and_date(output: Path) -> None:
     run = json.loads((output / "scoreboard.json").read_text())["run"]
     assert (run["organization"], run["profile"], run["date"]) == ("sample", "kubeflow-2020", "2026-11-23")
+
+
+@pytest.mark.parametrize("which", sorted(DEPLOYED), ids=lambda which: " ".join(which))
+def test_what_deploys_an_image(board: dict[tuple[str, str, str], Row], which: tuple[str, str]) -> None:
+    row = board[(which[0], "main", which[1])]
+    deployment, tag, place = DEPLOYED[which]
+    by = f"sample/{'edge-gateway' if deployment == 'optional' else 'distribution'} {place}" if place else ""
+    assert (row["deployment"], row["deployed_tag"], row["deployed_by"]) == (deployment, tag, by)
+
+
+def test_the_deployed_tag_is_judged_beside_the_branch(board: dict[tuple[str, str, str], Row]) -> None:
+    row = board[("tuning-operator", "main", "cmd/controller/Dockerfile")]
+    told = ("score", "released_score", "base_image", "released_base_image", "waiting_for_release")
+    assert [row[each] for each in told] == ["57.5", "32.3", "alpine:3.15", "golang:1.21", "KF101"]
+
+
+def test_what_is_deployed_and_built_elsewhere_is_listed(output: Path) -> None:
+    board = json.loads((output / "scoreboard.json").read_text())
+    assert [(each["image"], each["repository"]) for each in board["foreign"]] == [
+        ("postgres:17.6", "sample/distribution")
+    ]
