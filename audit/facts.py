@@ -158,12 +158,14 @@ def _published(branch: _Branch) -> dict[str, Published]:
 
 def _facts(branch: _Branch, known: _Known, notes: tuple[str, ...]) -> Facts:
     snapshot = branch.snapshot
+    mentions = deployment.find(branch.files, known.signals.manifests, known.deploys)
     around = component.Surroundings(
         snapshot.repository,
         known.signals,
         branch.files,
         _published(branch),
         published.undecided(_resolved(branch)),
+        mentions,
     )
     return Facts(
         repository=snapshot.repository,
@@ -173,7 +175,7 @@ def _facts(branch: _Branch, known: _Known, notes: tuple[str, ...]) -> Facts:
         components=tuple(component.find(each, around) for each in branch.dockerfiles),
         skipped=tuple(_skipped(branch)),
         notes=notes,
-        mentions=deployment.find(branch.files, known.signals.manifests, known.deploys),
+        mentions=mentions,
     )
 
 

@@ -5,11 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
+from audit.components.deployment import around as deployed
 from audit.components.publishing.published import Published
 from audit.components.seen import Seen
 from audit.dockerfile import build
 from audit.dockerfile.context import Files
 from audit.model.component import Component
+from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.policy.signals import Signals
@@ -17,13 +19,14 @@ from audit.policy.signals import Signals
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Hold the repository's name, the weights of signals, its files, and what its workflows publish, by Dockerfile."""
+    """Hold the repository's name, the weights of signals, its files, what workflows publish and what manifests name."""
 
     repository: str
     signals: Signals
     files: Files
     published: Mapping[str, Published] = field(default_factory=dict)
     undecided: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
+    mentions: tuple[Mention, ...] = ()
 
 
 def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
@@ -57,7 +60,8 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     compiled = gopackage.files(dockerfile, builds, runs, files)
     imports = tuple(gopackage.imports(compiled, files.texts))
     named = around.published.get(dockerfile.path)
-    seen = Seen(around.repository, dockerfile, runs, builds, files, imports)
+    objects = tuple(deployed.objects(named.names, around.mentions, files)) if named else ()
+    seen = Seen(around.repository, dockerfile, runs, builds, files, imports, objects)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,

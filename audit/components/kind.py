@@ -50,6 +50,7 @@ def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
         (signals.bases, _base(seen)),
         (signals.programs, _program(seen)),
         (signals.frontend, _frontend(seen)),
+        (signals.objects, _objects(seen)),
         (signals.silent, _silent(seen)),
         (signals.otherwise, _anything(seen)),
     ):
@@ -108,6 +109,12 @@ def _frontend(seen: Seen) -> Iterator[Clue]:
     for build in seen.leading_builds:
         if build.language == "node" and "build" in build.tool:
             yield Clue(frozenset({"built"}), Evidence(seen.dockerfile.path, build.line, build.text))
+
+
+def _objects(seen: Seen) -> Iterator[Clue]:
+    for found in seen.objects:
+        said = Evidence(found.path, found.line, f"a manifest has a {found.text} for it or beside it")
+        yield Clue(frozenset({found.text}), said)
 
 
 def _silent(seen: Seen) -> Iterator[Clue]:

@@ -10,7 +10,10 @@ from audit.model.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports."""
+    """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports.
+
+    `objects` are the kinds of Kubernetes objects that run the image, or stand beside those, in the repository's manifests.
+    """
 
     repository: str
     dockerfile: Dockerfile
@@ -18,6 +21,7 @@ class Seen:
     builds: tuple[BuildCommand, ...]
     files: Files
     imports: tuple[Evidence, ...] = ()
+    objects: tuple[Evidence, ...] = ()
 
     @property
     def leading_builds(self) -> tuple[BuildCommand, ...]:

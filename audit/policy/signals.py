@@ -70,5 +70,6 @@ class Signals:
     bases: tuple[Signal, ...]
     programs: tuple[Signal, ...]
     frontend: tuple[Signal, ...]
+    objects: tuple[Signal, ...]
     silent: tuple[Signal, ...]
     otherwise: tuple[Signal, ...]

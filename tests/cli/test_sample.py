@@ -235,7 +235,7 @@ def test_the_record_names_run_profile_and_date(output: Path) -> None:
     assert (run["organization"], run["profile"], run["date"]) == ("sample", "kubeflow-2020", "2026-11-23")
 
 
-@pytest.mark.parametrize("which", sorted(DEPLOYED), ids=lambda which: " ".join(which))
+@pytest.mark.parametrize("which", sorted(DEPLOYED), ids=" ".join)
 def test_what_deploys_an_image(board: dict[tuple[str, str, str], Row], which: tuple[str, str]) -> None:
     row = board[(which[0], "main", which[1])]
     deployment, tag, place = DEPLOYED[which]

@@ -1,0 +1,35 @@
+"""What the repository's own manifests say of an image: the object that runs it, and the objects beside that one."""
+
+import posixpath
+from collections.abc import Collection, Iterable, Iterator
+
+from audit.components.deployment import manifest
+from audit.dockerfile import reference
+from audit.dockerfile.context import Files
+from audit.model.deployment import Mention
+from audit.model.evidence import Evidence
+
+
+def objects(names: Collection[str], mentions: Iterable[Mention], files: Files) -> Iterator[Evidence]:
+    """Yield the kinds of objects that run an image of one of the names, then those in the same folder, each once."""
+    canonical = {reference.canonical(reference.read(name)) for name in names}
+    running = [
+        each
+        for each in mentions
+        if each.how == "field" and reference.canonical(reference.read(each.image)) in canonical
+    ]
+    told: set[str] = set()
+    for each in running:
+        for evidence in _around(each, files):
+            if evidence.text not in told:
+                told.add(evidence.text)
+                yield evidence
+
+
+def _around(mention: Mention, files: Files) -> Iterator[Evidence]:
+    where = mention.evidence[0]
+    if mention.object:
+        yield Evidence(where.path, where.line, mention.object)
+    for path in files.folders.get(posixpath.dirname(where.path), ()):
+        for kind in sorted(manifest.kinds(files.texts.get(path, "")) - {mention.object}):
+            yield Evidence(path, None, kind)
