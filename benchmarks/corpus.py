@@ -18,7 +18,12 @@ class Corpus:
     def configure(self, path: Path, server: str = "") -> Path:
         """Write an organisation's file that names the repositories on disk, or on a server, and return its path."""
         entries = [
-            {"name": each.name, "url": f"{server or self.root}/{each.name}", "branches": list(each.branches)}
+            {
+                "name": each.name,
+                "url": f"{server or self.root}/{each.name}",
+                "branches": list(each.branches),
+                "deploys": list(each.deploys),
+            }
             for each in self.repositories
         ]
         # YAML takes JSON as it is

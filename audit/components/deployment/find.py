@@ -15,7 +15,7 @@ from audit.policy.signals import Manifests
 
 _YAML = (".yaml", ".yml")
 _MOST = 1_500  # files of one sort; more than any repository of an organisation has
-_DEFINITIONS = ("crd", "crds")
+_DEFINITION = re.compile(r"(?:^|[-_./])(?:crds?|customresourcedefinitions?)(?:[-_.]\w+)*/")
 _DEFINING = re.compile(r"(?:.*[-_.])?(?:crds?|customresourcedefinitions?)\.ya?ml")
 
 
@@ -104,5 +104,5 @@ def _ignored(path: str, known: Manifests) -> bool:
 
 def _defines(path: str) -> bool:
     """Tell by the name whether a file only defines types; such files are the largest and name no image."""
-    folder, _, name = path.lower().rpartition("/")
-    return not set(folder.split("/")).isdisjoint(_DEFINITIONS) or _DEFINING.fullmatch(name) is not None
+    folder, slash, name = path.lower().rpartition("/")
+    return _DEFINITION.search(folder + slash) is not None or _DEFINING.fullmatch(name) is not None
