@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from audit import facts
+from audit.compliance import twins
 from audit.compliance.judge import Gathered, judge
 from audit.facts import Surveyed
 from audit.model.evidence import Skipped
@@ -28,8 +29,9 @@ def run(
     executor: Executor,
     progress: Progress,
 ) -> Scoreboard:
-    """Survey the repositories on the executor, then judge what came back."""
-    return judge(gather(repositories, policy.signals, limits, executor, progress), policy, what)
+    """Survey the repositories on the executor, count what came twice once, then judge."""
+    gathered = gather(repositories, policy.signals, limits, executor, progress)
+    return judge(twins.counted_once(gathered, policy.organization.repositories), policy, what)
 
 
 def gather(
