@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Status = Literal["active", "inactive"]
+Status = Literal["active", "inactive", "excluded"]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """Name a git repository on a server by its URL."""
+    """Name a git repository on a server by its URL; a private one is asked for with the token of the environment."""
 
     url: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ Origin = Remote | Local | Folder
 class Repository:
     """Hold one entry of the organisation's list.
 
+    An inactive one is audited on request, an excluded one never; `reason` says why, and is empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none.
     """
