@@ -12,3 +12,7 @@ class ConfigurationError(UserError):
         """Compose `path:line: message`; the line is left out when the fault has none."""
         place = path if line is None else f"{path}:{line}"
         super().__init__(f"{place}: {message}")
+
+
+class HostError(UserError):
+    """Say why the server of an organisation could not tell which repositories there are."""

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from audit import facts
+from audit.compliance import twins
 from audit.compliance.judge import Gathered, deployed_tags, judge
 from audit.facts import Surveyed
 from audit.model.evidence import Skipped
@@ -28,8 +29,9 @@ def run(
     executor: Executor,
     progress: Progress,
 ) -> Scoreboard:
-    """Survey the repositories on the executor, then the tags at which they are deployed, then judge what came back."""
-    heads = gather(repositories, policy.signals, limits, executor, progress)
+    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
+    came = gather(repositories, policy.signals, limits, executor, progress)
+    heads = twins.counted_once(came, policy.organization.repositories)
     tagged = gather(deployed_tags(heads, policy, what), policy.signals, limits, executor, _silent)
     return judge(heads, policy, what, tagged.facts)
 

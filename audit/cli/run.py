@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from audit import __version__, pipeline
+from audit.cli import enumerated
 from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue
@@ -109,6 +110,7 @@ class _Options:
 def _run(options: _Options) -> int:
     policy = load(location.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
+    policy = enumerated.complete(policy, options.date, quiet=options.quiet)
     chosen = organization.select(
         policy.organization.repositories,
         options.only,

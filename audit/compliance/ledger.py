@@ -59,7 +59,7 @@ def _missed(skipped: Skipped, group: str) -> LedgerLine:
 
 
 def inactive(repositories: Iterable[Repository]) -> tuple[LedgerLine, ...]:
-    """Return a line for each repository that is left out because it is inactive, with the reason."""
+    """Return a line for each repository that is left out because it is inactive or excluded, with the reason."""
     return tuple(
         LedgerLine(
             repository=each.name,
@@ -67,7 +67,7 @@ def inactive(repositories: Iterable[Repository]) -> tuple[LedgerLine, ...]:
             commit="",
             working_group=each.working_group,
             outcome="skipped",
-            reason=f"inactive: {each.reason}",
+            reason=f"{each.status}: {each.reason}",
             dockerfiles=0,
             in_scope=0,
             skipped=0,
@@ -75,5 +75,5 @@ def inactive(repositories: Iterable[Repository]) -> tuple[LedgerLine, ...]:
             grade="",
         )
         for each in sorted(repositories, key=lambda each: each.name)
-        if each.status == "inactive"
+        if each.status != "active"
     )

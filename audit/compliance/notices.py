@@ -7,7 +7,8 @@ from audit.policy.policy import Policy
 
 
 def sentences(policy: Policy, when: date) -> Iterator[str]:
-    """Yield a sentence when the facts on base images were reviewed too long ago."""
+    """Yield what is to say of the list of repositories, and whether the facts on base images are old."""
+    yield from policy.organization.notices
     age = (when - policy.lifecycle.reviewed).days
     if age > policy.lifecycle.review_within_days:
         yield (

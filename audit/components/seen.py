@@ -12,7 +12,7 @@ from audit.model.evidence import Evidence
 class Seen:
     """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports.
 
-    `objects` are the kinds of Kubernetes objects that run the image in the repository's manifests, or stand beside them.
+    `objects` are the kinds of Kubernetes objects that run the image in its repository's manifests, or stand beside.
     """
 
     repository: str

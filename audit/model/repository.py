@@ -5,15 +5,16 @@ from typing import Literal
 
 TAGS = "refs/tags/"  # a branch that is named so in full is a tag
 
-Status = Literal["active", "inactive"]
+Status = Literal["active", "inactive", "excluded"]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
 
 @dataclass(frozen=True, slots=True)
 class Remote:
-    """Name a git repository on a server by its URL."""
+    """Name a git repository on a server by its URL; a private one is asked for with the token of the environment."""
 
     url: str
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ Origin = Remote | Local | Folder
 class Repository:
     """Hold one entry of the organisation's list.
 
+    An inactive one is audited on request, an excluded one never; `reason` says why, and is empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none. `deploys` are folders of
     kustomizations and charts that a default installation applies.

@@ -7,9 +7,10 @@ from typing import Literal
 
 from audit.errors import ConfigurationError
 from audit.model.repository import Folder, Local, Origin, Remote, Repository
-from audit.policy import document
+from audit.policy import document, enumeration
+from audit.policy.enumeration import OFF, Enumeration
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}$)[A-Za-z0-9._-]+")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}$)[A-Za-z0-9._-]+")
 _URL = re.compile(r"(?:https?|ssh|git|file)://(?!-)[^\s]+|(?!-)[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:(?!/?/)[^\s:]+")
 _FORGE = re.compile(
     r"(?:https?://|ssh://(?:git@)?|git@)((?:github|gitlab)\.[A-Za-z0-9.-]+)(?::|/)([^\s]+?)(?:\.git)?/?"
@@ -36,7 +37,8 @@ class Document:
     """Hold the file as it is written; paths in it are relative to its folder."""
 
     organization: str
-    repositories: tuple[Entry, ...]
+    repositories: tuple[Entry, ...] = ()
+    enumerate: Enumeration = OFF
     profile: str = "kubeflow-2020"
     judgement: str = ""
     lifecycle: str = ""
@@ -49,7 +51,8 @@ class Document:
 class Organization:
     """Hold the organisation's name, its repositories in the file's order, and the other files that it names.
 
-    `inline_waivers` says whether waivers that stand in Dockerfiles count.
+    `inline_waivers` says whether waivers that stand in Dockerfiles count. `enumerate` says how GitHub is asked for more
+    repositories; `notices` are sentences on how the list came about that every reader must see.
     """
 
     name: str
@@ -60,12 +63,16 @@ class Organization:
     signals: str = ""
     waivers: str = ""
     inline_waivers: bool = True
+    enumerate: Enumeration = OFF
+    notices: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Organization:
     """Read an organisation's file; raise ConfigurationError for whatever cannot be audited as it is written."""
     found = document.read(path, Document)
-    if not found.repositories:
+    if found.enumerate.api:
+        enumeration.check(path, found.organization, found.enumerate)
+    elif not found.repositories:
         line = document.line(path, ("repositories",))
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
@@ -81,6 +88,7 @@ def read(path: Path) -> Organization:
         signals=signals,
         waivers=waivers,
         inline_waivers=found.inline_waivers,
+        enumerate=found.enumerate,
     )
 
 
@@ -110,7 +118,7 @@ class _Place:
 
 def _repository(path: Path, index: int, entry: Entry) -> Repository:
     place = _Place(path, index, entry.name)
-    if not _NAME.fullmatch(entry.name):
+    if not NAME.fullmatch(entry.name):
         raise place.wrong("name", "expected owner/name")
     if (entry.status == "inactive") != bool(entry.reason):
         raise place.wrong("reason", "expected for an inactive repository, and for no other")

@@ -34,9 +34,10 @@ def opened(repository: Repository, limits: Limits, deadline: Deadline) -> Iterat
             place = _materialised(Path(path), repository.branches, limits, deadline)
             with GitRepository(place, deadline) as git:
                 yield _local(Crawl(git, repository, partial=False), git, repository)
-        case Remote(url):
+        case Remote(url, private):
             place = cache.clone_folder(limits.cache, url)
-            with cache.lock(place, deadline.left()), GitRepository.make(place, deadline) as git:
+            shown = url if private else ""
+            with cache.lock(place, deadline.left()), GitRepository.make(place, deadline, private=shown) as git:
                 yield _remote(Crawl(git, repository, partial=True), git, url, place)
 
 

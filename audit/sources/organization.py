@@ -13,8 +13,12 @@ def select(
     return tuple(
         repository
         for repository in sorted(repositories, key=lambda each: each.name)
-        if (include_inactive or repository.status == "active") and _meets(repository.name, only)
+        if _is_due(repository, include_inactive=include_inactive) and _meets(repository.name, only)
     )
+
+
+def _is_due(repository: Repository, *, include_inactive: bool) -> bool:
+    return repository.status == "active" or (include_inactive and repository.status == "inactive")
 
 
 def _meets(name: str, only: tuple[str, ...]) -> bool:

@@ -44,7 +44,7 @@ def ledger(output: str = "out") -> list[tuple[str, str, str, str]]:
 def test_every_broken_repository_has_its_line_and_the_others_are_audited(audit: Command, server: GitServer) -> None:
     origins = Origins(server.root)
     for name in ("good", "late", "stalled", "private"):
-        origins.make(f"{name}.git", {"main": FILES})
+        origins.make(f"{name}.git", {"main": FILES | {"README.md": name}})
     origins.make("empty.git", {})
     corrupt = origins.make("corrupt.git", {"main": FILES})
     (corrupt / "HEAD").write_text("")
@@ -95,7 +95,7 @@ def test_one_job_and_eight_jobs_write_the_same_bytes_and_so_does_a_second_run(
 def test_a_night_on_which_nothing_changed_asks_each_repository_once(audit: Command, server: GitServer) -> None:
     origins = Origins(server.root)
     for name in ("api", "web"):
-        origins.make(f"{name}.git", {"main": FILES})
+        origins.make(f"{name}.git", {"main": FILES | {"README.md": name}})
     config = organisation(server, "api", "web")
     audit("run", "--config", config, "--quiet")
     server.commands()

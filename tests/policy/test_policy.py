@@ -52,6 +52,11 @@ def test_kubeflow_is_read_at_the_branches_that_ship() -> None:
     }
 
 
+def test_kubeflow_is_audited_as_listed_when_github_does_not_answer() -> None:
+    found = policy.load(location.packaged() / "kubeflow.yaml").organization.enumerate
+    assert (found.api, found.when_unreachable) == ("https://api.github.com", "listed")
+
+
 def test_both_kserve_repositories_and_the_core_are_active() -> None:
     repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
     active = {each.name for each in repositories if each.status == "active"}

@@ -9,12 +9,14 @@ from audit.sources.crawl import Limits
 from tests.sources.origins import SETTLED, Origins
 from tests.sources.server import GitServer, serving
 
+TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
+
 
 @pytest.fixture(autouse=True)
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in SETTLED.items():
         monkeypatch.setenv(name, value)
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
+    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", *TOKENS):
         monkeypatch.delenv(name, raising=False)
 
 

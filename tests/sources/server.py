@@ -5,7 +5,7 @@ import gzip
 import os
 import subprocess
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,6 +18,8 @@ class GitServer:
     """Serve the repositories of a folder, count what is asked, and misbehave when told to.
 
     `filters` off: blobs cannot be left out. `stalled`: answers never come. `locked`: every request is answered 401.
+    `guarded`: what a repository wants as `Authorization`. `api` answers what lies below `/api/`.
+    `authorized` holds the repositories for which credentials came.
     `received` holds (repository, request): `info/refs`, then the command of protocol v2.
     """
 
@@ -26,7 +28,10 @@ class GitServer:
     filters: bool = True
     stalled: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
+    guarded: Mapping[str, str] = field(default_factory=dict)
+    api: Callable[[BaseHTTPRequestHandler], None] | None = None
     received: list[tuple[str, str]] = field(default_factory=list)
+    authorized: set[str] = field(default_factory=set)
     bytes_sent: int = 0
     released: threading.Event = field(default_factory=threading.Event)
 
@@ -78,23 +83,32 @@ class _Handler(BaseHTTPRequestHandler):
         """Say nothing."""
 
     def do_GET(self) -> None:
-        self._serve(b"")
+        if self.git.api and self.path.startswith("/api/"):
+            self.git.api(self)
+        else:
+            self._serve(b"")
 
     def do_POST(self) -> None:
         self._serve(backend.body(self))
 
     def _serve(self, body: bytes) -> None:
         repository = self.path.lstrip("/").partition("/")[0]
+        if self.headers.get("Authorization"):
+            self.git.authorized.add(self.path.lstrip("/").partition("/info/")[0].partition("/git-upload-pack")[0])
         self.git.received.append((repository, _command(body) if self.command == "POST" else "info/refs"))
         if repository in self.git.stalled:
             self.git.released.wait()
             self.close_connection = True
-        elif repository in self.git.locked:
+        elif repository in self.git.locked or self._is_refused():
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Basic realm="private"')
             self.end_headers()
         else:
             self._answer(body)
+
+    def _is_refused(self) -> bool:
+        wanted = [value for name, value in self.git.guarded.items() if self.path.startswith(f"/{name}/")]
+        return any(self.headers.get("Authorization") != value for value in wanted)
 
     def _answer(self, body: bytes) -> None:
         process = subprocess.run(

@@ -27,7 +27,7 @@ def make(path: Path) -> None:
 class Commands:
     """Hold one repository in which git commands run."""
 
-    def __init__(self, path: Path, deadline: Deadline, *, network: bool = False) -> None:
+    def __init__(self, path: Path, deadline: Deadline, *, network: bool = False, private: str = "") -> None:
         """Open what lies at the path; raise GitFault when it is no git repository."""
         try:
             self._repo = git.Repo(path, expand_vars=False)
@@ -37,7 +37,7 @@ class Commands:
             raise GitFault("its git configuration cannot be read") from error
         self._deadline = deadline
         # named outright: a GIT_DIR of the caller's (a hook has one) must not turn us to another repository
-        self._environment = environment(network=network) | {"GIT_DIR": str(self._repo.git_dir)}
+        self._environment = environment(network=network, private=private) | {"GIT_DIR": str(self._repo.git_dir)}
 
     def close(self) -> None:
         """End the helper processes that GitPython keeps."""

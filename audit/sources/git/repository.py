@@ -20,16 +20,19 @@ def _reference(branch: str) -> str:
 class GitRepository:
     """Read one bare repository, or a work tree's `.git`, with every command bounded by the deadline."""
 
-    def __init__(self, path: Path, deadline: Deadline, *, network: bool = False) -> None:
-        """Open what lies at the path; raise GitFault when it is no git repository."""
-        self._git = Commands(path, deadline, network=network)
+    def __init__(self, path: Path, deadline: Deadline, *, network: bool = False, private: str = "") -> None:
+        """Open what lies at the path; raise GitFault when it is no git repository.
+
+        `private` is the URL for which the token of the environment is handed over.
+        """
+        self._git = Commands(path, deadline, network=network, private=private)
         self._deadline = deadline
 
     @classmethod
-    def make(cls, path: Path, deadline: Deadline) -> Self:
+    def make(cls, path: Path, deadline: Deadline, *, private: str = "") -> Self:
         """Make an empty bare repository at the path, or open the one that is there; it may use the network."""
         make(path)
-        return cls(path, deadline, network=True)
+        return cls(path, deadline, network=True, private=private)
 
     def __enter__(self) -> Self:
         """Return itself."""

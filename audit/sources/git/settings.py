@@ -1,6 +1,10 @@
 """Under which settings git runs: no prompt, no hook, nothing of the repository trusted."""
 
+import base64
 import os
+from collections.abc import Iterator
+
+from audit.sources.github import token
 
 _SETTINGS = (
     ("safe.directory", "*"),  # a repository of another user is read, never trusted: nothing of it runs
@@ -15,8 +19,11 @@ _SETTINGS = (
 )
 
 
-def environment(*, network: bool) -> dict[str, str]:
-    """Return the variables for git: no prompt, no hook, no locale; without network, no transport at all."""
+def environment(*, network: bool, private: str = "") -> dict[str, str]:
+    """Return the variables for git: no prompt, no hook, no locale; without network, no transport at all.
+
+    `private` is the URL of a repository that is asked for with the token of the environment, and no other URL is.
+    """
     variables = {
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_ASKPASS": "true",
@@ -31,7 +38,17 @@ def environment(*, network: bool) -> dict[str, str]:
     # after those that the environment brings already: a nightly job hands over its credentials that way
     given = os.environ.get("GIT_CONFIG_COUNT", "")
     first = int(given) if given.isdecimal() else 0
-    variables["GIT_CONFIG_COUNT"] = str(first + len(_SETTINGS))
-    for index, (key, value) in enumerate(_SETTINGS, first):
+    settings = (*_SETTINGS, *_authorized(private))
+    variables["GIT_CONFIG_COUNT"] = str(first + len(settings))
+    for index, (key, value) in enumerate(settings, first):
         variables |= {f"GIT_CONFIG_KEY_{index}": key, f"GIT_CONFIG_VALUE_{index}": value}
     return variables if network else variables | {"GIT_ALLOW_PROTOCOL": "none"}
+
+
+def _authorized(url: str) -> Iterator[tuple[str, str]]:
+    """Yield the settings that hand over the token: in a header, so that no command line or address shows it."""
+    given = token.given() if url else ""
+    if given:
+        pair = base64.b64encode(f"x-access-token:{given}".encode()).decode()
+        yield f"http.{url}.extraHeader", f"Authorization: Basic {pair}"
+        yield "http.followRedirects", "false"  # to wherever that would be, the token has no business

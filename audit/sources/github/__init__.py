@@ -1,0 +1,1 @@
+"""The door to GitHub: which repositories an organisation has, asked through PyGithub."""

@@ -1,0 +1,21 @@
+"""The token of the environment; it is handed on in headers only and stands in no address, text or file."""
+
+import os
+import re
+
+from audit.errors import UserError
+
+_NAMES = ("GITHUB_TOKEN", "GH_TOKEN")
+
+
+def given() -> str:
+    """Return the token of GITHUB_TOKEN, else of GH_TOKEN, else an empty text; raise UserError when it is none."""
+    for name in _NAMES:
+        token = os.environ.get(name, "").strip()
+        if token and not re.fullmatch(r"[\x21-\x7e]+", token):
+            raise UserError(
+                f"{name}: holds a space, a line end or a letter that no token has; expected the token alone"
+            )
+        if token:
+            return token
+    return ""
