@@ -30,9 +30,11 @@ OPTIONS = {
     },
     "check": {
         "--format": "IMAGE_AUDIT_FORMAT",
+        "--base": "IMAGE_AUDIT_BASE",
         "--profile": "IMAGE_AUDIT_PROFILE",
         "--date": "IMAGE_AUDIT_DATE",
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",
+        "--fail-on": "IMAGE_AUDIT_CHECK_FAIL_ON",
     },
 }
 SERVING = ("run", "--config", "sample", "--only", "serving", "--quiet")
