@@ -26,9 +26,10 @@ def _result(standing: Standing, finding: Finding, base: str) -> dict[str, Any]:
     where = spot(standing, finding)
     related = [
         location.physical(Spot(each.path, each.line), base) | {"message": {"text": _text(each.text)}}
-        for each in finding.verdict.evidence[:_RELATED]
+        # a location may stand there but once
+        for each in dict.fromkeys(finding.verdict.evidence)
         if Spot(each.path, each.line) != where
-    ]
+    ][:_RELATED]
     return {
         "ruleId": visible(finding.rule),
         **_judged(finding),

@@ -159,6 +159,17 @@ def test_a_line_read_in_another_file_is_pointed_at_there(board: Scoreboard) -> N
     assert (place["artifactLocation"]["uri"], place["region"]) == ("Makefile", {"startLine": 31})
 
 
+def test_what_was_read_twice_on_a_line_is_one_location(board: Scoreboard) -> None:
+    first = board.standings[0]
+    twice = (Evidence("Makefile", 4, "npm ci"), Evidence("Makefile", 4, "npm ci"), Evidence("Makefile", 4, "npm test"))
+    verdict = replace(first.findings[3].verdict, evidence=twice)
+    row = replace(first, findings=(replace(first.findings[3], verdict=verdict),))
+    log = sarif.render(replace(only(board, 0), standings=(row,)))
+    (result,) = json.loads(log)["runs"][0]["results"]
+    assert [each["message"]["text"] for each in result["relatedLocations"]] == ["npm ci", "npm test"]
+    assert [error.message for error in validator().iter_errors(json.loads(log))] == []
+
+
 def test_rules_have_help_in_text_and_markdown(board: Scoreboard) -> None:
     assert whole(board)["tool"]["driver"]["rules"][4] == {
         "id": "KF401",
