@@ -3,20 +3,30 @@
 from collections.abc import Mapping
 
 from audit.model.scoreboard import Scoreboard
-from reports import page, record
+from reports import badge, page, record, sarif, summary, table
 from reports.chart import draw
-from reports.table import findings_csv, repositories_csv, scoreboard_csv
+from reports.filename import filenames
 
 
-def render(scoreboard: Scoreboard) -> Mapping[str, str]:
-    """Return each report's text under its file name, relative to the output folder."""
+def render(scoreboard: Scoreboard, *, sarif_per_repository: bool = False) -> Mapping[str, str | bytes]:
+    """Return each report's content under its file name, relative to the output folder."""
     charts = draw(scoreboard)
     return {
         "scoreboard.html": page.render(scoreboard, charts),
-        "scoreboard.csv": scoreboard_csv(scoreboard),
-        "findings.csv": findings_csv(scoreboard),
-        "repositories.csv": repositories_csv(scoreboard),
+        **table.write(scoreboard),
         "scoreboard.json": record.render(scoreboard),
         "scoreboard.schema.json": record.schema(),
+        "scoreboard.sarif": sarif.render(scoreboard),
+        **(_logs(scoreboard) if sarif_per_repository else {}),
+        "summary.md": summary.render(scoreboard),
+        **{f"badges/{name}.svg": svg for name, svg in badge.draw(scoreboard).items()},
         **{f"charts/{chart.name}.svg": chart.svg for chart in charts},
+        **{f"charts/{chart.name}.png": chart.png for chart in charts},
     }
+
+
+def _logs(scoreboard: Scoreboard) -> Mapping[str, str]:
+    """Return one SARIF file for each repository that was audited."""
+    logs = sarif.per_repository(scoreboard)
+    names = filenames(logs)
+    return {f"sarif/{names[repository]}.sarif": log for repository, log in logs.items()}

@@ -6,22 +6,23 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write each text under its relative name, whole or not at all; raise OSError when one cannot be written."""
-    for name, text in files.items():
-        _replace(folder / name, text)
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
+    """Write each content under its relative name, whole or not at all; raise OSError when one cannot be written."""
+    for name, content in files.items():
+        replace(folder / name, content)
 
 
-def _replace(path: Path, text: str) -> None:
-    """Put the text in the file's place by way of a temporary file beside it, which never stays behind."""
+def replace(path: Path, content: str | bytes) -> None:
+    """Put the content in the file's place by way of a temporary file beside it, which never stays behind."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    mode = path.stat().st_mode & 0o777 if path.is_file() else 0o644
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(text.encode())
+            stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(mode)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -11,12 +11,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
+from reports import excerpt
+from reports.excerpt import Lines
 from reports.visible import visible
 
 Advance = Callable[[Any, Any], None]
-_MARKS = {"pass": ("✓", "green"), "partial": ("~", "yellow"), "fail": ("✗", "red"), "unknown": ("?", "cyan")}
 _TOP = 10
 
 
@@ -86,51 +86,13 @@ def _totals(scoreboard: Scoreboard) -> Text:
     )
 
 
-def findings(scoreboard: Scoreboard) -> None:
-    """Print each Dockerfile's findings on their lines, what passes in one line."""
+def findings(scoreboard: Scoreboard, lines: Lines, base: str = "") -> None:
+    """Print each Dockerfile's findings with their lines; with a base, say so where nothing is worse than there."""
     console = Console()
-    for each in sorted(scoreboard.standings, key=lambda standing: standing.component.dockerfile.path):
-        _standing(console, each)
-    for skipped in scoreboard.skipped:
-        console.print(Text(visible(f"{skipped.path}: {skipped.reason}"), style="cyan"), soft_wrap=True)
-
-
-def _standing(console: Console, standing: Standing) -> None:
-    component = standing.component
-    score = "–" if standing.score is None else f"{standing.score:.0f} {standing.grade}"
-    console.print(
-        Text(
-            visible(
-                f"{component.dockerfile.path}: {score}  {component.language.value} {component.kind.value}, "
-                f"base {standing.runtime.image.text} ({standing.runtime.tier})"
-            ),
-            style="bold",
-        ),
-        soft_wrap=True,
-    )
-    for finding in standing.findings:
-        if finding.verdict.result not in ("pass", "not-applicable") and not finding.waiver:
-            _finding(console, finding, component.dockerfile.path)
-    for finding in standing.findings:
-        if finding.waiver:
-            text = f"  – {finding.rule} waived until {finding.waiver.until}: {visible(finding.waiver.reason)}"
-            console.print(Text(text, style="dim"), soft_wrap=True)
-    passed = [each.rule for each in standing.findings if each.verdict.result == "pass"]
-    if passed:
-        console.print(Text(f"  ✓ {' '.join(passed)}", style="green"))
-
-
-def _finding(console: Console, finding: Finding, path: str) -> None:
-    mark, colour = _MARKS[finding.verdict.result]
-    place = f"{path}:{finding.verdict.line}" if finding.verdict.line else path
-    console.print(
-        Text(f"  {mark} {finding.rule} {visible(place)}: {visible(finding.verdict.message)}", style=colour),
-        soft_wrap=True,
-    )
-    for each in finding.verdict.evidence[:1]:
-        console.print(Text(f"      {visible(each.text)[:200]}", style="dim"), soft_wrap=True)
-    if finding.verdict.next_step:
-        console.print(Text(f"      → {visible(finding.verdict.next_step)}"), soft_wrap=True)
+    for each in excerpt.of(scoreboard, lines):
+        console.print(each, soft_wrap=True)
+    if base and not scoreboard.standings:
+        console.print(Text(visible(f"nothing is worse than at {base}"), style="green"), soft_wrap=True)
 
 
 def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:

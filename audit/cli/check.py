@@ -1,21 +1,28 @@
 """`image-audit check`: judge a working tree or single Dockerfiles, in a moment."""
 
+import importlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from audit import __version__, facts
+from audit.cli import trees
 from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
+from audit.cli.trees import Tree
 from audit.compliance import catalogue
-from audit.compliance.judge import Gathered, judge
-from audit.facts import Surveyed
-from audit.model.repository import Local, Repository
-from audit.model.scoreboard import Run, Scoreboard
+from audit.errors import UserError
+from audit.model.finding import Finding
+from audit.model.scoreboard import Scoreboard
 from audit.policy.organization import Organization
 from audit.policy.policy import Policy, assemble
-from audit.sources.working_tree import WorkingTree, root_of
-from reports import record, terminal
+from reports import annotation, record, sarif, terminal
+from reports.excerpt import Lines
+
+_SEVERITIES = ("must", "should", "may")
+_REGRESSION = "regression"
+_FORMATS = {"json": record.render, "sarif": sarif.checked, "github": annotation.render}
 
 
 @click.command()
@@ -23,15 +30,29 @@ from reports import record, terminal
 @option(
     "--format",
     "form",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", *_FORMATS]),
     default="text",
     show_default=True,
-    help="How the findings are shown.",
+    help="How the findings are shown; `github` annotates the lines of a pull request.",
+)
+@option(
+    "--base",
+    default="",
+    metavar="REF",
+    help="Show only what is worse than where HEAD parted from this branch or commit; moved files are followed.",
 )
 @profile
 @as_of
 @fail_under
-def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_under: float | None) -> None:
+@click.option(
+    "--fail-on",
+    type=click.Choice([*_SEVERITIES, _REGRESSION]),
+    envvar="IMAGE_AUDIT_CHECK_FAIL_ON",  # that of `run` names priorities
+    show_envvar=True,
+    help="Leave with exit code 1 when a finding that is shown, failed or partial, has this severity or a graver "
+    "one; `regression`: when --base shows one of any.",
+)
+def command(**given: object) -> None:
     """Judge working trees and Dockerfiles as they lie on disk.
 
     A folder is searched for Dockerfiles; a file is taken for one whatever its name.
@@ -40,49 +61,62 @@ def command(paths: tuple[Path, ...], form: str, profile: str, date: str, fail_un
     Examples:
       image-audit check .
       image-audit check cmd/manager/Dockerfile --profile current --fail-under 80
+      image-audit check . --base origin/main --fail-on regression --format github
     """  # noqa: D301 - click wants the control character
-    policy = assemble(Organization("check"), profile, None)
-    catalogue.refuse_unknown(policy.profile)
-    board = _checked(paths, policy, date)
-    click.echo(record.render(board), nl=False) if form == "json" else terminal.findings(board)
-    code = _code(board, fail_under)
+    code = _check(_Options(**given))  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)
 
 
-def _checked(paths: tuple[Path, ...], policy: Policy, date: str) -> Scoreboard:
-    """Judge all paths at once: one scoreboard, whatever work trees they lie in."""
-    places: dict[Path, list[Path]] = {}
-    for path in paths:
-        # where a link leads decides which work tree a file belongs to
-        place = path.resolve()
-        places.setdefault(root_of(place), []).append(place)
-    surveys = [_surveyed(root, inside, policy) for root, inside in sorted(places.items())]
-    gathered = Gathered(
-        tuple(repository for repository, _ in surveys),
-        tuple(each for _, (facts, _) in surveys for each in facts),
-        tuple(each for _, (_, skipped) in surveys for each in skipped),
-    )
-    what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
-    return judge(gathered, policy, what)
+@dataclass(frozen=True, slots=True)
+class _Options:
+    """Hold the command line's values as click checked them."""
+
+    paths: tuple[Path, ...]
+    form: str
+    base: str
+    profile: str
+    date: str
+    fail_under: float | None
+    fail_on: str | None
 
 
-def _surveyed(root: Path, places: list[Path], policy: Policy) -> tuple[Repository, Surveyed]:
-    tree = WorkingTree(root)
-    chosen: set[str] = set()
-    for place in places:
-        inner = place.relative_to(root).as_posix()
-        chosen.update([inner] if place.is_file() else tree.below("" if inner == "." else inner))
-    repository = Repository(
-        name=tree.snapshots[0].repository,
-        origin=Local(str(root)),
-        branches=(),
-        status="active",
-        reason="",
-        working_group="",
-        web="",
-    )
-    return repository, facts.gather(tree, policy.signals, frozenset(chosen)) if chosen else ((), ())
+def _check(options: _Options) -> int:
+    if options.fail_on == _REGRESSION and not options.base:
+        raise UserError("--fail-on regression needs --base REF: worse than what?")
+    policy = assemble(Organization("check"), options.profile, None)
+    catalogue.refuse_unknown(policy.profile)
+    found = trees.of(options.paths)
+    board = trees.judged((tree.survey(policy.signals) for tree in found), policy, options.date)
+    shown = _worse(board, found, options.base, policy) if options.base else board
+    if options.form == "text":
+        terminal.findings(shown, _lines(found, shown), options.base)
+    else:
+        click.echo(_FORMATS[options.form](shown), nl=False)
+    return _code(board, options.fail_under) or _failed(shown, options.fail_on)
+
+
+def _worse(board: Scoreboard, found: tuple[Tree, ...], name: str, policy: Policy) -> Scoreboard:
+    # git is a heavy import that a check without a base does not wait for
+    shown, notes = importlib.import_module("audit.cli.base").worse(board, found, name, policy)
+    for note in notes:
+        click.echo(f"image-audit: {note}", err=True)
+    assert isinstance(shown, Scoreboard)  # noqa: S101 - tells the type checker
+    return shown
+
+
+def _lines(found: tuple[Tree, ...], board: Scoreboard) -> Lines:
+    """Return the lines of the files that the findings were read in, by repository and path."""
+    wanted: dict[str, set[str]] = {}
+    for standing in board.standings:
+        paths = (each.path for finding in standing.findings for each in finding.verdict.evidence)
+        wanted.setdefault(standing.place.repository, {standing.component.dockerfile.path}).update(paths)
+    return {
+        (tree.repository.name, path): tuple(text.decode("utf-8", "replace").splitlines())
+        for tree in found
+        for path, text in tree.files.read(wanted.get(tree.repository.name, ())).items()
+        if isinstance(text, bytes)
+    }
 
 
 def _code(board: Scoreboard, under: float | None) -> int:
@@ -94,3 +128,22 @@ def _code(board: Scoreboard, under: float | None) -> int:
         click.echo(f"image-audit: gate failed: a score is under {under:g}", err=True)
         return GATE
     return 0
+
+
+def _failed(shown: Scoreboard, on: str | None) -> int:
+    """Return the exit code of what was found, and say what failed the gate."""
+    if on is None:
+        return 0
+    grave = _SEVERITIES if on == _REGRESSION else _SEVERITIES[: _SEVERITIES.index(on) + 1]
+    met = sorted({each.rule for each in _open(shown) if each.severity in grave})
+    if met:
+        click.echo(f"image-audit: gate failed: {', '.join(met)}", err=True)
+    return GATE if met else 0
+
+
+def _open(shown: Scoreboard) -> Iterator[Finding]:
+    """Yield what fails in part or whole and nobody waived."""
+    for standing in shown.standings:
+        for finding in standing.findings:
+            if finding.verdict.result in ("fail", "partial") and not finding.waiver:
+                yield finding

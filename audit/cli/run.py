@@ -1,6 +1,5 @@
 """`image-audit run`: crawl, audit, render."""
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import click
 
 from audit import __version__, pipeline
-from audit.cli import enumerated
+from audit.cli import enumerated, output
 from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue
@@ -19,7 +18,7 @@ from audit.policy import location
 from audit.policy.policy import Policy, load
 from audit.sources import cache, organization
 from audit.sources.crawl import Limits
-from reports import bundle, folder, terminal
+from reports import terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +71,14 @@ class _Gates:
     metavar="PRIORITY",
     help="Leave with exit code 1 when a component has this priority; may be repeated.",
 )
+@option("--sarif-per-repository", is_flag=True, help="Write sarif/OWNER-NAME.sarif for each repository too.")
+@option(
+    "--summary-into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Put the summary into this Markdown file too, between its lines `<!-- image-audit: begin -->` and "
+    "`<!-- image-audit: end -->`.",
+)
 @option("--quiet", is_flag=True, help="Say nothing but errors.")
 @option("--verbose", is_flag=True, help="Say what each repository brought.")
 def command(**given: object) -> None:
@@ -103,6 +110,8 @@ class _Options:
     date: str
     fail_under: float | None
     fail_on: tuple[str, ...]
+    sarif_per_repository: bool
+    summary_into: Path | None
     quiet: bool
     verbose: bool
 
@@ -118,8 +127,12 @@ def _run(options: _Options) -> int:
     )
     if not chosen:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
+    if options.summary_into:
+        output.refuse_unmarked(options.summary_into)
     scoreboard = _audited(chosen, policy, options)
-    _written(options.output, scoreboard)
+    output.write(options.output, scoreboard, sarif_per_repository=options.sarif_per_repository)
+    if options.summary_into:
+        output.write_section(options.summary_into, scoreboard)
     if not options.quiet:
         terminal.conclude(scoreboard, options.output)
     if not any(line.outcome == "audited" for line in scoreboard.ledger):
@@ -143,13 +156,6 @@ def _audited(chosen: tuple[Repository, ...], policy: Policy, options: _Options) 
         terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
     ):
         return pipeline.run(chosen, policy, what, limits, executor, advance)
-
-
-def _written(output: Path, scoreboard: Scoreboard) -> None:
-    try:
-        folder.write(output, bundle.render(scoreboard))
-    except OSError as error:
-        raise UserError(f"{output}: cannot be written: {os.strerror(error.errno or 0)}") from error
 
 
 def _gated(scoreboard: Scoreboard, gates: _Gates) -> int:

@@ -1,4 +1,4 @@
-"""Figures to SVG: the same bytes for the same data, no styles that a page's security policy would refuse."""
+"""Figures to SVG and PNG: the same bytes for the same data, no styles that a page's security policy would refuse."""
 
 import io
 import re
@@ -10,20 +10,22 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from reports.chart.palette import INK
+from reports.chart.palette import INK, PAPER
 from reports.visible import visible
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
+_DOTS = 200  # an inch
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Hold one chart: file name without suffix, title, the numbers in words, and a self-contained SVG."""
+    """Hold one chart: file name without suffix, title, the numbers in words, a self-contained SVG, and a PNG."""
 
     name: str
     title: str
     description: str
     svg: str
+    png: bytes
 
 
 def blank(width: float, height: float) -> tuple[Figure, Axes]:
@@ -38,10 +40,12 @@ def blank(width: float, height: float) -> tuple[Figure, Axes]:
 
 def finish(figure: Figure, name: str, title: str, description: str) -> Chart:
     """Return the figure as a chart."""
-    stream = io.StringIO()
+    stream, picture = io.StringIO(), io.BytesIO()
     with _settings():
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-    return Chart(name, title, description, _inline(stream.getvalue(), name, title, description))
+        # on paper, not transparent: slides have any colour; metadata would name the library's version
+        figure.savefig(picture, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor=PAPER)
+    return Chart(name, title, description, _inline(stream.getvalue(), name, title, description), picture.getvalue())
 
 
 def _settings() -> AbstractContextManager[None]:

@@ -1,9 +1,9 @@
-"""findings.csv: one row for each rule and Dockerfile to which it applies."""
+"""findings: one row for each rule and Dockerfile to which it applies."""
 
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.table.frame import Row, to_csv
+from reports.table.frame import Row, Table, to_csv
 from reports.wording import yes_no
 
 COLUMNS = (
@@ -12,15 +12,20 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def findings_csv(scoreboard: Scoreboard) -> str:
-    """Return `findings.csv`, in the scoreboard's order, rules in the findings' order."""
-    rows = (
+def findings(scoreboard: Scoreboard) -> Table:
+    """Return the findings, in the scoreboard's order, rules in the findings' order."""
+    rows = tuple(
         _row(standing, finding)
         for standing in scoreboard.standings
         for finding in standing.findings
         if finding.verdict.result != "not-applicable"
     )
-    return to_csv(COLUMNS, rows, scoreboard.run)
+    return Table(COLUMNS, rows, {"line": int}).judged_by(scoreboard.run)
+
+
+def findings_csv(scoreboard: Scoreboard) -> str:
+    """Return `findings.csv`."""
+    return to_csv(findings(scoreboard))
 
 
 def _row(standing: Standing, finding: Finding) -> Row:

@@ -1,6 +1,7 @@
-"""Rows to CSV that a spreadsheet opens without running anything; the only door to pandas."""
+"""Tables, and how they become CSV that a spreadsheet opens without running anything; the only door to pandas."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
@@ -16,15 +17,25 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 - spreadsheets take the
 JUDGED = ("profile", "rule_set")
 
 
-def to_csv(columns: tuple[str, ...], rows: Iterable[Row], run: Run) -> str:
-    """Return the rows as CSV with exactly these columns and then by what they were judged.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Hold a table: its columns in order, its rows, and of what type the columns are that are not words."""
 
-    Lines end with one newline, and nothing acts as a formula.
-    """
-    judged = [_cell(run.profile), _cell(run.rule_set)]
-    cells = [[*(_cell(row[column]) for column in columns), *judged] for row in rows]
-    frame = pd.DataFrame(cells, columns=[*columns, *JUDGED], dtype=object)
-    return frame.to_csv(index=False, lineterminator="\n")
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    numbers: Mapping[str, type[int] | type[float]]
+
+    def judged_by(self, run: Run) -> "Table":
+        """Return the table with two more columns: by which profile and rules its rows were judged."""
+        judged = {"profile": run.profile, "rule_set": run.rule_set}
+        return Table((*self.columns, *JUDGED), tuple({**row, **judged} for row in self.rows), self.numbers)
+
+
+def to_csv(table: Table) -> str:
+    """Return the table as CSV (RFC 4180): UTF-8, lines end with CR and LF, no cell holds a line break or a formula."""
+    cells = [[_cell(row[column]) for column in table.columns] for row in table.rows]
+    frame = pd.DataFrame(cells, columns=list(table.columns), dtype=object)
+    return frame.to_csv(index=False, lineterminator="\r\n")
 
 
 def _cell(value: Cell) -> str:

@@ -1,7 +1,7 @@
-"""repositories.csv: one row for each repository and branch, the inactive ones last."""
+"""repositories: one row for each repository and branch, the inactive ones last."""
 
 from audit.model.scoreboard import LedgerLine, Scoreboard
-from reports.table.frame import Row, to_csv
+from reports.table.frame import Row, Table, to_csv
 
 COLUMNS = (
     "repository", "branch", "commit", "working_group", "outcome", "reason", "dockerfiles", "in_scope", "skipped",
@@ -9,9 +9,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_NUMBERS = {"dockerfiles": int, "in_scope": int, "skipped": int, "score": float}
+
+
+def repositories(scoreboard: Scoreboard) -> Table:
+    """Return the ledger, then the inactive repositories."""
+    rows = tuple(_row(line) for line in (*scoreboard.ledger, *scoreboard.inactive))
+    return Table(COLUMNS, rows, _NUMBERS).judged_by(scoreboard.run)
+
+
 def repositories_csv(scoreboard: Scoreboard) -> str:
-    """Return `repositories.csv`: the ledger, then the inactive repositories."""
-    return to_csv(COLUMNS, (_row(line) for line in (*scoreboard.ledger, *scoreboard.inactive)), scoreboard.run)
+    """Return `repositories.csv`."""
+    return to_csv(repositories(scoreboard))
 
 
 def _row(line: LedgerLine) -> Row:
@@ -26,6 +35,6 @@ def _row(line: LedgerLine) -> Row:
         "dockerfiles": line.dockerfiles,
         "in_scope": line.in_scope,
         "skipped": line.skipped,
-        "score": None if line.score is None else f"{line.score:.1f}",
+        "score": None if line.score is None else round(line.score, 1),
         "grade": line.grade,
     }

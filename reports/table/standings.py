@@ -1,7 +1,7 @@
-"""scoreboard.csv: one row for each Dockerfile found, in scope or not."""
+"""scoreboard: one row for each Dockerfile found, in scope or not."""
 
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.table.frame import Row, to_csv
+from reports.table.frame import Row, Table, to_csv
 from reports.wording import codes, yes_no
 
 COLUMNS = (
@@ -14,9 +14,18 @@ COLUMNS = (
 _LATER = {"owners": ""}
 
 
+_NUMBERS = {"rank": int, "score": float, "coverage": float, "impact": float}
+
+
+def standings(scoreboard: Scoreboard) -> Table:
+    """Return the Dockerfiles, in the scoreboard's order."""
+    rows = tuple(_row(standing) for standing in scoreboard.standings)
+    return Table(COLUMNS, rows, _NUMBERS).judged_by(scoreboard.run)
+
+
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
-    """Return `scoreboard.csv`, in the scoreboard's order."""
-    return to_csv(COLUMNS, (_row(standing) for standing in scoreboard.standings), scoreboard.run)
+    """Return `scoreboard.csv`."""
+    return to_csv(standings(scoreboard))
 
 
 def _row(standing: Standing) -> Row:
@@ -87,7 +96,7 @@ def _judgement(standing: Standing) -> Row:
     return {
         "rank": standing.rank or None,
         "priority": standing.priority,
-        "score": None if standing.score is None else f"{standing.score:.1f}",
+        "score": None if standing.score is None else round(standing.score, 1),
         "grade": standing.grade,
         "coverage": round(standing.coverage, 3),
         "failed_rules": codes(standing, "fail", "partial"),

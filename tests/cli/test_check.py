@@ -170,3 +170,44 @@ def test_the_module_runs_as_a_program() -> None:
         check=False,
     )
     assert (done.returncode, done.stderr) == (1, "image-audit: gate failed: a score is under 99\n")
+
+
+def test_a_finding_has_its_line_under_it(audit: Command) -> None:
+    said = audit("check", "Dockerfile").out.splitlines()
+    place = said.index("  ✗ KF401 Dockerfile:1: ubuntu:20.04 is a full image")
+    assert said[place + 1] == "      1 | FROM ubuntu:20.04"
+
+
+def test_findings_as_workflow_commands(audit: Command) -> None:
+    said = audit("check", "--format", "github", "Dockerfile")
+    assert said.out.splitlines()[0] == (
+        "::error file=Dockerfile,line=1,title=KF401 distroless-runtime::ubuntu:20.04 is a full image%0A"
+        "Ship on gcr.io/distroless/python3-debian13:nonroot."
+    )
+
+
+def test_findings_as_sarif(audit: Command) -> None:
+    (run,) = json.loads(audit("check", "--format", "sarif", "Dockerfile").out)["runs"]
+    (found,) = [each for each in run["results"] if each["ruleId"] == "KF401"]
+    assert (run["automationDetails"]["id"], found["level"]) == ("image-audit/", "error")
+    assert found["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": "Dockerfile", "uriBaseId": "%SRCROOT%"},
+        "region": {"startLine": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("severity", "path", "code"),
+    [
+        pytest.param("must", "Dockerfile", 1, id="a must that fails is met by must"),
+        pytest.param("may", "Dockerfile", 1, id="and by what is less grave"),
+        pytest.param("may", "cmd", 0, id="what has nothing to mend passes"),
+    ],
+)
+def test_a_finding_of_the_severity_leaves_with_1(severity: str, path: str, code: int, audit: Command) -> None:
+    assert audit("check", "--fail-on", severity, path).code == code
+
+
+def test_a_regression_wants_a_base(audit: Command) -> None:
+    said = audit("check", "--fail-on", "regression", "Dockerfile")
+    assert (said.code, said.err) == (2, "image-audit: --fail-on regression needs --base REF: worse than what?\n")

@@ -23,14 +23,18 @@ OPTIONS = {
         "--date": "IMAGE_AUDIT_DATE",
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",
         "--fail-on": "IMAGE_AUDIT_FAIL_ON",
+        "--sarif-per-repository": "IMAGE_AUDIT_SARIF_PER_REPOSITORY",
+        "--summary-into": "IMAGE_AUDIT_SUMMARY_INTO",
         "--quiet": "IMAGE_AUDIT_QUIET",
         "--verbose": "IMAGE_AUDIT_VERBOSE",
     },
     "check": {
         "--format": "IMAGE_AUDIT_FORMAT",
+        "--base": "IMAGE_AUDIT_BASE",
         "--profile": "IMAGE_AUDIT_PROFILE",
         "--date": "IMAGE_AUDIT_DATE",
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",
+        "--fail-on": "IMAGE_AUDIT_CHECK_FAIL_ON",
     },
 }
 SERVING = ("run", "--config", "sample", "--only", "serving", "--quiet")

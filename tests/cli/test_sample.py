@@ -58,15 +58,32 @@ DEPLOYED = {
     ("volumes-web-app", "Dockerfile"): ("default", "v0.5.0", "apps/volumes/deployment.yaml:14"),
 }
 FILES = [
+    "badges/organization.svg",
+    "badges/sample-dashboard.svg",
+    "badges/sample-edge-gateway.svg",
+    "badges/sample-job-operator.svg",
+    "badges/sample-legacy-frontend.svg",
+    "badges/sample-notebook-servers.svg",
+    "badges/sample-serving.svg",
+    "badges/sample-tuning-operator.svg",
+    "badges/sample-volumes-web-app.svg",
+    "charts/effort.png",
     "charts/effort.svg",
+    "charts/rules.png",
     "charts/rules.svg",
+    "charts/scores.png",
     "charts/scores.svg",
     "findings.csv",
+    "findings.parquet",
     "repositories.csv",
+    "repositories.parquet",
     "scoreboard.csv",
     "scoreboard.html",
     "scoreboard.json",
+    "scoreboard.parquet",
+    "scoreboard.sarif",
     "scoreboard.schema.json",
+    "summary.md",
 ]
 
 

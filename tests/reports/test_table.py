@@ -8,7 +8,7 @@ import pytest
 
 from audit.model.scoreboard import Run, Scoreboard
 from reports.table import findings_csv, repositories_csv, scoreboard_csv
-from reports.table.frame import to_csv
+from reports.table.frame import Table, to_csv
 
 RUN = Run("kubeflow", "2026-11-23", "0", "2", "kubeflow-2020", "0")
 
@@ -37,11 +37,12 @@ def read(text: str) -> list[dict[str, str]]:
     ],
 )
 def test_cell(cell: str | float | None, written: str) -> None:
-    assert to_csv(("column",), [{"column": cell}], RUN) == f"column,profile,rule_set\n{written},kubeflow-2020,2\n"
+    table = Table(("column",), ({"column": cell},), {}).judged_by(RUN)
+    assert to_csv(table) == f"column,profile,rule_set\r\n{written},kubeflow-2020,2\r\n"
 
 
 def test_a_quoted_cell_comes_back_as_it_was() -> None:
-    (row,) = read(to_csv(("column",), [{"column": 'a "b", c'}], RUN))
+    (row,) = read(to_csv(Table(("column",), ({"column": 'a "b", c'},), {})))
     assert row["column"] == 'a "b", c'
 
 
@@ -51,7 +52,7 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
         "blockers,next_step,url,deployed_tag,released_score,released_base_image,waiting_for_release,"
-        "profile,rule_set\n"
+        "profile,rule_set\r\n"
     )
 
 
@@ -154,7 +155,8 @@ def test_hostile_names_neither_break_a_table_nor_hide_in_it(
     render: Callable[[Scoreboard], str], hostile_board: Scoreboard, board: Scoreboard
 ) -> None:
     text = render(hostile_board)
-    assert [character for character in "\r\u202e\u200b\x07" if character in text] == []
+    assert [character for character in "\u202e\u200b\x07" if character in text] == []
+    assert [line for line in text.split("\r\n") if "\r" in line or "\n" in line] == []
     assert [row for row in read(text) if None in row] == []
     starts = {value[0] for row in read(text) for value in row.values() if value}
     assert starts & set("=+-@") == set()

@@ -81,9 +81,18 @@ class GitRepository:
         return next((commit for commit, ref in rows if ref == name), "")
 
     def commit(self, name: str) -> str:
-        """Return the commit that an object id names, itself or through an annotated tag."""
+        """Return the commit that a branch, tag or other name stands for; raise GitFault when it stands for none."""
         out, _ = self._git.run("rev-parse", "--verify", "--end-of-options", f"{name}^{{commit}}")
-        return out.decode().strip()
+        return out.decode("utf-8", "replace").strip()
+
+    def parted(self, one: str, other: str) -> str:
+        """Return the last commit that two have in common, or an empty text when none is here."""
+        try:
+            out, _ = self._git.run("merge-base", one, other)
+        except GitFault:
+            self._deadline.left()
+            return ""
+        return out.decode("utf-8", "replace").strip()
 
     def is_sound(self) -> bool:
         """Tell whether all that should lie in this repository does."""

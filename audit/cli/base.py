@@ -1,0 +1,67 @@
+"""`image-audit check --base REF`: the same work trees as they were where the change began."""
+
+from collections.abc import Iterable
+
+from audit import facts
+from audit.cli import trees
+from audit.cli.trees import Survey, Tree
+from audit.compliance import change
+from audit.compliance.change import Place
+from audit.errors import UserError
+from audit.model.scoreboard import Scoreboard
+from audit.policy.policy import Policy
+from audit.policy.signals import Signals
+from audit.sources import base, discover, rename
+from audit.sources.base import Base
+from audit.sources.git import GitFault
+
+SECONDS = 60.0
+Notes = tuple[str, ...]
+
+
+def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -> tuple[Scoreboard, Notes]:
+    """Return what of a judgement is worse than at the base, and what is to be said about that base.
+
+    Raise UserError when a work tree has no such commit.
+    """
+    surveys: list[Survey] = []
+    renamed: dict[Place, str] = {}
+    notes: Notes = ()
+    for tree in found:
+        survey, moved, note = _before(tree, name, policy.signals)
+        surveys.append(survey)
+        renamed |= {(tree.repository.name, path): old for path, old in moved.items()}
+        notes += note
+    return change.worse(board, trees.judged(surveys, policy, board.run.date), renamed), notes
+
+
+def _before(tree: Tree, name: str, signals: Signals) -> tuple[Survey, dict[str, str], Notes]:
+    """Survey one work tree as it was."""
+    try:
+        with base.opened(tree.root, tree.repository, name, SECONDS) as opened:
+            moved = _moved(tree, opened)
+            there = {entry.path for entry in opened.crawl.snapshots[0].entries}
+            chosen = frozenset({moved.get(path, path) for path in tree.chosen} & there)
+            survey = facts.gather(opened.crawl, signals, chosen) if chosen else ((), ())
+            return (tree.repository, survey), moved, _note(opened, name)
+    except GitFault as fault:
+        raise UserError(f"--base: no commit {name!r} in {tree.root}: {fault}") from fault
+
+
+def _moved(tree: Tree, opened: Base) -> dict[str, str]:
+    """Return path -> path before, of those Dockerfiles that the change moved."""
+    here = {entry.path for entry in tree.files.snapshots[0].entries}
+    before = opened.crawl.snapshots[0].entries
+    new = tree.chosen - {entry.path for entry in before}
+    gone = {entry.path: entry.blob for entry in discover.candidates(before) if entry.path not in here} if new else {}
+    contents = opened.crawl.read(gone.values())
+    return rename.followed(
+        {path: text for path, blob in gone.items() if isinstance(text := contents[blob], bytes)},
+        {path: text for path, text in tree.files.read(new).items() if isinstance(text, bytes)},
+    )
+
+
+def _note(opened: Base, name: str) -> Notes:
+    if opened.shared:
+        return ()
+    return (f"no commit that HEAD and {name} have in common is here; compared with {name} itself",)

@@ -1,0 +1,31 @@
+"""A section of somebody's own Markdown page, between two comments, kept current."""
+
+from dataclasses import dataclass
+
+BEGIN, END = "<!-- image-audit: begin -->", "<!-- image-audit: end -->"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmarked:
+    """Say why there is no one section to replace."""
+
+    reason: str
+
+
+def replaced(page: str, section: str) -> str | Unmarked:
+    """Return the page with what stands between the two markers replaced, its line ends as they were."""
+    begins, ends = page.count(BEGIN), page.count(END)
+    if (begins, ends) != (1, 1):
+        found = f"{BEGIN} is there {_times(begins)} and {END} {_times(ends)}"
+        return Unmarked(f"{found}; expected each once, on lines of their own")
+    head, _, rest = page.partition(BEGIN)
+    _, ended, tail = rest.partition(END)
+    if not ended:
+        return Unmarked(f"{END} stands before {BEGIN}; expected it after")
+    end = "\r\n" if "\r\n" in page else "\n"
+    lines = [BEGIN, "", *section.strip("\n").split("\n"), "", END]
+    return f"{head}{end.join(lines)}{tail}"
+
+
+def _times(count: int) -> str:
+    return {0: "never", 1: "once"}.get(count, f"{count} times")

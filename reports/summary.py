@@ -1,0 +1,84 @@
+"""The summary: where an organisation stands, in Markdown that fits an issue or the summary of a job."""
+
+from collections.abc import Iterator
+
+from audit.model.scoreboard import LedgerLine, Scoreboard, Standing, Summary, WaiverState
+from reports.markdown import code, link, prose, table
+from reports.wording import DASH, amount, decimal, percent
+
+MOVES = 10
+LONGEST = 65_000  # an issue holds 65,536 characters
+_ROWS = (60, 20, 5, 0)  # of each table, fewer as long as the whole is too long
+_DONE = ("done", "exempt")
+
+
+def render(scoreboard: Scoreboard) -> str:
+    """Return `summary.md`."""
+    texts = ("\n".join(_sections(scoreboard, rows)) for rows in _ROWS)
+    return next((text for text in texts if len(text) <= LONGEST), "\n".join(_sections(scoreboard, 0)))
+
+
+def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
+    yield f"## Container images of {code(scoreboard.run.organization)}\n"
+    yield f"{_standing(scoreboard)}\n"
+    yield from (f"> {prose(each)}\n" for each in scoreboard.notices)
+    total = scoreboard.total
+    if total.priorities:
+        counts = [tuple(str(count) for _, count in total.priorities)]
+        yield table(tuple(priority for priority, _ in total.priorities), counts)
+    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in _DONE]
+    yield from _section("Next moves", _MOVE, [_move(each) for each in moves], min(rows, MOVES))
+    yield from _section("Repositories", _REPOSITORY, [_repository(each) for each in scoreboard.repositories], rows)
+    missed = [each for each in scoreboard.ledger if each.outcome in ("skipped", "failed")]
+    yield from _section("Could not be audited", _MISSED, [_missed(each) for each in missed], rows)
+    waivers = [each for each in scoreboard.waivers if each.status != "active"]
+    yield from _section("Waivers to look at", _WAIVER, [_waiver(each) for each in waivers], rows)
+
+
+_MOVE = ("#", "priority", "component", "repository", "score", "effort", "next step")
+_REPOSITORY = ("repository", "score", "grade", "in scope", "Dockerfiles")
+_MISSED = ("repository", "branch", "outcome", "reason")
+_WAIVER = ("rule", "repository", "state", "until", "note")
+
+
+def _standing(scoreboard: Scoreboard) -> str:
+    """Return the one sentence that must be read."""
+    total, run = scoreboard.total, scoreboard.run
+    score = "No score" if total.score is None else f"**Score {decimal(total.score)} ({total.grade})**"
+    found = f"{amount(total.in_scope, 'component')} in scope of {amount(total.dockerfiles, 'Dockerfile')}"
+    return f"{score}, coverage {percent(total.coverage)}: {found}. Profile {code(run.profile)}, {code(run.date)}."
+
+
+def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]], limit: int) -> Iterator[str]:
+    """Yield a titled table, or nothing where there are no rows; what is beyond the limit is counted."""
+    if rows:
+        yield f"### {title}\n"
+        yield table(headings, rows[:limit])
+        if len(rows) > limit:
+            yield f"And {len(rows) - limit:,} more.\n"
+
+
+def _move(standing: Standing) -> tuple[str, ...]:
+    return (
+        str(standing.rank),
+        standing.priority,
+        link(code(standing.component.name), standing.place.url),
+        code(standing.place.repository),
+        decimal(standing.score),
+        standing.effort,
+        prose(standing.next_step),
+    )
+
+
+def _repository(summary: Summary) -> tuple[str, ...]:
+    grade = summary.grade or DASH
+    return code(summary.name), decimal(summary.score), grade, str(summary.in_scope), str(summary.dockerfiles)
+
+
+def _missed(line: LedgerLine) -> tuple[str, ...]:
+    return code(line.repository), code(line.branch) if line.branch else DASH, line.outcome, prose(line.reason)
+
+
+def _waiver(state: WaiverState) -> tuple[str, ...]:
+    waiver = state.waiver
+    return code(waiver.rule), code(waiver.repository), state.status, code(waiver.until), prose(state.note)
