@@ -16,14 +16,14 @@ _UNSEEN = re.compile("[\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff
 
 def render(scoreboard: Scoreboard) -> str:
     """Return `scoreboard.json`: the whole scoreboard, pretty, with the schema version first."""
-    return _pretty({"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(scoreboard)})
+    return pretty({"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(scoreboard)})
 
 
 def schema() -> str:
     """Return `scoreboard.schema.json`: the JSON Schema (2020-12) of the record."""
     (generated,), definitions = msgspec.json.schema_components([Scoreboard], ref_template="#/$defs/{name}")
     root = definitions.pop(generated["$ref"].rpartition("/")[2])
-    return _pretty(
+    return pretty(
         {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "title": "Scoreboard of an image audit",
@@ -36,7 +36,7 @@ def schema() -> str:
     )
 
 
-def _pretty(document: dict[str, Any]) -> str:
+def pretty(document: dict[str, Any]) -> str:
     """Return indented JSON in which no character hides: what cannot be seen is escaped."""
     text = _SURROGATE.sub(lambda match: visible(match[0]), json.dumps(document, ensure_ascii=False))
     indented = msgspec.json.format(text.encode(), indent=2).decode()
