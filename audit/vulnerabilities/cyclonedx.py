@@ -38,11 +38,11 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         path=path,
         format="cyclonedx",
         image=heading.image(
-            (*_values(subject, _TAG), subject.name),
+            (*_values(subject, _TAG), subject.name if subject.type == "container" else ""),
             (*_values(subject, _DIGEST), subject.version if subject.version.startswith("sha256:") else ""),
         ),
         scanner=tools[0].name.lower(),
-        version=tools[0].version,
+        version=heading.version(tools[0].version),
         scanned=heading.day(metadata.timestamp),
         database="",
         packages=None if held.components is None else sum(each.type == "library" for each in parts),

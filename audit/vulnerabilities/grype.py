@@ -105,7 +105,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
             (*digests, target.manifest_digest),
         ),
         scanner="grype",
-        version="" if tool.version.startswith("[") else tool.version,
+        version=heading.version(tool.version),
         scanned=heading.day(tool.timestamp),
         database=heading.day(_built(tool.db)),
         packages=None,

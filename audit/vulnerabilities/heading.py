@@ -24,6 +24,11 @@ def image(names: Iterable[str], digests: Iterable[str]) -> Image | None:
     return Image(text=found.text, registry=found.registry, name=found.name, tag=found.tag, digest=digest)
 
 
+def version(text: str) -> str:
+    """Return a scanner's version; empty for what development builds write, `[not provided]`."""
+    return "" if text.startswith("[") else text
+
+
 def day(moment: str) -> str:
     """Return the ISO date of a moment; empty for what is none, or for Go's zero time."""
     found = _DATE.match(moment)

@@ -13,6 +13,8 @@ from audit.vulnerabilities.distinct import distinct
 from audit.vulnerabilities.document import Name, Text
 
 _SCHEMA = 2
+# what is scanned that is no image, so that its name is a folder's or an address
+_NO_IMAGE = frozenset({"filesystem", "repository", "vm"})
 _BLIND = "it finds nothing and lists no packages; scan with `trivy image --list-all-pkgs`"
 
 
@@ -56,6 +58,7 @@ class _Tool(msgspec.Struct, rename="pascal"):
 class _Report(msgspec.Struct, rename="pascal"):
     schema_version: int
     artifact_name: Text = ""
+    artifact_type: Text = ""
     created_at: Text = ""
     trivy: _Tool | None = None
     metadata: _Metadata | None = None
@@ -74,16 +77,14 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         raise ReportError(path, "/SchemaVersion", f"another schema of Trivy's; expected {_SCHEMA}")
     metadata = held.metadata or _Metadata()
     tags, digests = metadata.repo_tags or [], metadata.repo_digests or []
+    asked = "" if held.artifact_type in _NO_IMAGE else held.artifact_name
     base = layers.of_base(metadata.image_config or layers.ImageConfig())
     matches = tuple(_matches(held, base, scanning))
     packages = _packages(held)
     return Report(
         path=path,
         format="trivy",
-        image=heading.image(
-            (*(each for each in tags if each == held.artifact_name), *tags, held.artifact_name), digests
-        )
-        or heading.image(digests, digests),
+        image=heading.image((*(each for each in tags if each == asked), *tags, *digests, asked), digests),
         scanner="trivy",
         version=held.trivy.version if held.trivy else "",
         scanned=heading.day(held.created_at),

@@ -101,6 +101,21 @@ def test_the_image_s_name(artifact: str, tags: list[str], text: str | None) -> N
     assert (found.text if found else None) == text
 
 
+@pytest.mark.parametrize("kind", ["filesystem", "repository", "vm"])
+def test_what_is_scanned_and_no_image_names_none(kind: str) -> None:
+    assert report(trivy(ArtifactName="acme/web", ArtifactType=kind, Metadata={})).image is None
+
+
+def test_a_bill_of_materials_of_a_folder_names_no_image() -> None:
+    component = {"type": "application", "name": "acme/web"}
+    assert report(cyclonedx(metadata={**cyclonedx()["metadata"], "component": component})).image is None
+
+
+def test_a_version_that_is_not_provided_is_untold() -> None:
+    tools = [{"name": "grype", "version": "[not provided]"}]
+    assert report(cyclonedx(metadata={"tools": tools})).version == ""
+
+
 def test_grype_s_report_is_read() -> None:
     config = base64.b64encode(json.dumps(CONFIG).encode()).decode()
     found = report(grype(matched("GHSA-aaaa-bbbb-cccc", "CVE-2026-0001"), config=config))
