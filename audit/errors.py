@@ -16,3 +16,12 @@ class ConfigurationError(UserError):
 
 class HostError(UserError):
     """Say why the server of an organisation could not tell which repositories there are."""
+
+
+class ReportError(UserError):
+    """Name the scanner's report, the place in it (`3:14` for line and column, or a JSON pointer), and what is wrong."""
+
+    def __init__(self, path: str, place: str, message: str) -> None:
+        """Compose `path:3:14: message` or `path: /Results/0: message`; the place is left out when there is none."""
+        between = "" if not place else f" {place}:" if place.startswith("/") else f"{place}:"
+        super().__init__(f"{path}:{between} {message}")

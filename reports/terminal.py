@@ -1,11 +1,11 @@
 """The terminal: progress while a run works, its conclusion, findings of a check, the rule catalogue."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -93,6 +93,13 @@ def findings(scoreboard: Scoreboard, lines: Lines, base: str = "") -> None:
         console.print(each, soft_wrap=True)
     if base and not scoreboard.standings:
         console.print(Text(visible(f"nothing is worse than at {base}"), style="green"), soft_wrap=True)
+
+
+def show(parts: Iterable[RenderableType]) -> None:
+    """Print parts that another room composed, in their order; lines are not broken."""
+    console = Console()
+    for each in parts:
+        console.print(each, soft_wrap=True)
 
 
 def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:

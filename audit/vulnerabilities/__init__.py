@@ -1,0 +1,1 @@
+"""Scanners' reports -> distinct vulnerabilities; two reports -> a verdict."""

@@ -1,0 +1,86 @@
+"""Whether two reports may be compared at all, and what a reader should know when they are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from audit.model.dockerfile import Image
+from audit.model.vulnerability import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Hold what may be compared: the largest gap in days between two databases, and what the caller vouches for."""
+
+    database_gap_days: int
+    same_image: bool = False
+    same_database: bool = False
+
+
+def reasons(old: Report, new: Report, terms: Terms) -> tuple[str, ...]:
+    """Return why the two reports are not comparable; nothing when they are."""
+    return (
+        *_scanner(old, new),
+        *([] if terms.same_image else _image(old, new)),
+        *([] if terms.same_database else _database(old, new, terms.database_gap_days)),
+        *_sight("OLD", old),
+        *_sight("NEW", new),
+    )
+
+
+def notes(old: Report, new: Report, terms: Terms) -> tuple[str, ...]:
+    """Return what weakens the comparison without forbidding it."""
+    return tuple(_notes(old, new, terms))
+
+
+def line(image: Image) -> str:
+    """Return the line of images that an image belongs to: its repository without registry, tag and digest."""
+    return image.name.removeprefix("library/")
+
+
+def _scanner(old: Report, new: Report) -> Iterator[str]:
+    if old.scanner != new.scanner:
+        yield f"another scanner: {old.scanner}, then {new.scanner}"
+
+
+def _image(old: Report, new: Report) -> Iterator[str]:
+    unnamed = [side for side, each in (("OLD", old), ("NEW", new)) if each.image is None]
+    if unnamed:
+        yield f"no image is named in {' and '.join(unnamed)}; --same-image says that both are of one"
+    elif old.image and new.image and line(old.image) != line(new.image):
+        yield f"another image: {line(old.image)}, then {line(new.image)}; --same-image says that it is meant"
+
+
+def _database(old: Report, new: Report, limit: int) -> Iterator[str]:
+    days = [each.database or each.scanned for each in (old, new)]
+    if not all(days):
+        untold = [side for side, day in zip(("OLD", "NEW"), days, strict=True) if not day]
+        yield f"no date of the database in {' and '.join(untold)}; --same-database says that it was the same"
+        return
+    gap = abs((date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days)
+    if gap > limit:
+        yield f"another database: {days[0]}, then {days[1]}, {gap} days apart; at most {limit} is allowed"
+
+
+def _sight(side: str, report: Report) -> Iterator[str]:
+    if report.packages == 0:
+        yield f"{side} saw no packages: blind, not clean"
+    elif report.is_blind:
+        yield f"{side} may be blind, not clean: {report.doubt}"
+
+
+def _notes(old: Report, new: Report, terms: Terms) -> Iterator[str]:
+    stood_in = [side for side, each in (("OLD", old), ("NEW", new)) if each.scanned and not each.database]
+    if stood_in and not terms.same_database:
+        yield f"the date of the scan stands for that of the database, which is not in {' and '.join(stood_in)}"
+    if old.version != new.version:
+        yield f"another version of the scanner: {old.version or 'untold'}, then {new.version or 'untold'}"
+    if old.format != new.format:
+        yield f"another format: {old.format}, then {new.format}"
+    if old.image and new.image and old.image.digest and old.image.digest == new.image.digest:
+        yield "both reports are of the same digest"
+    if old.scanned and new.scanned and new.scanned < old.scanned:
+        yield f"NEW was scanned before OLD: {new.scanned}, {old.scanned}"
+    for side, each in (("OLD", old), ("NEW", new)):
+        if each.matches and each.packages is None:
+            yield f"{side} does not say how many packages were seen"

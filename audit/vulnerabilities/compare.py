@@ -1,0 +1,96 @@
+"""Two reports -> a verdict: reduced, equal, increased, or not comparable with the reasons."""
+
+from audit.model.comparison import Affected, Change, Comparison, Outcome, Row, Share, Side
+from audit.model.vulnerability import Package, Report, Vulnerability
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import comparable
+from audit.vulnerabilities.aliases import learn
+from audit.vulnerabilities.comparable import Terms
+from audit.vulnerabilities.distinct import distinct
+
+Found = dict[str, Vulnerability]
+
+
+def compare(old: Report, new: Report, terms: Terms, scanning: Scanning) -> Comparison:
+    """Compare distinct vulnerabilities; names are learnt from both reports, so that a flaw is one in both."""
+    known = learn((*old.matches, *new.matches))
+    before = {each.name: each for each in distinct(old.matches, scanning, known)}
+    after = {each.name: each for each in distinct(new.matches, scanning, known)}
+    reasons = comparable.reasons(old, new, terms)
+    rows = tuple(row for row in _rows(before, after, scanning) if row.old or row.new)
+    return Comparison(
+        verdict="not comparable" if reasons else _verdict(len(before), len(after)),
+        reasons=reasons,
+        notes=(*comparable.notes(old, new, terms), *_worse(rows)),
+        old=_side(old, before),
+        new=_side(new, after),
+        old_share=_share(tuple(before.values())),
+        new_share=_share(tuple(after.values())),
+        rows=rows,
+        gone=_change({name: before[name] for name in before if name not in after}),
+        added=_change({name: after[name] for name in after if name not in before}),
+        kept=_change({name: after[name] for name in after if name in before}),
+    )
+
+
+def _verdict(before: int, after: int) -> Outcome:
+    if after < before:
+        return "reduced"
+    return "equal" if after == before else "increased"
+
+
+def _side(report: Report, found: Found) -> Side:
+    return Side(
+        path=report.path,
+        format=report.format,
+        image=report.image,
+        scanner=report.scanner,
+        version=report.version,
+        scanned=report.scanned,
+        database=report.database,
+        packages=report.packages,
+        vulnerabilities=len(found),
+    )
+
+
+def _rows(before: Found, after: Found, scanning: Scanning) -> tuple[Row, ...]:
+    old, new = tuple(before.values()), tuple(after.values())
+    return tuple(
+        Row(
+            severity=level,
+            old=sum(each.severity == level for each in old),
+            old_fixable=sum(each.severity == level and each.fixable for each in old),
+            new=sum(each.severity == level for each in new),
+            new_fixable=sum(each.severity == level and each.fixable for each in new),
+        )
+        for level in scanning.severities
+    )
+
+
+def _worse(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    """Return a word on each of the gravest severities that has more than before: a lower total may hide it."""
+    return tuple(
+        f"more {row.severity} ones: {row.old}, then {row.new}"
+        for row in rows
+        if row.severity in ("critical", "high") and row.new > row.old
+    )
+
+
+def _share(found: tuple[Vulnerability, ...]) -> Share:
+    return Share(
+        base=sum(each.origin == "base" for each in found),
+        own=sum(each.origin == "own" for each in found),
+        unknown=sum(each.origin == "unknown" for each in found),
+    )
+
+
+def _change(found: Found) -> Change:
+    packages: dict[Package, dict[str, Vulnerability]] = {}
+    for each in found.values():
+        for match in each.matches:
+            packages.setdefault(match.package, {})[each.name] = each
+    return Change(
+        count=len(found),
+        share=_share(tuple(found.values())),
+        packages=tuple(Affected(package, tuple(packages[package].values())) for package in sorted(packages)),
+    )

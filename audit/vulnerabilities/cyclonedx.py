@@ -1,0 +1,119 @@
+"""CycloneDX (JSON) with vulnerabilities, as scanners write it (https://cyclonedx.org/docs/1.6/json)."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from audit.errors import ReportError
+from audit.model.vulnerability import Level, Match, Package, Report
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import aliases, document, heading, severity
+from audit.vulnerabilities import cyclonedx_record as record
+from audit.vulnerabilities.distinct import distinct
+
+_BLIND = "it lists no vulnerability, as a bill of materials does that nobody has scanned"
+# states of an analysis (VEX) in which the image is not affected
+_SETTLED = frozenset({"not_affected", "false_positive", "resolved", "resolved_with_pedigree"})
+_LAYER = re.compile(r"aquasecurity:trivy:LayerDiffID|syft:location:0:layerID")
+_TAG = "aquasecurity:trivy:RepoTag"
+_DIGEST = "aquasecurity:trivy:RepoDigest"
+
+
+def is_meant(found: dict[str, Any]) -> bool:
+    """Tell whether the document says that it is CycloneDX."""
+    return found.get("bomFormat") == "CycloneDX"
+
+
+def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
+    """Return the report; raise ReportError for one without the tool that made it, or of another schema."""
+    held = document.fit(path, found, record.Document)
+    metadata = held.metadata or record.Metadata()
+    tools = (metadata.tools.components if isinstance(metadata.tools, record.Tools) else metadata.tools) or []
+    if not tools or not tools[0].name:
+        raise ReportError(path, "/metadata/tools", "names no tool; expected the scanner's name")
+    subject = metadata.component or record.Component()
+    parts = _flat(held.components or [])
+    matches = tuple(_matches(held, parts, scanning))
+    return Report(
+        path=path,
+        format="cyclonedx",
+        image=heading.image(
+            (*_values(subject, _TAG), subject.name if subject.type == "container" else ""),
+            (*_values(subject, _DIGEST), subject.version if subject.version.startswith("sha256:") else ""),
+        ),
+        scanner=tools[0].name.lower(),
+        version=heading.version(tools[0].version),
+        scanned=heading.day(metadata.timestamp),
+        database="",
+        packages=None if held.components is None else sum(each.type == "library" for each in parts),
+        doubt=_BLIND,
+        matches=matches,
+        vulnerabilities=distinct(matches, scanning),
+    )
+
+
+def _flat(components: list[record.Component]) -> list[record.Component]:
+    """Return the components with those inside them."""
+    found: list[record.Component] = []
+    waiting = [*components]
+    while waiting:
+        each = waiting.pop()
+        found.append(each)
+        waiting += each.components or []
+    return found
+
+
+def _values(component: record.Component, name: str) -> list[str]:
+    return [each.value for each in component.properties or () if each.name == name]
+
+
+def _matches(held: record.Document, parts: list[record.Component], scanning: Scanning) -> Iterator[Match]:
+    known = {each.ref: each for each in parts if each.ref}
+    for found in held.vulnerabilities or ():
+        if found.analysis and found.analysis.state in _SETTLED:
+            continue
+        level, source = _level(found, scanning)
+        for affect in found.affects or (record.Affect(""),):
+            # a BOM-Link names the component behind the `#`
+            part = (
+                known.get(affect.ref) or known.get(affect.ref.rpartition("#")[2]) or record.Component(name=affect.ref)
+            )
+            yield Match(
+                names=aliases.spelled((found.id, *(each.id for each in found.references or ()))),
+                package=Package(part.name, part.version, part.purl.removeprefix("pkg:").partition("/")[0]),
+                severity=level,
+                severity_source=source,
+                fixed=_fixed(found.recommendation, part.name),
+                place="",
+                layer=_layer(part),
+                origin="unknown",
+            )
+
+
+def _level(found: record.Vulnerability, scanning: Scanning) -> tuple[Level, str]:
+    """Return the severity and its source: that of the vulnerability's own source, else the worst."""
+    ratings = [(_rated(each, scanning), each.source.name if each.source else "") for each in found.ratings or ()]
+    own = [each for each in ratings if found.source and each[1] == found.source.name and each[0] != "unknown"]
+    chosen = own or ratings or [("unknown", "")]
+    worst = scanning.worst(tuple(level for level, _ in chosen))
+    return next(each for each in chosen if each[0] == worst)
+
+
+def _rated(rating: record.Rating, scanning: Scanning) -> Level:
+    level = severity.of_word(rating.severity, scanning)
+    if level != "unknown" or rating.score is None or not rating.method.startswith("CVSS"):
+        return level
+    return severity.of_score(rating.score, scanning)
+
+
+def _fixed(recommendation: str, package: str) -> str:
+    """Return the version in `Upgrade libssl to version 1.2; Upgrade ...`, Trivy's way to say it."""
+    for each in recommendation.split("; "):
+        head, found, version = each.partition(" to version ")
+        if found and head == f"Upgrade {package}":
+            return version
+    return ""
+
+
+def _layer(part: record.Component) -> str:
+    return next((each.value for each in part.properties or () if _LAYER.fullmatch(each.name)), "")

@@ -1,0 +1,39 @@
+"""Rows of a report -> distinct vulnerabilities: the same flaw counts once, whatever its names and packages."""
+
+from collections.abc import Iterable
+
+from audit.model.vulnerability import Match, Origin, Vulnerability
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities.aliases import Aliases, learn
+
+
+def distinct(matches: tuple[Match, ...], scanning: Scanning, known: Aliases | None = None) -> tuple[Vulnerability, ...]:
+    """Return the flaws of some rows, sorted by name; `known` are names learnt from more reports than this one."""
+    aliases = known or learn(matches)
+    rows: dict[str, list[Match]] = {}
+    for match in matches:
+        for flaw in aliases.flaws(match):
+            rows.setdefault(flaw, []).append(match)
+    return tuple(_vulnerability(flaw, tuple(found), scanning) for flaw, found in sorted(rows.items()))
+
+
+def origin(matches: Iterable[Match]) -> Origin:
+    """Return `own` when a row is in the image's own layers, `base` when all are in the base image's."""
+    found = {each.origin for each in matches}
+    if "own" in found:
+        return "own"
+    return "base" if found == {"base"} else "unknown"
+
+
+def _vulnerability(name: str, matches: tuple[Match, ...], scanning: Scanning) -> Vulnerability:
+    worst = scanning.worst(tuple(each.severity for each in matches))
+    sources = sorted({each.severity_source for each in matches if each.severity == worst and each.severity_source})
+    return Vulnerability(
+        name=name,
+        aliases=tuple(sorted({each for match in matches for each in match.names} - {name})),
+        severity=worst,
+        severity_source=", ".join(sources),
+        fixable=all(each.fixed for each in matches),
+        origin=origin(matches),
+        matches=matches,
+    )

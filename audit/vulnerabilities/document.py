@@ -1,0 +1,94 @@
+"""The door to JSON that others wrote: bytes -> plain values -> a typed shape, or an error with its position."""
+
+import json
+import re
+from typing import Annotated, Any, TypeVar
+
+import msgspec
+
+from audit.errors import ReportError
+from audit.vulnerabilities import position
+
+T = TypeVar("T", bound=msgspec.Struct)
+_LONGEST = 2_000
+# control, bidirectional, zero-width and lone surrogate characters: no name or version has any
+_CHARACTERS = r"[^\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]*\Z"
+Text = Annotated[str, msgspec.Meta(max_length=_LONGEST, pattern=r"\A" + _CHARACTERS)]
+Name = Annotated[str, msgspec.Meta(max_length=_LONGEST, pattern=r"\A(?=.*\S)" + _CHARACTERS)]
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+
+
+class _Twice(ValueError):
+    """Say that an object has a key twice."""
+
+
+def parse(path: str, content: bytes) -> dict[str, Any]:
+    """Return the object that a JSON text holds; UTF-8, or UTF-16 and UTF-32 as Windows shells write them.
+
+    Raises ReportError with line and column for what is no JSON, is cut off, has a key twice, NaN or no end of nesting.
+    """
+    text = _decoded(path, content)
+    try:
+        found = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except json.JSONDecodeError as error:
+        told = "is empty; expected a scanner's report" if not text.strip() else f"not JSON: {error.msg}"
+        raise ReportError(path, f"{error.lineno}:{error.colno}", told) from error
+    except _Twice as error:
+        raise ReportError(path, position.doubled(text), "a key stands twice in one object") from error
+    except RecursionError as error:
+        raise ReportError(path, position.deeper(text), f"nested deeper than {position.DEEPEST} levels") from error
+    except ValueError as error:
+        raise ReportError(path, position.number(text), "NaN, Infinity or a number without end; no JSON") from error
+    if not isinstance(found, dict):
+        raise ReportError(path, "1:1", "a list or a single value; expected an object, as scanners write it")
+    return found
+
+
+def fit(path: str, found: dict[str, Any], shape: type[T], place: str = "") -> T:
+    """Return the plain values as a typed shape; raise ReportError with a JSON pointer for what does not fit.
+
+    `place` is the pointer at which `found` itself lies.
+    """
+    try:
+        return msgspec.convert(found, shape, strict=True)
+    except msgspec.ValidationError as error:
+        message, _, where = str(error).partition(" - at `$")
+        raise ReportError(path, place + _pointer(where.rstrip("`")) or "/", _told(message)) from error
+    except UnicodeEncodeError as error:
+        raise ReportError(path, place or "/", "half a surrogate pair (\\ud800) where no text may stand") from error
+    except RecursionError as error:
+        raise ReportError(path, place or "/", f"nested deeper than {position.DEEPEST} levels") from error
+
+
+def _decoded(path: str, content: bytes) -> str:
+    try:
+        return content.decode(json.detect_encoding(content))
+    except UnicodeDecodeError as error:
+        before = content[: error.start]
+        place = f"{before.count(10) + 1}:{error.start - before.rfind(10)}"
+        raise ReportError(path, place, f"not {error.encoding} text: {error.reason}") from error
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Twice
+    return found
+
+
+def _constant(name: str) -> Any:
+    raise ValueError(name)
+
+
+def _pointer(where: str) -> str:
+    """Return msgspec's `.Results[0].Target` as a JSON pointer (RFC 6901)."""
+    steps = (name or index for name, index in _STEP.findall(where))
+    return "".join(f"/{step.replace('~', '~0').replace('/', '~1')}" for step in steps)
+
+
+def _told(message: str) -> str:
+    if " matching regex " in message:
+        return "empty, or with a control, bidirectional or other unseen character; expected plain text"
+    if " of length <= " in message:
+        return f"a text that is too long; expected at most {_LONGEST:,} characters"
+    return message.replace("Object missing required field", "lacks the key").replace("Expected", "expected")

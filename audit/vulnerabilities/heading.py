@@ -1,0 +1,40 @@
+"""What the head of a report says: the image's name, and dates."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from audit.dockerfile import reference
+from audit.model.dockerfile import Image
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ARCHIVE = re.compile(r"\.(tar|tgz|tar\.[a-z0-9]+|json)$|^/|^\.", re.IGNORECASE)
+
+
+def image(names: Iterable[str], digests: Iterable[str]) -> Image | None:
+    """Return the first name that is an image's, with the digest under which it was pushed; None when there is none.
+
+    The path of an archive or folder that was scanned is no name.
+    """
+    known = [each for each in names if each and reference.is_valid(each) and not _ARCHIVE.search(each)]
+    if not known:
+        return None
+    found = reference.read(known[0])
+    digest = found.digest or next((each.rpartition("@")[2] for each in digests if each), "")
+    return Image(text=found.text, registry=found.registry, name=found.name, tag=found.tag, digest=digest)
+
+
+def version(text: str) -> str:
+    """Return a scanner's version; empty for what development builds write, `[not provided]`."""
+    return "" if text.startswith("[") else text
+
+
+def day(moment: str) -> str:
+    """Return the ISO date of a moment; empty for what is none, or for Go's zero time."""
+    found = _DATE.match(moment)
+    if not found or moment.startswith("0001-"):
+        return ""
+    try:
+        return date.fromisoformat(found[0]).isoformat()
+    except ValueError:
+        return ""

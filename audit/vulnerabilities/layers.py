@@ -1,0 +1,55 @@
+"""Which layers are the base image's, as far as the image's own history tells."""
+
+import re
+
+import msgspec
+
+from audit.model.vulnerability import Origin
+from audit.vulnerabilities.document import Text
+
+# what ends a base image: the program it starts, set by Docker's old builder (`#(nop)  CMD`) or BuildKit
+_START = re.compile(r"(?:/bin/sh -c #\(nop\)\s+)?(?:CMD|ENTRYPOINT)\b")
+
+
+class Step(msgspec.Struct, frozen=True):
+    """Hold one step of an image's history; a step that changes settings only leaves no layer."""
+
+    created_by: str | None = None
+    empty_layer: bool | None = None
+
+
+class RootFilesystem(msgspec.Struct, frozen=True):
+    """Hold the image's layers, lowest first."""
+
+    diff_ids: tuple[Text, ...] | None = None
+
+
+class ImageConfig(msgspec.Struct, frozen=True):
+    """Hold what an OCI image configuration tells of layers (OCI image-spec, config.md)."""
+
+    history: tuple[Step, ...] | None = None
+    rootfs: RootFilesystem | None = None
+
+
+def of_base(config: ImageConfig) -> frozenset[str]:
+    """Return the diff ids up to the last CMD or ENTRYPOINT that a later layer follows; empty when history is silent.
+
+    A guess: bases built without a CMD (distroless is) and images flattened into one layer tell nothing.
+    """
+    steps = config.history or ()
+    diffs = (config.rootfs.diff_ids if config.rootfs else None) or ()
+    filled = [index for index, step in enumerate(steps) if not step.empty_layer]
+    if len(filled) != len(diffs) or not filled:
+        return frozenset()
+    ends = [
+        index for index in range(filled[-1]) if steps[index].empty_layer and _START.match(steps[index].created_by or "")
+    ]
+    below = sum(index < ends[-1] for index in filled) if ends else 0
+    return frozenset(diffs[:below])
+
+
+def origin(layer: str, base: frozenset[str]) -> Origin:
+    """Tell whether a layer is the base image's; unknown when the base or the layer is."""
+    if not layer or not base:
+        return "unknown"
+    return "base" if layer in base else "own"

@@ -1,0 +1,102 @@
+"""OSV-Scanner's JSON report.
+
+https://google.github.io/osv-scanner/output/#json, with records as https://ossf.github.io/osv-schema has them.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from audit.model.vulnerability import Level, Match, Origin, Package, Report
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import aliases, document, severity
+from audit.vulnerabilities import osv_record as record
+from audit.vulnerabilities.distinct import distinct
+
+_BLIND = "it finds nothing and lists no packages; scan with `osv-scanner scan image --all-packages`"
+
+
+def is_meant(found: dict[str, Any]) -> bool:
+    """Tell whether the document has the head of an OSV-Scanner report."""
+    return "results" in found and not ("runs" in found or "matches" in found)
+
+
+def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
+    """Return the report, which names neither image nor version nor dates; raise ReportError for another schema."""
+    held = document.fit(path, found, record.Document)
+    entries = [each for result in held.results or () for each in result.packages or ()]
+    lists_all = any(not each.vulnerabilities for each in entries)
+    matches = tuple(_matches(held, scanning))
+    return Report(
+        path=path,
+        format="osv-scanner",
+        image=None,
+        scanner="osv-scanner",
+        version="",
+        scanned="",
+        database="",
+        packages=len(entries) if lists_all else None,
+        doubt="" if lists_all else _BLIND,
+        matches=matches,
+        vulnerabilities=distinct(matches, scanning),
+    )
+
+
+def _matches(held: record.Document, scanning: Scanning) -> Iterator[Match]:
+    image = held.image_metadata or record.Image()
+    for result in held.results or ():
+        for entry in result.packages or ():
+            layer, whence = _origin(entry.package.image_origin_details, image)
+            for each in entry.vulnerabilities or ():
+                found = record.Vulnerability(each) if isinstance(each, str) else each
+                level, source = _level(found, entry.groups, scanning)
+                yield Match(
+                    names=aliases.spelled((found.id, *(found.aliases or ()), *(found.upstream or ()))),
+                    package=Package(
+                        entry.package.name, entry.package.version or entry.package.commit, entry.package.ecosystem
+                    ),
+                    severity=level,
+                    severity_source=source,
+                    fixed=_fixed(found, entry.package.name),
+                    place=result.source.path if result.source else "",
+                    layer=layer,
+                    origin=whence,
+                )
+
+
+def _origin(details: record.Origin | None, image: record.Image) -> tuple[str, Origin]:
+    """Return the layer and whose it is; base image 0 stands for the image itself, when another one is known."""
+    listed = image.layer_metadata or []
+    if details is None or not 0 <= details.index < len(listed):
+        return "", "unknown"
+    layer = listed[details.index]
+    if not any(each.name for each in image.base_images or ()):
+        return layer.diff_id, "unknown"
+    return layer.diff_id, "base" if layer.base_image_index > 0 else "own"
+
+
+def _level(
+    found: record.Vulnerability, groups: list[record.Group] | int | None, scanning: Scanning
+) -> tuple[Level, str]:
+    """Return the severity and whose word it is: the scanner's score, the record's word, a distribution's word."""
+    lists = groups if isinstance(groups, list) else []
+    score = next((each.max_severity for each in lists if found.id in (each.ids or ())), "")
+    said = found.database_specific.severity if found.database_specific else None
+    candidates = [(severity.of_score(score, scanning), f"CVSS {score}")]
+    if isinstance(said, str):
+        candidates.append((severity.of_word(said, scanning), found.id.partition("-")[0]))
+    candidates += [(severity.of_word(each.score, scanning), each.type) for each in found.severity or ()]
+    return next((each for each in candidates if each[0] != "unknown"), ("unknown", ""))
+
+
+def _fixed(found: record.Vulnerability, package: str) -> str:
+    """Return the versions that mend a package, as the record's ranges of versions (not of commits) name them."""
+    versions = [
+        event.fixed
+        for affected in found.affected or ()
+        if affected.package and affected.package.name == package
+        for span in affected.ranges or ()
+        if span.type != "GIT"
+        for event in span.events or ()
+        if event.fixed
+    ]
+    return ", ".join(dict.fromkeys(versions))

@@ -1,0 +1,58 @@
+"""Files that scanners wrote -> reports; what is none is an error, or in a folder a value."""
+
+from pathlib import Path
+from types import ModuleType
+
+from audit.errors import ReportError
+from audit.model.evidence import Skipped
+from audit.model.vulnerability import Report
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import cyclonedx, document, grype, osv, trivy
+
+_FORMATS: tuple[ModuleType, ...] = (cyclonedx, trivy, grype, osv)
+
+
+def file(path: Path, scanning: Scanning) -> Report:
+    """Read one report, whichever scanner wrote it; raise ReportError for what is none."""
+    return report(str(path), _content(path, scanning.maximum_bytes), scanning)
+
+
+def folder(path: Path, scanning: Scanning) -> tuple[tuple[Report, ...], tuple[Skipped, ...]]:
+    """Read every `*.json` below a folder, sorted by path; what is no report is skipped with the reason.
+
+    Raises ReportError when there is no such folder.
+    """
+    if not path.is_dir():
+        raise ReportError(str(path), "", "no such folder; expected one with scanners' reports")
+    reports: list[Report] = []
+    skipped: list[Skipped] = []
+    for each in sorted(path.rglob("*.json")):
+        try:
+            if each.is_file():
+                reports.append(file(each, scanning))
+        except ReportError as error:
+            reason = str(error).removeprefix(f"{each}:").strip()
+            skipped.append(Skipped("", "", each.relative_to(path).as_posix(), reason))
+    return tuple(reports), tuple(skipped)
+
+
+def report(path: str, content: bytes, scanning: Scanning) -> Report:
+    """Read a report's bytes; `path` is what errors call it."""
+    found = document.parse(path, content)
+    for each in _FORMATS:
+        if each.is_meant(found):
+            read: Report = each.read(path, found, scanning)
+            return read
+    raise ReportError(path, "", "no report that is known; expected JSON of Trivy, Grype, OSV-Scanner or CycloneDX")
+
+
+def _content(path: Path, limit: int) -> bytes:
+    """Return the file's bytes, never more than the limit; a pipe is read as a file is."""
+    try:
+        with path.open("rb") as opened:
+            content = opened.read(limit + 1)
+    except OSError as error:
+        raise ReportError(str(path), "", f"cannot be read: {error.strerror}; expected a scanner's report") from error
+    if len(content) > limit:
+        raise ReportError(str(path), "", f"larger than {limit:,} bytes (maximum_bytes in config/vulnerabilities.yaml)")
+    return content

@@ -1,0 +1,22 @@
+"""Scanners' words and scores for a severity -> one scale."""
+
+import math
+
+from audit.model.vulnerability import Level
+from audit.policy.vulnerabilities import Scanning
+
+
+def of_word(word: str, scanning: Scanning) -> Level:
+    """Return the severity that a word means; a word nobody knows is unknown, never dropped."""
+    return scanning.words.get(word.strip().lower(), "unknown")
+
+
+def of_score(score: float | str, scanning: Scanning) -> Level:
+    """Return the severity of a CVSS base score (0-10); unknown for anything else."""
+    try:
+        number = float(score)
+    except ValueError:
+        return "unknown"
+    if not math.isfinite(number) or not 0 <= number <= 10:  # noqa: PLR2004 - the scale of CVSS
+        return "unknown"
+    return next(each.severity for each in scanning.scores if number >= each.from_score)

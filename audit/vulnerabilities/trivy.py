@@ -1,0 +1,118 @@
+"""Trivy's JSON report, schema version 2 (https://trivy.dev/latest/docs/configuration/reporting/#json)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from audit.errors import ReportError
+from audit.model.vulnerability import Match, Package, Report
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import aliases, document, heading, layers, severity
+from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.document import Name, Text
+
+_SCHEMA = 2
+# what is scanned that is no image, so that its name is a folder's or an address
+_NO_IMAGE = frozenset({"filesystem", "repository", "vm"})
+_BLIND = "it finds nothing and lists no packages; scan with `trivy image --list-all-pkgs`"
+
+
+class _Layer(msgspec.Struct, rename="pascal"):
+    diff_id: Text | None = msgspec.field(default=None, name="DiffID")
+
+
+class _Vulnerability(msgspec.Struct, rename="pascal"):
+    name: Name = msgspec.field(name="VulnerabilityID")
+    pkg_name: Text
+    vendor_ids: list[Text] | None = msgspec.field(default=None, name="VendorIDs")
+    installed_version: Text = ""
+    fixed_version: Text | None = None
+    pkg_path: Text | None = None
+    severity: Text | None = None
+    severity_source: Text | None = None
+    layer: _Layer | None = None
+
+
+class _Installed(msgspec.Struct, rename="pascal"):
+    name: Text | None = None
+
+
+class _Result(msgspec.Struct, rename="pascal"):
+    target: Text = ""
+    type: Text = ""
+    packages: list[_Installed] | None = None
+    vulnerabilities: list[_Vulnerability] | None = None
+
+
+class _Metadata(msgspec.Struct, rename="pascal"):
+    repo_tags: list[Text] | None = None
+    repo_digests: list[Text] | None = None
+    image_config: layers.ImageConfig | None = None
+
+
+class _Tool(msgspec.Struct, rename="pascal"):
+    version: Text = ""
+
+
+class _Report(msgspec.Struct, rename="pascal"):
+    schema_version: int
+    artifact_name: Text = ""
+    artifact_type: Text = ""
+    created_at: Text = ""
+    trivy: _Tool | None = None
+    metadata: _Metadata | None = None
+    results: list[_Result] | None = None
+
+
+def is_meant(found: dict[str, Any]) -> bool:
+    """Tell whether the document has the head of a Trivy report."""
+    return "SchemaVersion" in found or ("ArtifactName" in found and "ArtifactType" in found)
+
+
+def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
+    """Return the report; raise ReportError for one of another schema."""
+    held = document.fit(path, found, _Report)
+    if held.schema_version != _SCHEMA:
+        raise ReportError(path, "/SchemaVersion", f"another schema of Trivy's; expected {_SCHEMA}")
+    metadata = held.metadata or _Metadata()
+    tags, digests = metadata.repo_tags or [], metadata.repo_digests or []
+    asked = "" if held.artifact_type in _NO_IMAGE else held.artifact_name
+    base = layers.of_base(metadata.image_config or layers.ImageConfig())
+    matches = tuple(_matches(held, base, scanning))
+    packages = _packages(held)
+    return Report(
+        path=path,
+        format="trivy",
+        image=heading.image((*(each for each in tags if each == asked), *tags, *digests, asked), digests),
+        scanner="trivy",
+        version=held.trivy.version if held.trivy else "",
+        scanned=heading.day(held.created_at),
+        database="",
+        packages=packages,
+        doubt="" if packages else _BLIND,
+        matches=matches,
+        vulnerabilities=distinct(matches, scanning),
+    )
+
+
+def _packages(held: _Report) -> int | None:
+    """Return how many packages are listed; None when no result lists any, as without --list-all-pkgs."""
+    lists = [each.packages for each in held.results or () if each.packages is not None]
+    return sum(map(len, lists)) if lists else None
+
+
+def _matches(held: _Report, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
+    for result in held.results or ():
+        for each in result.vulnerabilities or ():
+            layer = (each.layer.diff_id if each.layer else None) or ""
+            yield Match(
+                names=aliases.spelled((each.name, *(each.vendor_ids or ()))),
+                package=Package(each.pkg_name, each.installed_version, result.type),
+                severity=severity.of_word(each.severity or "", scanning),
+                severity_source=each.severity_source or "",
+                fixed=each.fixed_version or "",
+                place=each.pkg_path or result.target,
+                layer=layer,
+                origin=layers.origin(layer, base),
+            )

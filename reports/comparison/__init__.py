@@ -1,0 +1,1 @@
+"""The comparison of two scanners' reports: on the terminal, as JSON, as Markdown."""

@@ -1,0 +1,13 @@
+"""The comparison as JSON."""
+
+import msgspec
+
+from audit.model.comparison import Comparison
+from reports.document import pretty
+
+SCHEMA_VERSION = 1
+
+
+def render(comparison: Comparison) -> str:
+    """Return the whole comparison, pretty, with the schema version first."""
+    return pretty({"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(comparison)})
