@@ -3,66 +3,113 @@
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from audit import facts
 from audit.compliance.judge import Gathered, judge
 from audit.facts import Surveyed
+from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
 from audit.sources import crawl
-from audit.sources.crawl import Limits
+from audit.sources.crawl import Commits, Crawl, Deadline, Limits
+from audit.sources.store import Store
 
-Progress = Callable[[Repository, Surveyed], None]
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Hold what became of one repository: its branches' facts, which branches' are kept ones, and what was skipped."""
+
+    facts: tuple[Facts, ...]
+    unchanged: frozenset[str]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Hold what a survey works with: the signals, the limits of crawling, and the facts of earlier runs."""
+
+    signals: Signals
+    limits: Limits
+    store: Store
+
+
+Progress = Callable[[Repository, Survey], None]
 
 
 def run(
     repositories: tuple[Repository, ...],
     policy: Policy,
     what: Run,
-    limits: Limits,
+    means: Means,
     executor: Executor,
     progress: Progress,
 ) -> Scoreboard:
     """Survey the repositories on the executor, then judge what came back."""
-    return judge(gather(repositories, policy.signals, limits, executor, progress), policy, what)
+    return judge(gather(repositories, means, executor, progress), policy, what)
 
 
-def gather(
-    repositories: tuple[Repository, ...],
-    signals: Signals,
-    limits: Limits,
-    executor: Executor,
-    progress: Progress,
-) -> Gathered:
+def gather(repositories: tuple[Repository, ...], means: Means, executor: Executor, progress: Progress) -> Gathered:
     """Survey the repositories in parallel; the order of what comes back does not matter."""
-    work = partial(survey, signals=signals, limits=limits)
-    tasks = {executor.submit(work, repository): repository for repository in repositories}
-    results: dict[str, Surveyed] = {}
-    for task in as_completed(tasks):
-        results[tasks[task].name] = task.result()
-        progress(tasks[task], results[tasks[task].name])
+    results: dict[str, Survey] = {}
+    with crawl.interruptible(executor):
+        tasks = {executor.submit(partial(survey, means=means), repository): repository for repository in repositories}
+        for task in as_completed(tasks):
+            results[tasks[task].name] = task.result()
+            progress(tasks[task], results[tasks[task].name])
+    means.store.shrink()
     ordered = [results[repository.name] for repository in repositories]
     return Gathered(
         repositories,
-        tuple(each for found, _ in ordered for each in found),
-        tuple(skipped for _, missed in ordered for skipped in missed),
+        tuple(each for survey in ordered for each in survey.facts),
+        tuple(skipped for survey in ordered for skipped in survey.skipped),
+        frozenset((each.name, branch) for each in repositories for branch in results[each.name].unchanged),
     )
 
 
-def survey(repository: Repository, signals: Signals, limits: Limits) -> Surveyed:
+def survey(repository: Repository, means: Means) -> Survey:
     """Return the facts of one repository's branches: the unit of work, from a description to picklable values.
 
     A fault of the program's own costs this repository and never the batch; the ledger says `failed` and why.
     """
     try:
-        found = crawl.visit(repository, limits, partial(facts.gather, signals=signals))
+        return _surveyed(repository, means)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on
         where = traceback.extract_tb(error.__traceback__)[-1]
         said = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
-        return (), (Skipped(repository.name, "", "", said[:300], failed=True),)
-    return ((), (found,)) if isinstance(found, Skipped) else found
+        return Survey((), frozenset(), (Skipped(repository.name, "", "", said[:300], failed=True),))
+
+
+def _surveyed(repository: Repository, means: Means) -> Survey:
+    """Ask what the branches point to, recall what is known of it, read the rest, and keep that for the next run."""
+    deadline = means.limits.begin()
+    heads = crawl.heads(repository, means.limits, deadline)
+    if isinstance(heads, Skipped):
+        return Survey((), frozenset(), (heads,))
+    known = {each.branch: each for each in means.store.recall(repository.name, heads.commits)}
+    changed = tuple((branch, commit) for branch, commit in heads.commits if branch not in known)
+    fresh, missed = _read(repository, changed, means, deadline) if changed else ((), ())
+    found = known | {each.branch: each for each in fresh}
+    ordered = tuple(found[branch] for branch, _ in heads.commits if branch in found)
+    return Survey(ordered, frozenset(known), (*heads.skipped, *missed))
+
+
+def _read(repository: Repository, commits: Commits, means: Means, deadline: Deadline) -> Surveyed:
+    """Open the repository and read the commits; one that cannot be opened costs each of these branches its line."""
+    read = crawl.visit(repository, commits, means.limits, deadline, partial(_look, means=means))
+    if isinstance(read, Skipped):
+        return (), tuple(replace(read, branch=branch) for branch, _ in commits)
+    return read
+
+
+def _look(opened: Crawl, means: Means) -> Surveyed:
+    """Gather the facts, and keep them unless the server lacked something that it may have tomorrow."""
+    found, skipped = facts.gather(opened, means.signals)
+    if opened.complete:
+        means.store.keep(found)
+    return found, skipped

@@ -10,17 +10,20 @@ MAXIMUM_BLOB = 4_000_000
 
 
 class Crawl:
-    """Hold one repository opened for reading: its snapshots, what of it was skipped, and its blobs."""
+    """Hold one repository opened for reading: its snapshots, what of it was skipped, and its blobs.
+
+    `complete` says that no blob was missing so far; one that is missing today may be there tomorrow.
+    """
 
     def __init__(self, git: GitRepository, repository: Repository, *, partial: bool) -> None:
         """Take an opened repository; `partial` says that blobs may have to be fetched first."""
         self._git = git
         self._repository = repository
         self._partial = partial
-        self.branches = repository.branches
         self.snapshots: tuple[Snapshot, ...] = ()
         self.skipped: tuple[Skipped, ...] = ()
         self.notes: tuple[str, ...] = ()
+        self.complete = True
 
     def skip(self, branch: str, reason: str) -> None:
         """Put on record that a branch could not be looked at."""
@@ -42,6 +45,7 @@ class Crawl:
         found: dict[str, bytes | str] = dict(self._git.contents(small)) if small else {}
         for blob in wanted:
             if blob not in found:
+                self.complete = self.complete and blob in sizes
                 found[blob] = f"larger than {MAXIMUM_BLOB:,} bytes" if blob in sizes else "its blob is missing"
         return found
 

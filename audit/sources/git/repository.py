@@ -23,7 +23,7 @@ class GitRepository:
     @classmethod
     def make(cls, path: Path, deadline: Deadline) -> Self:
         """Make an empty bare repository at the path, or open the one that is there; it may use the network."""
-        make(path)
+        make(path, deadline)
         return cls(path, deadline, network=True)
 
     def __enter__(self) -> Self:
@@ -38,15 +38,6 @@ class GitRepository:
     ) -> None:
         """End the helper processes that GitPython keeps."""
         self._git.close()
-
-    def advertised(self, url: str, branches: tuple[str, ...]) -> tuple[dict[str, str], str]:
-        """Ask the remote once what its branches point to; return branch -> commit, and the branch HEAD names.
-
-        The branch is empty when the remote's HEAD is unborn or detached.
-        """
-        wanted = ("HEAD", *(f"refs/heads/{branch}" for branch in branches))
-        out, _ = self._git.run("ls-remote", "--symref", "--", url, *wanted)
-        return listing.heads(out)
 
     def fetch_branches(self, url: str, branches: Iterable[str]) -> bool:
         """Bring commits and trees of the branches, one commit deep; return whether the server left blobs out."""
