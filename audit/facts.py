@@ -176,6 +176,7 @@ def _facts(branch: _Branch, known: _Known, notes: tuple[str, ...]) -> Facts:
         skipped=tuple(_skipped(branch)),
         notes=notes,
         mentions=mentions,
+        deploys=known.deploys,
     )
 
 

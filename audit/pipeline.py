@@ -3,6 +3,7 @@
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Executor, as_completed
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -10,67 +11,113 @@ from audit import facts
 from audit.compliance import twins
 from audit.compliance.judge import Gathered, deployed_tags, judge
 from audit.facts import Surveyed
+from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
 from audit.sources import crawl
-from audit.sources.crawl import Limits
+from audit.sources.crawl import Commits, Crawl, Deadline, Limits
+from audit.sources.store import Store
 
-Progress = Callable[[Repository, Surveyed], None]
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Hold what became of one repository: its branches' facts, which branches' are kept ones, and what was skipped."""
+
+    facts: tuple[Facts, ...]
+    unchanged: frozenset[str]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Hold what a survey works with: the signals, the limits of crawling, and the facts of earlier runs."""
+
+    signals: Signals
+    limits: Limits
+    store: Store
+
+
+Progress = Callable[[Repository, Survey], None]
 
 
 def run(
     repositories: tuple[Repository, ...],
     policy: Policy,
     what: Run,
-    limits: Limits,
+    means: Means,
     executor: Executor,
     progress: Progress,
 ) -> Scoreboard:
     """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
-    came = gather(repositories, policy.signals, limits, executor, progress)
+    came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
-    tagged = gather(deployed_tags(heads, policy, what), policy.signals, limits, executor, _silent)
+    tagged = gather(deployed_tags(heads, policy, what), means, executor, _silent)
     return judge(heads, policy, what, tagged.facts)
 
 
-def _silent(repository: Repository, surveyed: Surveyed) -> None:
+def _silent(repository: Repository, survey: Survey) -> None:
     """Say nothing of a tag: one that is not there is no fault of the repository's."""
 
 
-def gather(
-    repositories: tuple[Repository, ...],
-    signals: Signals,
-    limits: Limits,
-    executor: Executor,
-    progress: Progress,
-) -> Gathered:
+def gather(repositories: tuple[Repository, ...], means: Means, executor: Executor, progress: Progress) -> Gathered:
     """Survey the repositories in parallel; the order of what comes back does not matter."""
-    work = partial(survey, signals=signals, limits=limits)
-    tasks = {executor.submit(work, repository): repository for repository in repositories}
-    results: dict[str, Surveyed] = {}
-    for task in as_completed(tasks):
-        results[tasks[task].name] = task.result()
-        progress(tasks[task], results[tasks[task].name])
+    results: dict[str, Survey] = {}
+    with crawl.interruptible(executor):
+        tasks = {executor.submit(partial(survey, means=means), repository): repository for repository in repositories}
+        for task in as_completed(tasks):
+            results[tasks[task].name] = task.result()
+            progress(tasks[task], results[tasks[task].name])
+    means.store.shrink()
     ordered = [results[repository.name] for repository in repositories]
     return Gathered(
         repositories,
-        tuple(each for found, _ in ordered for each in found),
-        tuple(skipped for _, missed in ordered for skipped in missed),
+        tuple(each for survey in ordered for each in survey.facts),
+        tuple(skipped for survey in ordered for skipped in survey.skipped),
+        frozenset((each.name, branch) for each in repositories for branch in results[each.name].unchanged),
     )
 
 
-def survey(repository: Repository, signals: Signals, limits: Limits) -> Surveyed:
+def survey(repository: Repository, means: Means) -> Survey:
     """Return the facts of one repository's branches: the unit of work, from a description to picklable values.
 
     A fault of the program's own costs this repository and never the batch; the ledger says `failed` and why.
     """
     try:
-        found = crawl.visit(repository, limits, partial(facts.gather, signals=signals, deploys=repository.deploys))
+        return _surveyed(repository, means)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on
         where = traceback.extract_tb(error.__traceback__)[-1]
         said = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
-        return (), (Skipped(repository.name, "", "", said[:300], failed=True),)
-    return ((), (found,)) if isinstance(found, Skipped) else found
+        return Survey((), frozenset(), (Skipped(repository.name, "", "", said[:300], failed=True),))
+
+
+def _surveyed(repository: Repository, means: Means) -> Survey:
+    """Ask what the branches point to, recall what is known of it, read the rest, and keep that for the next run."""
+    deadline = means.limits.begin()
+    heads = crawl.heads(repository, means.limits, deadline)
+    if isinstance(heads, Skipped):
+        return Survey((), frozenset(), (heads,))
+    known = {each.branch: each for each in means.store.recall(repository, heads.commits)}
+    changed = tuple((branch, commit) for branch, commit in heads.commits if branch not in known)
+    fresh, missed = _read(repository, changed, means, deadline) if changed else ((), ())
+    found = known | {each.branch: each for each in fresh}
+    ordered = tuple(found[branch] for branch, _ in heads.commits if branch in found)
+    return Survey(ordered, frozenset(known), (*heads.skipped, *missed))
+
+
+def _read(repository: Repository, commits: Commits, means: Means, deadline: Deadline) -> Surveyed:
+    """Open the repository and read the commits; one that cannot be opened costs each of these branches its line."""
+    read = crawl.visit(repository, commits, means.limits, deadline, partial(_look, repository, means))
+    if isinstance(read, Skipped):
+        return (), tuple(replace(read, branch=branch) for branch, _ in commits)
+    return read
+
+
+def _look(repository: Repository, means: Means, opened: Crawl) -> Surveyed:
+    """Gather the facts, and keep them unless the server lacked something that it may have tomorrow."""
+    found, skipped = facts.gather(opened, means.signals, deploys=repository.deploys)
+    if opened.complete:
+        means.store.keep(found)
+    return found, skipped

@@ -27,7 +27,10 @@ class Scene:
 
 
 def figures(scene: Scene, repeats: int) -> tuple[Figure, ...]:
-    """Return the figures of a first run and of a night with nothing changed, each after its floor."""
+    """Return the figures of a first run and of a night with nothing changed, each after its floor.
+
+    What such a night asks of the servers is compared with the floor; rendering, which git does not do, stands apart.
+    """
     with serving(scene.corpus.root, scene.latency) as server:
         side = _Side(scene, server, scene.corpus.configure(scene.work / "server.yaml", server.url))
         return (*side.first(repeats), *side.night(repeats))
@@ -54,12 +57,24 @@ class _Side:
         return floor, replace(ours, remark=f"{times(ours, floor)}, {times_bytes(ours, floor)}")
 
     def night(self, repeats: int) -> tuple[Figure, ...]:
-        """Return the floor and ours with everything in the cache."""
+        """Return the floor and ours with everything in the cache, and what of ours is no crawling."""
         self._crawled()
         ask = Contestant("git ls-remote", f"git ls-remote URL HEAD BRANCH (x {self.scene.jobs})", self._asked)
         run = Contestant("run, unchanged", f"image-audit run --jobs {self.scene.jobs} --config CONFIG", self._run)
-        floor, ours = race("quiet night", (ask, run), repeats)
-        return floor, replace(ours, remark=f"{times(ours, floor)}, {times_bytes(ours, floor)}")
+        render = Contestant("rendering alone", "python -m benchmarks.rendering OUTPUT", self._rendered)
+        rules = Contestant(
+            "run, other rules", "image-audit run --offline --profile current --config CONFIG", self._judged
+        )
+        floor, ours, shown, judged = race("quiet night", (ask, run, render, rules), repeats)
+        rest = (ours.seconds - shown.seconds) / floor.seconds
+        told = f"{times(ours, floor)}, {rest:.2f} x without rendering, {times_bytes(ours, floor)}"
+        return floor, replace(ours, remark=told), shown, judged
+
+    def _rendered(self) -> Cost:
+        return child((sys.executable, "-m", "benchmarks.rendering", str(self.scene.work / "out")))
+
+    def _judged(self) -> Cost:
+        return self._run("--offline", "--profile=current")
 
     def _cloned(self) -> Cost:
         place = _emptied(self.scene.work / "clones")
@@ -77,10 +92,10 @@ class _Side:
         _emptied(self.scene.work / "cache")
         return self._run()
 
-    def _run(self) -> Cost:
+    def _run(self, *more: str) -> Cost:
         options = {"config": self.config, "output": self.scene.work / "out", "cache": self.scene.work / "cache"}
         given = (f"--{name}={value}" for name, value in options.items())
-        command = (sys.executable, "-m", "audit", "run", "--quiet", f"--jobs={self.scene.jobs}", *given)
+        command = (sys.executable, "-m", "audit", "run", "--quiet", f"--jobs={self.scene.jobs}", *more, *given)
         return self._metered(lambda: child(command))
 
     def _metered(self, work: Callable[[], Cost]) -> Cost:

@@ -18,9 +18,8 @@ from audit.facts import Opened, Surveyed
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import Run
 from audit.policy.policy import Policy, load
-from audit.sources import crawl
 from audit.sources.crawl import Limits
-from benchmarks.reading import Recorded
+from benchmarks.reading import Recorded, visited
 from reports import bundle
 
 T = TypeVar("T")
@@ -61,7 +60,7 @@ def _recorded(policy: Policy) -> list[Recorded]:
         kept = Recorded(opened)
         return kept, facts.gather(kept, policy.signals)
 
-    seen = [crawl.visit(each, Limits(Path(), 600), look) for each in policy.organization.repositories]
+    seen = [visited(each, Limits(Path(), 600), look) for each in policy.organization.repositories]
     return [each[0] for each in seen if not isinstance(each, Skipped)]
 
 

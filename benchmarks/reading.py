@@ -5,8 +5,9 @@ what measures must stay small.
 """
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from audit.facts import Opened
 from audit.model.evidence import Skipped
@@ -15,6 +16,7 @@ from audit.policy import organization
 from audit.sources import crawl, discover
 from audit.sources.crawl import Limits
 
+T = TypeVar("T")
 _SECONDS = 600
 
 
@@ -36,6 +38,13 @@ class Recorded:
         return {blob: self._known[blob] for blob in wanted}
 
 
+def visited(repository: Repository, limits: Limits, look: Callable[[Opened], T]) -> T | Skipped:
+    """Look at all branches of a repository."""
+    deadline = limits.begin()
+    heads = crawl.heads(repository, limits, deadline)
+    return heads if isinstance(heads, Skipped) else crawl.visit(repository, heads.commits, limits, deadline, look)
+
+
 def dockerfiles(opened: Opened) -> Iterator[tuple[Path, bytes]]:
     """Yield every Dockerfile of a repository: its place below repository and branch, and its content."""
     for snapshot in opened.snapshots:
@@ -50,7 +59,7 @@ def dockerfiles(opened: Opened) -> Iterator[tuple[Path, bytes]]:
 def extract(repositories: Iterable[Repository], folder: Path) -> None:
     """Write every Dockerfile of the repositories below a folder."""
     for repository in repositories:
-        found = crawl.visit(repository, Limits(folder, _SECONDS), lambda opened: tuple(dockerfiles(opened)))
+        found = visited(repository, Limits(folder, _SECONDS), lambda opened: tuple(dockerfiles(opened)))
         for path, content in () if isinstance(found, Skipped) else found:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_bytes(content)

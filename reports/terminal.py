@@ -15,6 +15,7 @@ from audit.model.scoreboard import Scoreboard, Standing
 from reports import excerpt
 from reports.excerpt import Lines
 from reports.visible import visible
+from reports.wording import outcomes
 
 Advance = Callable[[Any, Any], None]
 _TOP = 10
@@ -46,10 +47,12 @@ def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Advance]:
 
 
 def _line(name: str, surveyed: Any) -> str:
-    facts, skipped = surveyed
-    count = sum(len(each.components) for each in facts)
-    missed = "; ".join(f"{each.branch or 'skipped'}: {each.reason}" for each in skipped)
-    return visible(f"{name}: {count} Dockerfiles on {len(facts)} branches" + (f" ({missed})" if missed else ""))
+    count = sum(len(each.components) for each in surveyed.facts)
+    missed = "; ".join(f"{each.branch or 'skipped'}: {each.reason}" for each in surveyed.skipped)
+    kept = f", {len(surveyed.unchanged)} of them unchanged" if surveyed.unchanged else ""
+    return visible(
+        f"{name}: {count} Dockerfiles on {len(surveyed.facts)} branches{kept}" + (f" ({missed})" if missed else "")
+    )
 
 
 def conclude(scoreboard: Scoreboard, output: Path) -> None:
@@ -79,10 +82,9 @@ def _moves(moves: Sequence[Standing]) -> Table:
 def _totals(scoreboard: Scoreboard) -> Text:
     total = scoreboard.total
     score = "no score" if total.score is None else f"score {total.score:.1f} ({total.grade})"
-    missed = sum(line.outcome in ("skipped", "failed") for line in scoreboard.ledger)
     return Text(
         f"{visible(total.name)}: {score}, {total.in_scope} components in scope of {total.dockerfiles} Dockerfiles, "
-        f"{len(scoreboard.ledger) - missed} branches audited, {missed} not, {len(scoreboard.skipped)} skipped in all",
+        f"{len(scoreboard.skipped)} skipped in all; {outcomes(scoreboard.outcomes)}",
     )
 
 

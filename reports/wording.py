@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from audit.model.finding import Finding, Result
-from audit.model.scoreboard import Standing
+from audit.model.scoreboard import Outcomes, Standing
 
 DASH = "\N{EN DASH}"
 SYMBOLS: dict[str, str] = {"pass": "✓", "partial": "~", "fail": "✗", "unknown": "?", "not-applicable": DASH}
@@ -28,6 +28,14 @@ def percent(share: float) -> str:
 def amount(number: int, noun: str, plural: str = "") -> str:
     """Return the number with its noun, in the plural where it is one."""
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
+
+
+def outcomes(counts: Outcomes) -> str:
+    """Return how many branches were expected, and what became of them."""
+    return (
+        f"{amount(counts.expected, 'branch', 'branches')} expected: {counts.audited:,} audited, "
+        f"{counts.unchanged:,} unchanged, {counts.skipped:,} skipped, {counts.failed:,} failed"
+    )
 
 
 def codes(standing: Standing, *results: Result) -> str:

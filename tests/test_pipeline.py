@@ -9,10 +9,12 @@ from audit import facts, pipeline
 from audit.facts import Opened, Surveyed
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run
+from audit.pipeline import Means
 from audit.policy.organization import Organization
 from audit.policy.policy import assemble
 from audit.policy.signals import Signals
 from audit.sources.crawl import Limits
+from audit.sources.store import Store
 
 POLICY = assemble(Organization("sample"), "", None)
 
@@ -40,8 +42,8 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
     repositories = (repository(tmp_path, "bad"), repository(tmp_path, "good"))
     run = Run("sample", "2026-11-23", "0", "0", "kubeflow-2020", "0")
     with ThreadPoolExecutor(2) as executor:
-        limits = Limits(tmp_path / "cache", 60)
-        board = pipeline.run(repositories, POLICY, run, limits, executor, lambda _, __: None)
+        means = Means(POLICY.signals, Limits(tmp_path / "cache", 60), Store(tmp_path / "facts", "1", 1_000_000))
+        board = pipeline.run(repositories, POLICY, run, means, executor, lambda _, __: None)
     assert [(line.repository, line.outcome, line.dockerfiles) for line in board.ledger] == [
         ("sample/bad", "failed", 0),
         ("sample/good", "audited", 1),

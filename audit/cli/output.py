@@ -1,18 +1,19 @@
 """What a run leaves behind: the folder of reports, and a section of somebody's own page."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
-from reports import bundle, folder, section, summary
+from reports import folder, section, summary
 from reports.section import Unmarked
 
 
-def write(output: Path, scoreboard: Scoreboard, *, sarif_per_repository: bool) -> None:
+def write(output: Path, files: Mapping[str, str | bytes]) -> None:
     """Write all reports; raise UserError when one cannot be written."""
     try:
-        folder.write(output, bundle.render(scoreboard, sarif_per_repository=sarif_per_repository))
+        folder.write(output, files)
     except OSError as error:
         raise UserError(f"{output}: cannot be written: {os.strerror(error.errno or 0)}") from error
 

@@ -1,32 +1,20 @@
 """`image-audit run`: crawl, audit, render."""
 
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from audit import __version__, pipeline
 from audit.cli import enumerated, output
+from audit.cli.auditing import Options, audited, ended_as_interrupted
+from audit.cli.gates import Gates
 from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue
 from audit.errors import UserError
-from audit.model.repository import Repository
-from audit.model.scoreboard import Run, Scoreboard
 from audit.policy import location
-from audit.policy.policy import Policy, load
-from audit.sources import cache, organization
-from audit.sources.crawl import Limits
+from audit.policy.policy import load
+from audit.sources import organization
 from reports import terminal
-
-
-@dataclass(frozen=True, slots=True)
-class _Gates:
-    """Hold the conditions under which a run that was done still fails."""
-
-    under: float | None
-    on: tuple[str, ...]
 
 
 @click.command()
@@ -48,8 +36,18 @@ class _Gates:
     "--cache",
     "cache_folder",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for clones [default: the platform's cache folder].",
+    help="Folder for clones and for what was read of them [default: the platform's cache folder].",
 )
+@option(
+    "--cache-size",
+    type=click.IntRange(min=1),
+    default=200,
+    show_default=True,
+    metavar="MEGABYTES",
+    help="Room for what was read; what was not used for the longest time goes first.",
+)
+@option("--no-cache", is_flag=True, help="Read every branch anew, and keep nothing of what was read.")
+@option("--offline", is_flag=True, help="Leave the network alone: audit what the cache holds, skip the rest.")
 @option("--jobs", type=click.IntRange(1, 256), default=8, show_default=True, help="Repositories read at the same time.")
 @option(
     "--timeout",
@@ -71,6 +69,12 @@ class _Gates:
     metavar="PRIORITY",
     help="Leave with exit code 1 when a component has this priority; may be repeated.",
 )
+@option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Leave with exit code 1 when less than PERCENT of the branches could be audited.",
+)
 @option("--sarif-per-repository", is_flag=True, help="Write sarif/OWNER-NAME.sarif for each repository too.")
 @option(
     "--summary-into",
@@ -90,33 +94,13 @@ def command(**given: object) -> None:
       image-audit run --only 'kubeflow/katib' --only 'kubeflow/trainer' --output out/training
       image-audit run --profile current --fail-on P1
     """  # noqa: D301 - click wants the control character
-    code = _run(_Options(**given))  # type: ignore[arg-type]  # click has checked the types
+    with ended_as_interrupted():
+        code = _run(Options(**given))  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)
 
 
-@dataclass(frozen=True, slots=True)
-class _Options:
-    """Hold the command line's values as click checked them."""
-
-    config: Path
-    output: Path
-    cache_folder: Path | None
-    jobs: int
-    timeout: float
-    only: tuple[str, ...]
-    include_inactive: bool
-    profile: str
-    date: str
-    fail_under: float | None
-    fail_on: tuple[str, ...]
-    sarif_per_repository: bool
-    summary_into: Path | None
-    quiet: bool
-    verbose: bool
-
-
-def _run(options: _Options) -> int:
+def _run(options: Options) -> int:
     policy = load(location.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
     policy = enumerated.complete(policy, options.date, quiet=options.quiet)
@@ -129,44 +113,16 @@ def _run(options: _Options) -> int:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
         output.refuse_unmarked(options.summary_into)
-    scoreboard = _audited(chosen, policy, options)
-    output.write(options.output, scoreboard, sarif_per_repository=options.sarif_per_repository)
+    scoreboard, render = audited(chosen, policy, options)
+    output.write(options.output, render(scoreboard))
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)
     if not options.quiet:
         terminal.conclude(scoreboard, options.output)
-    if not any(line.outcome == "audited" for line in scoreboard.ledger):
+    if not scoreboard.outcomes.coverage:
         click.echo("image-audit: nothing could be audited; the ledger says why", err=True)
         return NOTHING
-    return _gated(scoreboard, _Gates(options.fail_under, options.fail_on))
-
-
-def _audited(chosen: tuple[Repository, ...], policy: Policy, options: _Options) -> Scoreboard:
-    what = Run(
-        organization=policy.organization.name,
-        date=options.date,
-        tool_version=__version__,
-        rule_set=catalogue.VERSION,
-        profile=policy.profile.name,
-        config_digest=policy.digest,
-    )
-    limits = Limits((options.cache_folder or cache.default_folder()).absolute(), options.timeout)
-    with (
-        ThreadPoolExecutor(options.jobs, thread_name_prefix="repository") as executor,
-        terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
-    ):
-        return pipeline.run(chosen, policy, what, limits, executor, advance)
-
-
-def _gated(scoreboard: Scoreboard, gates: _Gates) -> int:
-    """Return the exit code of the gates, and say which one failed."""
-    score = scoreboard.total.score
-    if gates.under is not None and (score is None or score < gates.under):
-        shown = "no score" if score is None else f"{score:.1f}"
-        click.echo(f"image-audit: gate failed: {shown} is under {gates.under:g}", err=True)
-        return GATE
-    met = sorted({each.priority for each in scoreboard.standings} & set(gates.on))
-    if met:
-        click.echo(f"image-audit: gate failed: there are components of priority {', '.join(met)}", err=True)
-        return GATE
-    return 0
+    failed = tuple(Gates(options.fail_under, options.fail_on, options.min_coverage).failed(scoreboard))
+    for sentence in failed:
+        click.echo(f"image-audit: gate failed: {sentence}", err=True)
+    return GATE if failed else 0

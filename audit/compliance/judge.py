@@ -18,11 +18,15 @@ from audit.policy.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """Hold what the first phase brought: the repositories asked for, their facts, and what was skipped whole."""
+    """Hold what the first phase brought: the repositories asked for, their facts, and what was skipped whole.
+
+    `unchanged` names the (repository, branch) whose facts are those of an earlier run.
+    """
 
     repositories: tuple[Repository, ...]
     facts: tuple[Facts, ...]
     skipped: tuple[Skipped, ...]
+    unchanged: frozenset[tuple[str, str]] = frozenset()
 
 
 def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Repository, ...]:
@@ -40,6 +44,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
     skipped = _skipped(gathered)
+    lines = ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers, gathered.unchanged)
     return Scoreboard(
         run=run,
         total=summary.of(policy.organization.name, standings, numbers),
@@ -48,7 +53,8 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
         standings=standings,
         rules=rules,
         tallies=summary.tallies(rules, standings),
-        ledger=ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers),
+        ledger=lines,
+        outcomes=ledger.count(lines),
         skipped=skipped,
         waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
         notices=tuple(notices.sentences(policy, when)),

@@ -72,3 +72,4 @@ class Facts:
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    deploys: tuple[str, ...] = ()

@@ -118,6 +118,22 @@ class LedgerLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcomes:
+    """Hold how many branches were expected, and how many of them came to each outcome; these sum to the expected."""
+
+    expected: int
+    audited: int
+    unchanged: int
+    skipped: int
+    failed: int
+
+    @property
+    def coverage(self) -> float:
+        """Return the share (0-1) of expected branches whose facts are known; 0 when none was expected."""
+        return (self.audited + self.unchanged) / self.expected if self.expected else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Hold the mean over in-scope components of a group, a repository or the whole, with counts by priority."""
 
@@ -187,6 +203,7 @@ class Scoreboard:
     rules: tuple[RuleText, ...]
     tallies: tuple[Tally, ...]
     ledger: tuple[LedgerLine, ...]
+    outcomes: Outcomes
     skipped: tuple[Skipped, ...]
     waivers: tuple[WaiverState, ...]
     notices: tuple[str, ...]

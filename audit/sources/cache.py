@@ -1,14 +1,21 @@
-"""Where clones lie, and the lock that keeps two runs out of one of them."""
+"""Where clones lie, the lock that keeps two runs out of one of them, and files that are whole or not there."""
 
 import hashlib
+import os
 import re
 import shutil
+import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
+
+from audit.sources.git import interrupted
+
+_PATIENCE = 0.2  # seconds between two looks at whether somebody interrupts
 
 
 def default_folder() -> Path:
@@ -29,10 +36,34 @@ def lock(folder: Path, seconds: float) -> Iterator[None]:
     Whoever holds it is alone in the clone, so locks in there were left behind by a git that was killed.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with FileLock(folder.with_suffix(".lock"), timeout=seconds):
+    with _acquired(FileLock(folder.with_suffix(".lock")), seconds):
         for left in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")):
             left.unlink()
         yield
+
+
+def _acquired(held: FileLock, seconds: float) -> FileLock:
+    end = time.monotonic() + seconds
+    while not held.is_locked:
+        try:
+            held.acquire(timeout=max(0, min(_PATIENCE, end - time.monotonic())))
+        except Timeout:
+            if interrupted() or time.monotonic() >= end:
+                raise
+    return held
+
+
+def write(path: Path, content: bytes) -> None:
+    """Put the content in the file's place by way of a temporary file beside it, for readers that are there already."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
 
 
 def discard(folder: Path) -> None:

@@ -1,6 +1,5 @@
 """From a repository to one that is open: read where it lies, brought from its server, or made from a folder."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,34 +10,45 @@ from audit.sources import cache, folder
 from audit.sources.git import Deadline, GitFault, GitRepository
 from audit.sources.opened import Crawl
 
-# files in a clone that say how it came about
-_PLAIN, _COMPLETE = "plain", "complete"
+Commits = tuple[tuple[str, str], ...]  # (branch, commit)
+_PLAIN = "plain"  # a file in a clone that says how it came about
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Hold where clones lie and how long one repository may take, in seconds."""
+    """Hold where clones lie, how long one repository may take, in seconds, and whether the network is left alone."""
 
     cache: Path
     seconds: float
+    offline: bool = False
+
+    def begin(self) -> Deadline:
+        """Return the deadline of a repository whose turn begins now."""
+        return Deadline(self.seconds)
 
 
 @contextmanager
-def opened(repository: Repository, limits: Limits, deadline: Deadline) -> Iterator[Crawl]:
-    """Open a repository for a while; raise GitFault, filelock.Timeout or OSError when it cannot be read."""
+def opened(repository: Repository, commits: Commits, limits: Limits, deadline: Deadline) -> Iterator[Crawl]:
+    """Open a repository at the commits of branches; raise GitFault, filelock.Timeout or OSError when it cannot be."""
     match repository.origin:
         case Local(path):
             with GitRepository(Path(path), deadline) as git:
-                yield _local(Crawl(git, repository, partial=False), git, repository)
+                yield _local(Crawl(git, repository, partial=False), commits)
         case Folder(path):
-            place = _materialised(Path(path), repository.branches, limits, deadline)
+            place = folder.materialised(Path(path), repository.branches, limits.cache, deadline)
             with GitRepository(place, deadline) as git:
-                yield _local(Crawl(git, repository, partial=False), git, repository)
+                yield _local(Crawl(git, repository, partial=False), commits)
+        case Remote(url, _) if limits.offline:
+            place = cache.clone_folder(limits.cache, url)
+            if not place.exists():
+                raise GitFault("offline, and no clone of it is kept")
+            with cache.lock(place, deadline.left()), GitRepository(place, deadline) as git:
+                yield _noticed(_local(Crawl(git, repository, partial=False), commits), place)
         case Remote(url, private):
             place = cache.clone_folder(limits.cache, url)
             shown = url if private else ""
             with cache.lock(place, deadline.left()), GitRepository.make(place, deadline, private=shown) as git:
-                yield _remote(Crawl(git, repository, partial=True), git, url, place)
+                yield _noticed(_remote(Crawl(git, repository, partial=True), git, (url, place), commits), place)
 
 
 def discard_damaged(repository: Repository, limits: Limits, deadline: Deadline) -> bool:
@@ -47,8 +57,9 @@ def discard_damaged(repository: Repository, limits: Limits, deadline: Deadline) 
         case Local():
             return False
         case Folder(path):
-            content = folder.stream(Path(path), repository.branches)
-            return _discard_damaged(_folder_clone(limits, content, path), deadline)
+            return _discard_damaged(folder.clone(Path(path), repository.branches, limits.cache), deadline)
+        case Remote() if limits.offline:
+            return False
         case Remote(url):
             return _discard_damaged(cache.clone_folder(limits.cache, url), deadline)
 
@@ -70,60 +81,37 @@ def _is_sound(place: Path, deadline: Deadline) -> bool:
         return git.is_sound()
 
 
-def _local(crawl: Crawl, git: GitRepository, repository: Repository) -> Crawl:
+def _local(crawl: Crawl, commits: Commits) -> Crawl:
     """Read branches where the repository lies; a damaged one does not keep the others back."""
-    default = () if repository.branches else (git.default_branch(),)
-    for branch in repository.branches or default:
-        if not branch:
-            crawl.skip("", "its HEAD names no branch; expected `branches` to name one")
-        elif not (commit := git.local_head(branch)):
-            crawl.skip(branch, "no such branch, or it has no commit")
-        else:
-            try:
-                crawl.snapshot(branch, commit)
-            except GitFault as fault:
-                crawl.skip(branch, str(fault))
+    for branch, commit in commits:
+        try:
+            crawl.snapshot(branch, commit)
+        except GitFault as fault:
+            crawl.skip(branch, str(fault))
     return crawl
 
 
-def _remote(crawl: Crawl, git: GitRepository, url: str, place: Path) -> Crawl:
-    """Ask the server once, bring what moved, and read the trees."""
-    heads, default = git.advertised(url, crawl.branches)
-    wanted = crawl.branches or ((default,) if default else ())
-    if not wanted:
-        crawl.skip("", "empty: its HEAD names no branch that has a commit")
-    moved = [branch for branch in wanted if branch in heads and git.local_head(branch) != heads[branch]]
+def _remote(crawl: Crawl, git: GitRepository, origin: tuple[str, Path], commits: Commits) -> Crawl:
+    """Bring what moved, and read the trees of what came: a branch may have moved on since the server was asked."""
+    url, place = origin
+    moved = [branch for branch, commit in commits if git.local_head(branch) != commit]
     if moved:
-        _noted(place, plain=not git.fetch_branches(url, moved))
+        _note(place, plain=not git.fetch_branches(url, moved))
+    for branch, _ in commits:
+        crawl.snapshot(branch, git.local_head(branch))
+    return crawl
+
+
+def _noticed(crawl: Crawl, place: Path) -> Crawl:
+    """Say of a clone how it came; a run that brings nothing new says the same."""
     if (place / _PLAIN).exists():
         crawl.notes += ("the server cannot leave blobs out: a plain shallow clone was made",)
-    for branch in wanted:
-        if branch in heads:
-            crawl.snapshot(branch, heads[branch])
-        else:
-            crawl.skip(branch, "no such branch on the remote")
     return crawl
 
 
-def _noted(place: Path, *, plain: bool) -> None:
-    """Keep with the clone how it came, so that a run which brings nothing new reports the same."""
+def _note(place: Path, *, plain: bool) -> None:
+    """Keep with the clone how it came."""
     if plain:
         (place / _PLAIN).touch()
     else:
         (place / _PLAIN).unlink(missing_ok=True)
-
-
-def _materialised(source: Path, branches: tuple[str, ...], limits: Limits, deadline: Deadline) -> Path:
-    """Make the folder's repository in the cache, once for the same content, and return where it lies."""
-    content = folder.stream(source, branches)
-    place = _folder_clone(limits, content, source.name)
-    with cache.lock(place, deadline.left()):
-        if not (place / _COMPLETE).exists():
-            with GitRepository.make(place, deadline) as git:
-                git.import_stream(content)
-            (place / _COMPLETE).touch()
-    return place
-
-
-def _folder_clone(limits: Limits, content: bytes, path: str) -> Path:
-    return cache.clone_folder(limits.cache, f"folder://{Path(path).name}/{hashlib.sha256(content).hexdigest()}")

@@ -7,34 +7,51 @@ from filelock import Timeout
 
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.sources.clone import Limits, discard_damaged, opened
-from audit.sources.git import Deadline, GitFault
+from audit.sources import heads as pointers
+from audit.sources.clone import Commits, Limits, discard_damaged, opened
+from audit.sources.git import Deadline, GitFault, interruptible
+from audit.sources.heads import Heads
 from audit.sources.opened import Crawl
 
-__all__ = ["Crawl", "Limits", "visit"]
+__all__ = ["Commits", "Crawl", "Deadline", "Heads", "Limits", "heads", "interruptible", "visit"]
 T = TypeVar("T")
 
 
-def visit(repository: Repository, limits: Limits, look: Callable[[Crawl], T]) -> T | Skipped:
-    """Open a repository, look at it and close it again; what cannot be read is Skipped, with the reason.
+def heads(repository: Repository, limits: Limits, deadline: Deadline) -> Heads | Skipped:
+    """Ask once what the repository's branches point to; what cannot be asked is Skipped, with the reason."""
+    return _mended(repository, limits, deadline, lambda: pointers.find(repository, limits, deadline))
+
+
+def visit(
+    repository: Repository,
+    commits: Commits,
+    limits: Limits,
+    deadline: Deadline,
+    look: Callable[[Crawl], T],
+) -> T | Skipped:
+    """Open a repository at the commits of branches, look at it and close it; what cannot be read is Skipped.
 
     A clone that turns out to be damaged is thrown away and made anew, once.
     """
-    deadline = Deadline(limits.seconds)
+
+    def looked() -> T:
+        with opened(repository, commits, limits, deadline) as crawl:
+            return look(crawl)
+
+    return _mended(repository, limits, deadline, looked)
+
+
+def _mended(repository: Repository, limits: Limits, deadline: Deadline, work: Callable[[], T]) -> T | Skipped:
+    """Do the work, once more when the clone was damaged."""
     try:
         try:
-            return _looked(repository, limits, deadline, look)
+            return work()
         except GitFault:
             if not discard_damaged(repository, limits, deadline):
                 raise
-            return _looked(repository, limits, deadline, look)
+            return work()
     except (GitFault, Timeout, OSError) as fault:
         return Skipped(repository.name, "", "", _said(fault))
-
-
-def _looked(repository: Repository, limits: Limits, deadline: Deadline, look: Callable[[Crawl], T]) -> T:
-    with opened(repository, limits, deadline) as crawl:
-        return look(crawl)
 
 
 def _said(fault: Exception) -> str:

@@ -1,16 +1,41 @@
-"""A folder with one folder for each branch, as a stream that `git fast-import` turns into a repository.
+"""A folder with one folder for each branch, made into a repository by way of `git fast-import`.
 
 Author, date and modes are fixed, so the same files give the same commits on every machine.
 """
 
+import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model.repository import TAGS
+from audit.sources import cache
+from audit.sources.git import Deadline, GitRepository
 
 _SIGNATURE = b"image-audit <image-audit@localhost> 1767225600 +0000"  # 2026-01-01T00:00:00Z
 _LEFT_OUT = frozenset({"__pycache__", ".DS_Store"})
+_COMPLETE = "complete"  # a file in the repository: it was filled to the end
+
+
+def materialised(folder: Path, branches: tuple[str, ...], kept: Path, deadline: Deadline) -> Path:
+    """Make the folder's repository in the cache, once for the same content, and return where it lies."""
+    content = stream(folder, branches)
+    place = _place(folder, content, kept)
+    with cache.lock(place, deadline.left()):
+        if not (place / _COMPLETE).exists():
+            with GitRepository.make(place, deadline) as git:
+                git.import_stream(content)
+            (place / _COMPLETE).touch()
+    return place
+
+
+def clone(folder: Path, branches: tuple[str, ...], kept: Path) -> Path:
+    """Return where the folder's repository lies in the cache, whether it has been made or not."""
+    return _place(folder, stream(folder, branches), kept)
+
+
+def _place(folder: Path, content: bytes, kept: Path) -> Path:
+    return cache.clone_folder(kept, f"folder://{folder.name}/{hashlib.sha256(content).hexdigest()}")
 
 
 def stream(folder: Path, branches: tuple[str, ...]) -> bytes:

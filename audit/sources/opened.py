@@ -3,32 +3,34 @@
 from collections.abc import Iterable
 
 from audit.model.evidence import Skipped
-from audit.model.repository import TAGS, Repository, Snapshot
+from audit.model.repository import Repository, Snapshot
 from audit.sources.git import GitFault, GitRepository
 
 MAXIMUM_BLOB = 4_000_000
 
 
 class Crawl:
-    """Hold one repository opened for reading: its snapshots, what of it was skipped, and its blobs."""
+    """Hold one repository opened for reading: its snapshots, what of it was skipped, and its blobs.
+
+    `complete` says that no blob was missing so far; one that is missing today may be there tomorrow.
+    """
 
     def __init__(self, git: GitRepository, repository: Repository, *, partial: bool) -> None:
         """Take an opened repository; `partial` says that blobs may have to be fetched first."""
         self._git = git
         self._repository = repository
         self._partial = partial
-        self.branches = repository.branches
         self.snapshots: tuple[Snapshot, ...] = ()
         self.skipped: tuple[Skipped, ...] = ()
         self.notes: tuple[str, ...] = ()
+        self.complete = True
 
     def skip(self, branch: str, reason: str) -> None:
         """Put on record that a branch could not be looked at."""
         self.skipped += (Skipped(self._repository.name, branch, "", reason),)
 
     def snapshot(self, branch: str, commit: str) -> None:
-        """Read the tree of a branch's commit, or of the commit that a tag is for, and put it on record."""
-        commit = self._git.commit(commit) if branch.startswith(TAGS) else commit
+        """Read the tree of a branch's or tag's commit and put it on record."""
         self.snapshots += (
             Snapshot(self._repository.name, branch, commit, self._git.committed(commit), self._git.entries(commit)),
         )
@@ -43,6 +45,7 @@ class Crawl:
         found: dict[str, bytes | str] = dict(self._git.contents(small)) if small else {}
         for blob in wanted:
             if blob not in found:
+                self.complete = self.complete and blob in sizes
                 found[blob] = f"larger than {MAXIMUM_BLOB:,} bytes" if blob in sizes else "its blob is missing"
         return found
 

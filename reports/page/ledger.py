@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import LedgerLine, Scoreboard
 from reports.visible import name, prose, shorten, visible
-from reports.wording import DASH, amount, decimal
+from reports.wording import DASH, amount, decimal, outcomes
 
 _SIGNS = {"audited": "✓", "unchanged": "=", "skipped": "?", "failed": "✗"}
 
@@ -41,8 +41,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold the lines, what was skipped, the inactive repositories, and all of it counted in sentences."""
+    """Hold the outcomes counted, the lines, what was skipped, the inactive repositories, and the missing counted."""
 
+    counts: str
     lines: tuple[Line, ...]
     skipped: tuple[Missing, ...]
     inactive: tuple[Line, ...]
@@ -52,6 +53,7 @@ class Ledger:
 def build(scoreboard: Scoreboard) -> Ledger:
     """Return the ledger in the scoreboard's order."""
     return Ledger(
+        counts=outcomes(scoreboard.outcomes),
         lines=tuple(_line(line) for line in scoreboard.ledger),
         skipped=tuple(_missing(skipped) for skipped in scoreboard.skipped),
         inactive=tuple(_line(line) for line in scoreboard.inactive),

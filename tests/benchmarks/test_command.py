@@ -34,6 +34,8 @@ def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None
         ("first run", "run, empty cache"),
         ("quiet night", "git ls-remote"),
         ("quiet night", "run, unchanged"),
+        ("quiet night", "rendering alone"),
+        ("quiet night", "run, other rules"),
         ("growth", "2 repositories"),
         ("growth", "4 repositories"),
     ]

@@ -1,44 +1,15 @@
 """A whole batch over real servers and folders: one broken repository never stops it, and the same bytes come out."""
 
 import csv
-from collections.abc import Iterator
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
-from tests.sources.origins import SETTLED, Origins, git, state
-from tests.sources.server import GitServer, serving
-
-FILES = {"Dockerfile": "FROM golang:1.26 AS build\nRUN go build -o /web .\nFROM scratch\nCOPY --from=build /web /web\n"}
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """Return a git server on loopback."""
-    for name, value in SETTLED.items():
-        monkeypatch.setenv(name, value)
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "origins").mkdir()
-    with serving(tmp_path / "origins") as running:
-        yield running
-
-
-def organisation(server: GitServer, *entries: str) -> str:
-    """Write an organisation's file; an entry is `name`, then what else stands in it, `SERVER` for the address."""
-    text = "organization: acme\nrepositories:\n"
-    for entry in entries:
-        name, _, rest = entry.partition(" ")
-        text += f"  - {{name: acme/{name}, {rest.replace('SERVER', server.url) or f'url: {server.url}/{name}.git'}}}\n"
-    Path("acme.yaml").write_text(text)
-    return "acme.yaml"
-
-
-def ledger(output: str = "out") -> list[tuple[str, str, str, str]]:
-    """Return (repository, branch, outcome, reason) of every line of repositories.csv."""
-    with Path(output, "repositories.csv").open(newline="") as stream:
-        return [(row["repository"], row["branch"], row["outcome"], row["reason"]) for row in csv.DictReader(stream)]
+from tests.cli.serving import FILES, ledger, organisation
+from tests.sources.origins import Origins, git, state
+from tests.sources.server import GitServer
 
 
 def test_every_broken_repository_has_its_line_and_the_others_are_audited(audit: Command, server: GitServer) -> None:
@@ -76,20 +47,46 @@ def test_every_broken_repository_has_its_line_and_the_others_are_audited(audit: 
     ]
 
 
-def test_one_job_and_eight_jobs_write_the_same_bytes_and_so_does_a_second_run(
-    audit: Command, server: GitServer
-) -> None:
-    origins = Origins(server.root)
+@pytest.fixture
+def crowd(server: GitServer) -> str:
+    """Return the file of an organisation of six repositories on two branches, and one that is not there."""
     names = [f"web{number}" for number in range(6)]
     for number, name in enumerate(names):
         texts = {f"{each}/Dockerfile": f"FROM alpine:3.{each}\nCMD web{number}\n" for each in range(3)}
-        origins.make(f"{name}.git", {"main": FILES | texts, "next": texts})
-    config = organisation(server, *(f"{name} url: SERVER/{name}.git, branches: [main, next]" for name in names), "none")
-    for output, cache, jobs in (("one", "a", "1"), ("eight", "b", "8"), ("again", "b", "8")):
-        audit("run", "--config", config, "--output", output, "--cache", cache, "--jobs", jobs, "--quiet")
-    assert len(ledger("one")) == 13
+        Origins(server.root).make(f"{name}.git", {"main": FILES | texts, "next": texts})
+    return organisation(server, *(f"{name} url: SERVER/{name}.git, branches: [main, next]" for name in names), "none")
+
+
+def test_one_job_and_eight_jobs_write_the_same_bytes(audit: Command, crowd: str) -> None:
+    for output, cache, jobs in (
+        ("one", "a", "1"),
+        ("eight", "b", "8"),
+        ("one again", "a", "1"),
+        ("eight again", "b", "8"),
+    ):
+        audit("run", "--config", crowd, "--output", output, "--cache", cache, "--jobs", jobs, "--quiet")
+    assert [each[2] for each in ledger("one")] == ["skipped"] + ["audited"] * 12
+    assert [each[2] for each in ledger("one again")] == ["skipped"] + ["unchanged"] * 12
     assert state(Path("eight")) == state(Path("one"))
-    assert state(Path("again")) == state(Path("one"))
+    assert state(Path("eight again")) == state(Path("one again"))
+
+
+def test_kept_facts_change_nothing_but_the_word_for_the_outcome_and_its_counts(audit: Command, crowd: str) -> None:
+    for output in ("cold", "warm"):
+        audit("run", "--config", crowd, "--output", output, "--quiet")
+    cold, warm = state(Path("cold")), state(Path("warm"))
+    assert {name for name in cold if cold[name] != warm[name]} == {
+        "repositories.csv",
+        "scoreboard.html",
+        "scoreboard.json",
+    }
+    assert warm["repositories.csv"].replace(b"unchanged", b"audited") == cold["repositories.csv"]
+    cold_record, warm_record = json.loads(cold["scoreboard.json"]), json.loads(warm["scoreboard.json"])
+    assert cold_record.pop("outcomes") == {"expected": 13, "audited": 12, "unchanged": 0, "skipped": 1, "failed": 0}
+    assert warm_record.pop("outcomes") == {"expected": 13, "audited": 0, "unchanged": 12, "skipped": 1, "failed": 0}
+    for line in warm_record["ledger"]:
+        line["outcome"] = line["outcome"].replace("unchanged", "audited")
+    assert warm_record == cold_record
 
 
 def test_a_night_on_which_nothing_changed_asks_each_repository_once(audit: Command, server: GitServer) -> None:
@@ -109,10 +106,10 @@ def test_a_server_that_cannot_leave_blobs_out_is_noted_in_the_ledger_every_night
     Origins(server.root).make("web.git", {"main": FILES})
     server.filters = False
     config = organisation(server, "web")
-    for _ in range(2):
+    for outcome in ("audited", "unchanged"):
         audit("run", "--config", config, "--quiet")
         assert ledger() == [
-            ("acme/web", "main", "audited", "the server cannot leave blobs out: a plain shallow clone was made")
+            ("acme/web", "main", outcome, "the server cannot leave blobs out: a plain shallow clone was made")
         ]
 
 

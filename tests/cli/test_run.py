@@ -15,6 +15,9 @@ OPTIONS = {
         "--config": "IMAGE_AUDIT_CONFIG",
         "--output": "IMAGE_AUDIT_OUTPUT",
         "--cache": "IMAGE_AUDIT_CACHE",
+        "--cache-size": "IMAGE_AUDIT_CACHE_SIZE",
+        "--no-cache": "IMAGE_AUDIT_NO_CACHE",
+        "--offline": "IMAGE_AUDIT_OFFLINE",
         "--jobs": "IMAGE_AUDIT_JOBS",
         "--timeout": "IMAGE_AUDIT_TIMEOUT",
         "--only": "IMAGE_AUDIT_ONLY",
@@ -25,6 +28,7 @@ OPTIONS = {
         "--fail-on": "IMAGE_AUDIT_FAIL_ON",
         "--sarif-per-repository": "IMAGE_AUDIT_SARIF_PER_REPOSITORY",
         "--summary-into": "IMAGE_AUDIT_SUMMARY_INTO",
+        "--min-coverage": "IMAGE_AUDIT_MIN_COVERAGE",
         "--quiet": "IMAGE_AUDIT_QUIET",
         "--verbose": "IMAGE_AUDIT_VERBOSE",
     },
@@ -135,6 +139,8 @@ def test_a_priority_that_is_not_there_leaves_with_0(audit: Command) -> None:
         pytest.param(("--jobs", "many"), "Error: Invalid value for '--jobs'", id="jobs that are no number"),
         pytest.param(("--timeout", "0"), "Error: Invalid value for '--timeout'", id="no time at all"),
         pytest.param(("--fail-under", "101"), "Error: Invalid value for '--fail-under'", id="a score above 100"),
+        pytest.param(("--min-coverage", "101"), "Error: Invalid value for '--min-coverage'", id="more than all"),
+        pytest.param(("--cache-size", "0"), "Error: Invalid value for '--cache-size'", id="no room at all"),
         pytest.param(("--fail-on", "P0"), "Error: Invalid value for '--fail-on'", id="a priority that is none"),
         pytest.param(("--date", "2026-02-30"), "Error: Invalid value for '--date'", id="a date that is none"),
         pytest.param(("--output", "file"), "Error: Invalid value for '--output'", id="a file for the output"),
@@ -244,7 +250,7 @@ def test_an_epoch_that_is_no_date_leaves_with_2(epoch: str, audit: Command, monk
 
 
 def test_the_shipped_sample_is_named_by_its_name_or_by_its_file(audit: Command) -> None:
-    audit(*SERVING, "--output", "one")
+    audit(*SERVING, "--output", "one", "--no-cache")
     config = str(location.packaged() / "sample.yaml")
-    audit("run", "--config", config, "--only", "serving", "--quiet", "--output", "two")
+    audit("run", "--config", config, "--only", "serving", "--quiet", "--output", "two", "--no-cache")
     assert Path("one/scoreboard.json").read_bytes() == Path("two/scoreboard.json").read_bytes()

@@ -6,7 +6,7 @@ from audit.compliance import ledger
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Remote, Repository
-from audit.model.scoreboard import LedgerLine, Standing
+from audit.model.scoreboard import LedgerLine, Outcome, Outcomes, Standing
 from tests.judging import shipped, standing
 
 NUMBERS = shipped().judgement.score
@@ -69,6 +69,34 @@ def test_a_file_that_was_not_read_is_no_line_of_its_own() -> None:
 
 def test_a_repository_that_nobody_knows_has_no_group() -> None:
     assert [each.working_group for each in lines([facts("x/y")], [Skipped("x/z", "", "", "gone")])] == ["", ""]
+
+
+def test_a_branch_whose_facts_were_kept_is_unchanged() -> None:
+    found = ledger.lines([], [facts("a/a"), facts("a/a", "next")], [], [], NUMBERS, frozenset({("a/a", "next")}))
+    assert [(each.branch, each.outcome) for each in found] == [("main", "audited"), ("next", "unchanged")]
+
+
+def test_a_repository_that_was_not_read_has_a_line_for_each_branch_that_was_asked_for() -> None:
+    known = [replace(repository("a/a"), branches=("v1", "v2"))]
+    found = ledger.lines(known, [], [Skipped("a/a", "", "", "a fault", failed=True)], [], NUMBERS)
+    assert [(each.branch, each.outcome, each.reason) for each in found] == [
+        ("v1", "failed", "a fault"),
+        ("v2", "failed", "a fault"),
+    ]
+
+
+def test_outcomes_are_counted() -> None:
+    outcomes: tuple[Outcome, ...] = ("audited", "unchanged", "unchanged", "skipped", "skipped", "skipped", "failed")
+    (line,) = lines([facts("a/a")])
+    assert ledger.count(replace(line, outcome=each) for each in outcomes) == Outcomes(7, 1, 2, 3, 1)
+
+
+def test_coverage_is_the_share_of_branches_that_are_known() -> None:
+    assert [each.coverage for each in (Outcomes(4, 1, 2, 1, 0), Outcomes(2, 0, 0, 1, 1), Outcomes(0, 0, 0, 0, 0))] == [
+        0.75,
+        0.0,
+        0.0,
+    ]
 
 
 def test_lines_stand_by_repository_and_branch() -> None:

@@ -16,6 +16,7 @@ from audit.model.finding import Blocker, Finding, Result, Severity, Verdict, Wai
 from audit.model.scoreboard import (
     LedgerLine,
     Method,
+    Outcomes,
     Place,
     Priority,
     Released,
@@ -232,6 +233,7 @@ def assemble(standings: tuple[Standing, ...]) -> Scoreboard:
                 "kubeflow/hub", "main", "", "Hub", "failed", "the server did not answer within 60 s", 0, 0, 0, None, ""
             ),
         ),
+        outcomes=Outcomes(4, 3, 0, 0, 1),
         skipped=(Skipped("kubeflow/katib", "master", "scripts/Dockerfile", "not UTF-8"),),
         waivers=(),
         notices=(),

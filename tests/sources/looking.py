@@ -1,6 +1,6 @@
 """The crawl as one call: what of a repository was seen, and what was read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.model.evidence import Skipped
@@ -46,16 +46,29 @@ def look(opened: Crawl) -> Seen:
     )
 
 
+def seen_of(what: Repository, limits: Limits) -> Seen | Skipped:
+    """Ask what the branches point to, and look at all of them."""
+    deadline = limits.begin()
+    heads = crawl.heads(what, limits, deadline)
+    if isinstance(heads, Skipped):
+        return heads
+    seen = crawl.visit(what, heads.commits, limits, deadline, look)
+    if isinstance(seen, Skipped):
+        return seen
+    missed = tuple((each.branch, each.reason) for each in heads.skipped)
+    return replace(seen, skipped=(*missed, *seen.skipped))
+
+
 def visit(what: Repository, limits: Limits) -> Seen:
     """Crawl a repository that can be read."""
-    seen = crawl.visit(what, limits, look)
+    seen = seen_of(what, limits)
     assert not isinstance(seen, Skipped), seen
     return seen
 
 
 def missed(what: Repository, limits: Limits) -> str:
     """Return why a repository could not be read at all."""
-    skipped = crawl.visit(what, limits, look)
+    skipped = seen_of(what, limits)
     assert skipped == Skipped("acme/web", "", "", getattr(skipped, "reason", "it was read"))
     return skipped.reason
 

@@ -1,11 +1,11 @@
 """A crawl beside other runs, in a damaged cache, and under the settings of whoever started it."""
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from audit.sources import cache
 from audit.sources.crawl import Limits
 from tests.sources.looking import clones, missed, remote, visit
 from tests.sources.origins import Origins, files
@@ -24,18 +24,12 @@ def test_two_runs_at_once_on_one_cache_bring_the_same(origins: Origins, server: 
 
 
 def test_another_run_that_holds_the_clone_is_waited_for_no_longer_than_the_limit(
-    origins: Origins, server: GitServer, tmp_path: Path
+    origins: Origins, server: GitServer, limits: Limits
 ) -> None:
     origins.make("web.git", {"main": FILES})
-    server.stalled = frozenset({"web.git"})
-    what = remote(f"{server.url}/web.git")
-    with ThreadPoolExecutor(1) as pool:
-        holder = pool.submit(missed, what, Limits(tmp_path / "cache", 6))
-        while not server.received:
-            time.sleep(0.01)
-        assert missed(what, Limits(tmp_path / "cache", 1)) == "another run holds its clone"
-        server.released.set()
-        holder.result()
+    address = f"{server.url}/web.git"
+    with cache.lock(cache.clone_folder(limits.cache, address), 1):
+        assert missed(remote(address), Limits(limits.cache, 1)) == "another run holds its clone"
 
 
 def test_hooks_and_settings_of_the_user_do_not_run(

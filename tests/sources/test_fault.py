@@ -10,23 +10,23 @@ from audit.sources.git.fault import reason
     ("messages", "line"),
     [
         pytest.param(
-            "\n  stderr: 'fatal: could not read from 'a'\nfatal: early EOF'",
+            "fatal: could not read from 'a'\nfatal: early EOF\n",
             "could not read from 'a'",
             id="the first fatal line names the cause",
         ),
         pytest.param(
-            "\n  stderr: 'warning: slow\nerror: object 1 is missing'",
+            "warning: slow\nerror: object 1 is missing\n",
             "error: object 1 is missing",
             id="an error line without a fatal one",
         ),
-        pytest.param("\n  stderr: 'Killed'", "Killed", id="a line of another kind"),
+        pytest.param("Killed\n", "Killed", id="a line of another kind"),
         pytest.param("", "git failed", id="no line at all"),
         pytest.param(
-            "\n  stderr: 'fatal: Authentication failed for 'https://me:word@host.example/web/''",
+            "fatal: Authentication failed for 'https://me:word@host.example/web/'\n",
             "Authentication failed for 'https://host.example/web/'",
             id="credentials are left out",
         ),
-        pytest.param("\n  stderr: 'fatal: " + "a" * 999 + "'", "a" * 300, id="a long line is cut"),
+        pytest.param("fatal: " + "a" * 999, "a" * 300, id="a long line is cut"),
     ],
 )
 def test_the_telling_line_is_taken(messages: str, line: str) -> None:

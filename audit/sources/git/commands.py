@@ -1,27 +1,46 @@
 """Git run in one repository through GitPython, each command bounded by the deadline."""
 
 import configparser
-import tempfile
+import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import git
 
-from audit.sources.git.fault import Deadline, GitFault, reason
+from audit.model.repository import TAGS
+from audit.sources.git import listing, process
+from audit.sources.git.fault import Deadline, GitFault
 from audit.sources.git.settings import environment
 
 
-def make(path: Path) -> None:
+def make(path: Path, deadline: Deadline) -> None:
     """Make an empty bare repository at the path when there is none; raise GitFault when that fails."""
     if not (path / "HEAD").exists():
         path.mkdir(parents=True, exist_ok=True)
-        try:
-            # no template: the user's hooks have no business in the cache
-            git.Git(path).execute(
-                ["git", "init", "--quiet", "--bare", "--template="],
-                env=environment(network=False) | {"GIT_DIR": str(path.absolute())},
-            )
-        except git.GitCommandError as error:
-            raise GitFault(reason(str(error.stderr))) from error
+        # no template: the user's hooks have no business in the cache
+        arguments = ("init", "--quiet", "--bare", "--template=")
+        process.run(git.Git(path), arguments, environment(network=False) | {"GIT_DIR": str(path.absolute())}, deadline)
+
+
+def advertised(
+    url: str, branches: Iterable[str], deadline: Deadline, *, private: str = ""
+) -> tuple[dict[str, str], str]:
+    """Ask a server once what branches point to; return branch -> commit, and the branch that HEAD names.
+
+    That branch is empty when the server's HEAD is unborn or detached, or when branches are named: then nothing but
+    branches is asked for, and a server that holds a reference for every pull request does not list them. No repository
+    is needed for it, and none that the caller happens to stand in has a say: GIT_DIR names none.
+    """
+    named = tuple(name for branch in branches for name in _asked(listing.reference(branch)))
+    options, wanted = (("--heads", "--tags"), named) if named else (("--symref",), ("HEAD",))
+    nowhere = environment(network=True, private=private) | {"GIT_DIR": os.devnull}
+    out, _ = process.run(git.Git(), ("ls-remote", *options, "--", url, *wanted), nowhere, deadline)
+    return listing.heads(out)
+
+
+def _asked(reference: str) -> tuple[str, ...]:
+    """Return how a reference is asked for: a tag also as the commit that it is for, should it be annotated."""
+    return (reference, f"{reference}^{{}}") if reference.startswith(TAGS) else (reference,)
 
 
 class Commands:
@@ -45,24 +64,7 @@ class Commands:
 
     def run(self, *arguments: str, stdin: str = "") -> tuple[bytes, str]:
         """Run a git command and return its output and its messages; raise GitFault when it fails."""
-        with tempfile.TemporaryFile() as lines:
-            lines.write(stdin.encode("utf-8", "surrogateescape"))
-            lines.seek(0)
-            try:
-                # no lock on the process: GitPython kills it, and what it started, at the limit
-                _, out, messages = self._repo.git.execute(
-                    ["git", *arguments],
-                    istream=lines,
-                    with_extended_output=True,
-                    stdout_as_string=False,
-                    strip_newline_in_stdout=False,
-                    kill_after_timeout=self._deadline.left(),
-                    env=self._environment,
-                )
-            except git.GitCommandError as error:
-                self._deadline.left()
-                raise GitFault(reason(str(error.stderr))) from error
-        return bytes(out), str(messages)
+        return process.run(self._repo.git, arguments, self._environment, self._deadline, stdin)
 
     def remote(self, url: str) -> str:
         """Return the name under which the repository knows the URL, as a remote that owes it blobs."""

@@ -1,10 +1,15 @@
-"""What went wrong with git, in one line, and how long it may take."""
+"""What went wrong with git, in one line, how long it may take, and how all of it ends when somebody interrupts."""
 
 import math
 import re
+import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import Executor
+from contextlib import contextmanager
 
 _URL_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+_interrupted = threading.Event()
 
 
 class GitFault(Exception):
@@ -20,18 +25,40 @@ class Deadline:
         self._end = time.monotonic() + seconds
 
     def left(self) -> int:
-        """Return the whole seconds left, at least 1; raise GitFault when none are."""
+        """Return the whole seconds left, at least 1; raise GitFault when none are, or somebody interrupts."""
         rest = self._end - time.monotonic()
+        if _interrupted.is_set():
+            raise GitFault("interrupted")
         if rest <= 0:
             raise GitFault(f"took longer than the limit of {self._seconds:g} s")
         return max(1, math.ceil(rest))
 
 
+def interrupted() -> bool:
+    """Tell whether all work with git has to end."""
+    return _interrupted.is_set()
+
+
+@contextmanager
+def interruptible(executor: Executor) -> Iterator[None]:
+    """End the executor's work, the git processes included, when the block is left by an interrupt or a fault.
+
+    The worker threads cannot be interrupted themselves; they look at the signal while they wait for git.
+    """
+    try:
+        yield
+    except BaseException:
+        _interrupted.set()
+        try:
+            executor.shutdown(cancel_futures=True)
+        finally:
+            _interrupted.clear()
+        raise
+
+
 def reason(messages: str) -> str:
     """Return the line of git's messages that says why, without secrets."""
-    # GitPython wraps what git said in `stderr: '...'`
-    text = messages.strip().removeprefix("stderr: '").removesuffix("'")
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [line.strip() for line in messages.splitlines() if line.strip()]
     telling = [line for line in lines if line.startswith(("fatal:", "error:", "ERROR:", "remote:"))] or lines
     # the first `fatal:` names the cause, later ones repeat that there was one
     chosen = next((line for line in telling if line.startswith("fatal:")), telling[-1] if telling else "git failed")

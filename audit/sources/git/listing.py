@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from audit.model.repository import Entry, EntryKind
+from audit.model.repository import TAGS, Entry, EntryKind
 
 _KINDS: Mapping[str, EntryKind] = {
     "100644": "file",
@@ -11,6 +11,11 @@ _KINDS: Mapping[str, EntryKind] = {
     "120000": "symlink",
     "160000": "submodule",
 }
+
+
+def reference(branch: str) -> str:
+    """Return the full name of a branch; a tag's is full already."""
+    return branch if branch.startswith(TAGS) else f"refs/heads/{branch}"
 
 
 def lines(blobs: Iterable[str]) -> str:
@@ -28,7 +33,7 @@ def entries(listing: bytes) -> Iterator[Entry]:
 
 
 def heads(listing: bytes) -> tuple[dict[str, str], str]:
-    """Return (branch -> commit, the branch that HEAD names) of `ls-remote --symref`."""
+    """Return (branch or full name of a tag -> commit, the branch that HEAD names) of `ls-remote --symref`."""
     found: dict[str, str] = {}
     default = ""
     for line in listing.decode("utf-8", "replace").splitlines():
@@ -37,8 +42,9 @@ def heads(listing: bytes) -> tuple[dict[str, str], str]:
             default = value.removeprefix("ref: refs/heads/")
         elif name == "HEAD" and default:
             found[default] = value
-        elif name.startswith("refs/tags/"):
-            found[name] = value
+        elif name.startswith(TAGS):
+            # an annotated tag comes twice: as itself, then as the commit that it is for
+            found[name.removesuffix("^{}")] = value
         elif name.startswith("refs/heads/"):
             found[name.removeprefix("refs/heads/")] = value
     return found, default

@@ -6,15 +6,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from audit.model.repository import TAGS, Entry
+from audit.model.repository import Entry
 from audit.sources.git import listing
 from audit.sources.git.commands import Commands, make
 from audit.sources.git.fault import Deadline, GitFault
-
-
-def _reference(branch: str) -> str:
-    """Return the full name of a branch; a tag's is full already."""
-    return branch if branch.startswith(TAGS) else f"refs/heads/{branch}"
 
 
 class GitRepository:
@@ -31,7 +26,7 @@ class GitRepository:
     @classmethod
     def make(cls, path: Path, deadline: Deadline, *, private: str = "") -> Self:
         """Make an empty bare repository at the path, or open the one that is there; it may use the network."""
-        make(path)
+        make(path, deadline)
         return cls(path, deadline, network=True, private=private)
 
     def __enter__(self) -> Self:
@@ -47,15 +42,6 @@ class GitRepository:
         """End the helper processes that GitPython keeps."""
         self._git.close()
 
-    def advertised(self, url: str, branches: tuple[str, ...]) -> tuple[dict[str, str], str]:
-        """Ask the remote once what its branches point to; return branch -> commit, and the branch HEAD names.
-
-        The branch is empty when the remote's HEAD is unborn or detached. A tag is named in full, `refs/tags/NAME`.
-        """
-        wanted = ("HEAD", *(_reference(branch) for branch in branches))
-        out, _ = self._git.run("ls-remote", "--symref", "--", url, *wanted)
-        return listing.heads(out)
-
     def fetch_branches(self, url: str, branches: Iterable[str]) -> bool:
         """Bring commits and trees of the branches, one commit deep; return whether the server left blobs out."""
         _, messages = self._git.run(
@@ -69,14 +55,15 @@ class GitRepository:
             "--quiet",
             "--",
             self._git.remote(url),
-            *(f"+{_reference(branch)}:{_reference(branch)}" for branch in branches),
+            *(f"+{listing.reference(branch)}:{listing.reference(branch)}" for branch in branches),
         )
         return "filtering not recognized" not in messages
 
     def local_head(self, branch: str) -> str:
-        """Return what the branch points to in this repository, or an empty text when there is none."""
-        name = _reference(branch)
-        out, _ = self._git.run("for-each-ref", "--format=%(objectname) %(refname)", name)
+        """Return the commit of the branch or tag in this repository, or an empty text when there is none."""
+        name = listing.reference(branch)
+        peeled = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
+        out, _ = self._git.run("for-each-ref", f"--format={peeled} %(refname)", name)
         rows = (line.split(" ", 1) for line in out.decode("utf-8", "replace").splitlines())
         return next((commit for commit, ref in rows if ref == name), "")
 

@@ -1,0 +1,90 @@
+"""One audit as the command line asks for it: options in, the scoreboard and what renders it out."""
+
+import importlib
+import signal
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from audit import __version__, pipeline
+from audit.compliance import catalogue
+from audit.model.repository import Repository
+from audit.model.scoreboard import Run, Scoreboard
+from audit.pipeline import Means
+from audit.policy.policy import Policy
+from audit.sources import cache, edition
+from audit.sources.crawl import Limits
+from audit.sources.store import Store
+from reports import terminal
+
+Render = Callable[[Scoreboard], Mapping[str, str | bytes]]
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Hold the command line's values as click checked them."""
+
+    config: Path
+    output: Path
+    cache_folder: Path | None
+    cache_size: int
+    no_cache: bool
+    offline: bool
+    jobs: int
+    timeout: float
+    only: tuple[str, ...]
+    include_inactive: bool
+    profile: str
+    date: str
+    fail_under: float | None
+    fail_on: tuple[str, ...]
+    min_coverage: float | None
+    sarif_per_repository: bool
+    summary_into: Path | None
+    quiet: bool
+    verbose: bool
+
+
+def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) -> tuple[Scoreboard, Render]:
+    """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
+    what = Run(
+        organization=policy.organization.name,
+        date=options.date,
+        tool_version=__version__,
+        rule_set=catalogue.VERSION,
+        profile=policy.profile.name,
+        config_digest=policy.digest,
+    )
+    with (
+        ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
+        ThreadPoolExecutor(options.jobs, thread_name_prefix="repository") as executor,
+        terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
+    ):
+        render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
+        return pipeline.run(chosen, policy, what, _means(policy, options), executor, advance), render.result()
+
+
+def _renderer(*, sarif_per_repository: bool) -> Render:
+    render = importlib.import_module("reports.bundle").render
+    return partial(render, sarif_per_repository=sarif_per_repository)
+
+
+def _means(policy: Policy, options: Options) -> Means:
+    place = (options.cache_folder or cache.default_folder()).absolute()
+    room = 0 if options.no_cache else options.cache_size * _MEGABYTE
+    store = Store(place / "facts", edition.of(policy.signals), room)
+    return Means(policy.signals, Limits(place, options.timeout, options.offline), store)
+
+
+@contextmanager
+def ended_as_interrupted() -> Iterator[None]:
+    """Take the signal to end (a job that is cancelled) for an interrupt: git ends too, and what is done is kept."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

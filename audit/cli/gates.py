@@ -1,0 +1,28 @@
+"""The conditions under which a run that was done still fails."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.model.scoreboard import Scoreboard
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """Hold the least mean score, the priorities that must not be, and the least share of branches, in percent."""
+
+    under: float | None
+    on: tuple[str, ...]
+    coverage: float | None
+
+    def failed(self, board: Scoreboard) -> Iterator[str]:
+        """Yield a sentence for each gate that the scoreboard does not pass."""
+        score = board.total.score
+        if self.under is not None and (score is None or score < self.under):
+            yield f"{'no score' if score is None else f'{score:.1f}'} is under {self.under:g}"
+        met = sorted({each.priority for each in board.standings} & set(self.on))
+        if met:
+            yield f"there are components of priority {', '.join(met)}"
+        known = 100 * board.outcomes.coverage
+        if self.coverage is not None and known < self.coverage:
+            # cut, not rounded: 99.96 % is not 100.0 %
+            yield f"{int(known * 10) / 10:.1f} % of the branches could be audited, expected {self.coverage:g} %"
