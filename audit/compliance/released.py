@@ -7,7 +7,7 @@ from dataclasses import replace
 from audit.compliance import standing
 from audit.compliance.standing import Bench
 from audit.model.component import Component, Facts
-from audit.model.repository import TAGS, Repository
+from audit.model.repository import TAGS, Repository, spellings
 from audit.model.scoreboard import Place, Released, Standing
 
 _TAG = re.compile(r"\w[\w.-]*")
@@ -25,8 +25,7 @@ def wanted(standings: Iterable[Standing], repositories: Iterable[Repository]) ->
 def _candidates(tag: str) -> Iterator[str]:
     """Yield the git tags that an image's tag may stand for: with and without a leading v; a digest has none."""
     if _TAG.fullmatch(tag) and _RELEASE.match(tag):
-        yield f"{TAGS}{tag}"
-        yield f"{TAGS}{tag.removeprefix('v')}" if tag.startswith("v") else f"{TAGS}v{tag}"
+        yield from spellings(tag)
 
 
 def compare(standings: Iterable[Standing], facts: Sequence[Facts], bench: Bench) -> tuple[Standing, ...]:

@@ -9,6 +9,11 @@ Status = Literal["active", "inactive", "excluded"]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
 
+def spellings(tag: str) -> tuple[str, str]:
+    """Return a release's tag in full as it is written, and the same with or without a leading v."""
+    return f"{TAGS}{tag}", f"{TAGS}{tag.removeprefix('v')}" if tag.startswith("v") else f"{TAGS}v{tag}"
+
+
 @dataclass(frozen=True, slots=True)
 class Remote:
     """Name a git repository on a server by its URL; a private one is asked for with the token of the environment."""

@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from audit.model.evidence import Skipped
-from audit.model.repository import Folder, Local, Remote, Repository
+from audit.model.repository import TAGS, Folder, Local, Remote, Repository, spellings
 from audit.sources import cache, folder
 from audit.sources.clone import Commits, Limits
 from audit.sources.git import Deadline, GitRepository, advertised
@@ -58,7 +58,7 @@ def _served(repository: Repository, remote: Remote, limits: Limits, deadline: De
     """Ask the server once, or without the network what it said the last time."""
     url = remote.url
     memory = limits.cache / "heads" / cache.clone_folder(limits.cache, url).with_suffix(".msgpack").name
-    if limits.offline:
+    if limits.offline or _are_released(repository.branches, _remembered(memory)):
         said = _remembered(memory)
         missing = "offline, and nothing of this branch is kept"
     else:
@@ -70,6 +70,14 @@ def _served(repository: Repository, remote: Remote, limits: Limits, deadline: De
         "offline, and nothing of it is kept" if limits.offline else "empty: its HEAD names no branch that has a commit"
     )
     return _sorted_out(repository.name, {each: said.heads.get(each, "") for each in wanted}, missing, nameless)
+
+
+def _are_released(branches: tuple[str, ...], said: _Advertised) -> bool:
+    """Tell whether nothing is asked for but tags that were seen before: a release does not move."""
+    return bool(branches) and all(
+        each.startswith(TAGS) and any(name in said.heads for name in spellings(each.removeprefix(TAGS)))
+        for each in branches
+    )
 
 
 def _sorted_out(name: str, commits: dict[str, str], missing: str, nameless: str) -> Heads:

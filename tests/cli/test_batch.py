@@ -77,6 +77,7 @@ def test_kept_facts_change_nothing_but_the_word_for_the_outcome_and_its_counts(a
     cold, warm = state(Path("cold")), state(Path("warm"))
     assert {name for name in cold if cold[name] != warm[name]} == {
         "repositories.csv",
+        "repositories.parquet",
         "scoreboard.html",
         "scoreboard.json",
     }

@@ -39,8 +39,8 @@ def words(output: str = "out") -> list[str]:
 @pytest.fixture
 def config(server: GitServer) -> str:
     """Return the file of an organisation of two repositories, one of them on two branches."""
-    Origins(server.root).make("api.git", {"main": FILES})
-    Origins(server.root).make("web.git", {"main": FILES, "next": FILES})
+    Origins(server.root).make("api.git", {"main": FILES | {"README.md": "api"}})
+    Origins(server.root).make("web.git", {branch: FILES | {"README.md": branch} for branch in ("main", "next")})
     return organisation(server, "api", "web url: SERVER/web.git, branches: [main, next]")
 
 

@@ -60,6 +60,7 @@ DEPLOYED = {
 FILES = [
     "badges/organization.svg",
     "badges/sample-dashboard.svg",
+    "badges/sample-distribution.svg",
     "badges/sample-edge-gateway.svg",
     "badges/sample-job-operator.svg",
     "badges/sample-legacy-frontend.svg",
