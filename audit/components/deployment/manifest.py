@@ -7,6 +7,8 @@ from functools import lru_cache
 
 import yaml
 
+from audit.components.publishing.document import Loader
+
 MAXIMUM_CHARACTERS = 3_000_000
 _MAXIMUM_SCALARS = 50_000
 _DEEPEST = 60
@@ -78,7 +80,7 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
 
 def _scalars(document: str, before: int) -> tuple[Scalar, ...]:
     try:
-        node = yaml.compose(document, Loader=yaml.CSafeLoader)
+        node = yaml.compose(document, Loader=Loader)
         return tuple(_walk(node, (), before, iter(range(_MAXIMUM_SCALARS)))) if node is not None else ()
     except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
         return ()

@@ -8,6 +8,7 @@ import yaml
 
 MAXIMUM_CHARACTERS = 1_000_000
 MAXIMUM_NODES = 50_000
+_DEEPEST = 100  # libyaml's composer recurses in C: 20,000 brackets end the whole process
 
 
 class At(dict[str, "Value"]):
@@ -42,13 +43,29 @@ class _TooLarge(Exception):
     """Say that aliases or nesting make the document larger than anybody reads."""
 
 
+class Loader(yaml.CSafeLoader):
+    """Compose nodes as deep as anybody writes them; raise YAMLError for deeper ones."""
+
+    _depth = 0
+
+    def descend_resolver(self, _parent: yaml.Node | None, _index: object) -> None:
+        """Count a node that begins; the composer calls this before it goes deeper, and resolves no paths here."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
+
+    def ascend_resolver(self) -> None:
+        """Count a node that has ended."""
+        self._depth -= 1
+
+
 @lru_cache(maxsize=512)
 def read(text: str) -> At | None:
     """Return the first document as a mapping, or None when it is none, is broken or has no end of aliases."""
     if len(text) > MAXIMUM_CHARACTERS:
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=Loader)
         value = _value(node, iter(range(MAXIMUM_NODES)), 0) if node is not None else None
     except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
         return None
