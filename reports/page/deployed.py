@@ -45,7 +45,7 @@ class Shipped:
 def build(scoreboard: Scoreboard) -> Shipped:
     """Return what the section on releases shows."""
     inside = [(each, each.released) for each in scoreboard.standings if each.in_scope and each.released]
-    changed = [_waiting(each, released) for each, released in inside if released and _differs(each, released)]
+    changed = [_waiting(each, released) for each, released in inside if _differs(each, released)]
     said = (
         f"{len(inside):,} components were read at the tag that is deployed as well; {len(changed):,} differ from "
         "their branch in score or base image."
