@@ -57,9 +57,9 @@ def objects(text: str, line: int = 0) -> tuple[Object, ...]:
     return tuple(_objects(text[:MAXIMUM_CHARACTERS], line))
 
 
-def kinds(text: str) -> frozenset[str]:
-    """Return the kinds of all objects of a text, without reading it as YAML."""
-    return frozenset(_KIND.findall(text))
+def scalars(text: str) -> tuple[Scalar, ...]:
+    """Return every scalar of a text that holds one object."""
+    return tuple(scalar for each in _of_document(text[:MAXIMUM_CHARACTERS], 0) for scalar in each.scalars)
 
 
 def _objects(text: str, line: int) -> Iterator[Object]:
@@ -96,8 +96,8 @@ def _of_node(node: yaml.Node, before: int, budget: Iterator[int]) -> Iterator[Ob
     if kind.endswith("List") and isinstance(items, yaml.SequenceNode):
         for each in items.value:
             yield from _of_node(each, before, budget)
-    elif kind != _DEFINITION and (scalars := tuple(_walk(node, (), before, budget))):
-        yield Object(kind, scalars)
+    elif kind != _DEFINITION and (inside := tuple(_walk(node, (), before, budget))):
+        yield Object(kind, inside)
 
 
 def _known(node: yaml.Node) -> dict[str, yaml.Node]:
