@@ -16,6 +16,14 @@ class At(dict[str, "Value"]):
 
     line: int = 1
 
+    def __init__(self) -> None:
+        """Begin without entries."""
+        self.lines: dict[str, int] = {}
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a key, that of the mapping when it has none such."""
+        return self.lines.get(key, self.line)
+
     def mapping(self, key: str) -> "At":
         """Return the mapping under a key, an empty one when there is none."""
         value = self.get(key)
@@ -80,6 +88,7 @@ def _value(node: yaml.Node, budget: Iterator[int], depth: int) -> Value:
         found.line = node.start_mark.line + 1
         for key, value in node.value:
             found[str(key.value)] = _value(value, budget, depth + 1)
+            found.lines[str(key.value)] = key.start_mark.line + 1
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_value(each, budget, depth + 1) for each in node.value]
