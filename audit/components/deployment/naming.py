@@ -12,7 +12,7 @@ from audit.model.evidence import Evidence
 _REFERENCE = re.compile(
     r"(?<![\w./@:${}-])(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/|localhost(?::\d+)?/)?"
     r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+"
-    r"(?P<tag>:[\w][\w.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?(?![\w/{$]|[\"']?:(?:\s|$))"
+    r"(?P<tag>:[\w][\w.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?(?![/{$]|[._-]*\w|[\"']?:(?:\s|$))"
 )
 _OPEN = re.compile(r"\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|\$\w+")
 _CONFIGURING = frozenset({"ConfigMap", "Secret"})

@@ -121,6 +121,7 @@ def test_a_text(text: str, expected: list[str]) -> None:
         pytest.param("image: ${A}/b/c:1", id="a name that begins with a variable"),
         pytest.param("image: a/b/", id="a folder"),
         pytest.param("a/b: image", id="a key"),
+        pytest.param("a/image-spec-hash: x", id="a key of several words"),
         pytest.param('{"a/b": "image"}', id="a key in quotes"),
         pytest.param("image: a/b:", id="a colon and nothing"),
         pytest.param("image: A/B:1", id="capitals"),
