@@ -13,10 +13,11 @@ from audit.model.deployment import Mention
 from audit.model.evidence import Evidence
 
 FILES = ("Chart.yaml", "values.yaml")
-_IMAGE = re.compile(r"""^\s*(?:-\s*)?image:\s*(?P<value>.+?)\s*$""", re.MULTILINE)
-_ACTION = re.compile(r"\{\{-?\s*(?P<body>.*?)\s*-?\}\}")
+_IMAGE = re.compile(r"\s*(?:-\s*)?image:\s*(?P<value>[^\s#].*)")
+_ACTION = re.compile(r"\{\{-?(?P<body>[^{}]*)\}\}")
 _PIPE = re.compile(r"\s*\|\s*")
 _DEEPEST = 20
+_LONGEST = 2_000  # characters of a line that anybody wrote by hand
 
 
 def folders(files: Files) -> Iterator[str]:
@@ -53,11 +54,11 @@ def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Menti
     registry = found.text("registry") or found.text("hub")
     if name and "://" not in name and ("tag" in found or registry):
         whole = f"{registry}/{name}" if registry else name
-        tag = found.text("tag") or version
-        yield from _mention(f"{whole}:{tag}" if tag else whole, path, found.line)
+        tag, digest = found.text("tag") or version, found.text("digest")
+        yield from _mention(whole + (f":{tag}" if tag else "") + (f"@{digest}" if digest else ""), path, found.line)
     for key, value in found.items():
         if isinstance(value, str) and key.lower().endswith("image"):
-            yield from _mention(value, path, found.line)
+            yield from _mention(value, path, found.line_of(key))
         for inner in value if isinstance(value, list) else [value]:
             if isinstance(inner, At):
                 yield from _of_values(inner, path, version, depth + 1)
@@ -69,17 +70,19 @@ def _mention(image: str, path: str, line: int) -> Iterator[Mention]:
 
 
 def _of_template(text: str, path: str, values: At, version: str) -> Iterator[Mention]:
-    for found in _IMAGE.finditer(text):
-        said = _ACTION.sub(lambda action: _said(action["body"], values, version), found["value"]).strip("\"'")
+    for number, line in enumerate(text.splitlines(), 1):
+        if len(line) > _LONGEST or not (found := _IMAGE.fullmatch(line)):
+            continue
+        value = found["value"].partition(" #")[0].rstrip()
+        said = _ACTION.sub(lambda action: _said(action["body"], values, version), value).strip("\"'")
         if reference.is_valid(said) and "/" in said and not said.startswith("?"):
-            line = text[: found.start("value")].count("\n") + 1
-            where = Evidence(path, line, f"image: {found['value'][:200]}")
+            where = Evidence(path, number, f"image: {value[:200]}")
             yield Mention(naming.decided(said), "field", "", default=False, evidence=(where,))
 
 
 def _said(body: str, values: At, version: str) -> str:
     """Return what a template's action says, `?` where it is more than values, a default and quotes."""
-    first, *rest = _PIPE.split(body.strip("()"))
+    first, *rest = _PIPE.split(body.strip(" \t()-"))
     said = _term(first, values, version)
     for each in rest:
         word, _, argument = each.partition(" ")
@@ -93,12 +96,13 @@ def _said(body: str, values: At, version: str) -> str:
 def _term(text: str, values: At, version: str) -> str:
     if text.startswith(('"', "'", "`")):
         return text[1:-1]
-    if text == ".Chart.AppVersion":
+    if text.removeprefix("$") == ".Chart.AppVersion":
         return version
-    if not text.startswith(".Values."):
+    path = text.removeprefix("$")
+    if not path.startswith(".Values."):
         return "?"
     found: At = values
-    *folders_, last = text.removeprefix(".Values.").split(".")
+    *folders_, last = path.removeprefix(".Values.").split(".")
     for each in folders_:
         found = found.mapping(each)
     return found.text(last, "?")

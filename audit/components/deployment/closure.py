@@ -42,7 +42,7 @@ class Closures:
         gathered += [mention for path in read.generated for mention in self.of_generated(path)]
         for literal in read.literals:
             gathered += (replace(found, evidence=(literal,)) for found in naming.in_text(literal.text, literal.path))
-        return tuple(dict.fromkeys(renamed(gathered, read.images)))
+        return once(renamed(gathered, read.images))
 
     def _resource(self, path: str, above: tuple[str, ...]) -> tuple[Mention, ...]:
         return self.of_file(path) if path in self.files.paths else self.of(path, above)
@@ -79,10 +79,21 @@ def _renamed(mention: Mention, entry: Renamed) -> Mention:
     return replace(mention, image=text, evidence=(*mention.evidence, entry.evidence))
 
 
-def reachable(folder: str, files: Files, seen: set[str]) -> Iterator[str]:
+def once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Leave out what was said before of the same image at the same place, whatever led there.
+
+    Two overlays on each of two overlays and so on would else double the mentions with every level.
+    """
+    found: dict[tuple[str, str, int | None], Mention] = {}
+    for each in mentions:
+        found.setdefault((each.image, each.evidence[0].path, each.evidence[0].line), each)
+    return tuple(found.values())
+
+
+def reachable(folder: str, files: Files, seen: set[str], depth: int = 0) -> Iterator[str]:
     """Yield the paths of all files that a folder's kustomization stands on, each kustomization once."""
     read = kustomization.read(path := kustomization.path_in(folder, files), files)
-    if path in seen or read is None:
+    if path in seen or read is None or depth > _DEEPEST:
         return
     seen.add(path)
     yield from (*read.patches, *read.generated, *read.values)
@@ -90,4 +101,4 @@ def reachable(folder: str, files: Files, seen: set[str]) -> Iterator[str]:
         if each in files.paths:
             yield each
         else:
-            yield from reachable(each, files, seen)
+            yield from reachable(each, files, seen, depth + 1)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import islice
@@ -44,15 +44,7 @@ def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Ment
     told = [
         each for path in _sources(files, known) for each in naming.in_text(files.texts.get(path, ""), path, "source")
     ]
-    return _once((*applied, *chosen, *charts, *raw, *told))
-
-
-def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
-    """Leave out what was said before of the same image at the same place, with the same end."""
-    found: dict[tuple[str, str, int | None], Mention] = {}
-    for each in mentions:
-        found.setdefault((each.image, each.evidence[0].path, each.evidence[0].line), each)
-    return tuple(found.values())
+    return closure.once((*applied, *chosen, *charts, *raw, *told))
 
 
 def _of_folder(folder: str, closures: Closures) -> Iterator[Mention]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.components.deployment import manifest
 from audit.components.publishing import document
 from audit.components.publishing.document import At
 from audit.dockerfile.context import Files
@@ -78,9 +79,9 @@ def _read(path: str, text: str) -> Kustomization | None:
         resources=_local(folder, resources),
         components=_local(folder, list(_texts(found, "components"))),
         patches=_local(folder, [each for each in named if "\n" not in each]),
-        inline=tuple(_inline(found, text)),
+        inline=tuple(_inline(text)),
         generated=_local(folder, list(_generated(found))),
-        literals=tuple(_literals(found, path)),
+        literals=tuple(_literals(text, path)),
         images=tuple(_renamed(found, path)),
         values=_local(
             folder, [at.text("valuesFile") for at in _mappings(found, "helmCharts") if at.text("valuesFile")]
@@ -112,13 +113,12 @@ def _paths_of_patches(found: At) -> Iterator[str]:
         yield from (each.text("path") for each in _mappings(found, key) if each.text("path"))
 
 
-def _inline(found: At, text: str) -> Iterator[Inline]:
-    """Yield patches that are written in the kustomization; they begin where their text is found."""
-    patches = [each.text("patch") for key in ("patches", "patchesJson6902") for each in _mappings(found, key)]
-    for each in (*patches, *_texts(found, "patchesStrategicMerge")):
-        first = next((line.strip() for line in each.splitlines() if line.strip()), "")
-        if "\n" in each and first:
-            yield Inline(each, text[: max(text.find(first), 0)].count("\n"))
+def _inline(text: str) -> Iterator[Inline]:
+    """Yield patches that are written in the kustomization itself."""
+    for each in manifest.scalars(text):
+        is_text = each.keys == ("patchesStrategicMerge", "[]") and "\n" in each.text
+        if is_text or each.keys in (("patches", "[]", "patch"), ("patchesJson6902", "[]", "patch")):
+            yield Inline(each.text, each.first - 1)
 
 
 def _generated(found: At) -> Iterator[str]:
@@ -128,10 +128,10 @@ def _generated(found: At) -> Iterator[str]:
             yield from (name.partition("=")[2] or name for name in listed if name)
 
 
-def _literals(found: At, path: str) -> Iterator[Evidence]:
-    for key in _GENERATORS:
-        for each in _mappings(found, key):
-            yield from (Evidence(path, each.line, text) for text in _texts(each, "literals"))
+def _literals(text: str, path: str) -> Iterator[Evidence]:
+    for each in manifest.scalars(text):
+        if each.keys[1:] == ("[]", "literals", "[]") and each.keys[0] in _GENERATORS:
+            yield Evidence(path, each.line, each.text)
 
 
 def _renamed(found: At, path: str) -> Iterator[Renamed]:

@@ -7,17 +7,23 @@ from functools import lru_cache
 
 import yaml
 
+from audit.components.publishing.document import Loader
+
 MAXIMUM_CHARACTERS = 3_000_000
 _MAXIMUM_SCALARS = 50_000
 _DEEPEST = 60
-_SEPARATOR = re.compile(r"^---(?:[ \t].*)?$", re.MULTILINE)
+_SEPARATOR = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*['\"]?(\w+)", re.MULTILINE)
+_DEFINITION = "CustomResourceDefinition"
 _WORTH = re.compile("image", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """Hold a text, the keys that lead to it (list positions as `[]`), its 1-based line, and whether it is a block."""
+    """Hold a text, the keys that lead to it (list positions as `[]`), its 1-based line, and whether it is a block.
+
+    To the value of a JSON patch leads the path that it patches, to the value of a variable the variable's name.
+    """
 
     keys: tuple[str, ...]
     text: str
@@ -32,7 +38,7 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Hold one document: its kind, empty when it tells none, and its scalars in order."""
+    """Hold one object: its kind, empty when it tells none, and its scalars in order."""
 
     kind: str
     scalars: tuple[Scalar, ...]
@@ -44,7 +50,7 @@ class _TooLarge(Exception):
 
 @lru_cache(maxsize=4096)
 def objects(text: str, line: int = 0) -> tuple[Object, ...]:
-    """Return the documents that may name an image; what is broken, too large or defines a type only is left out.
+    """Return the objects that may name an image; what is broken, too large or defines a type only is left out.
 
     `line` is how many lines stand before the text in its file.
     """
@@ -56,13 +62,16 @@ def kinds(text: str) -> frozenset[str]:
     return frozenset(_KIND.findall(text))
 
 
+def scalars(text: str) -> tuple[Scalar, ...]:
+    """Return every scalar of a text that holds one object."""
+    return tuple(scalar for each in _of_document(text[:MAXIMUM_CHARACTERS], 0) for scalar in each.scalars)
+
+
 def _objects(text: str, line: int) -> Iterator[Object]:
     for before, document in _documents(text):
         kind = found[1] if (found := _KIND.search(document)) else ""
-        if kind != "CustomResourceDefinition" and _WORTH.search(document):
-            scalars = _scalars(document, line + before)
-            if scalars:
-                yield Object(kind, scalars)
+        if kind != _DEFINITION and _WORTH.search(document):
+            yield from _of_document(document, line + before)
 
 
 def _documents(text: str) -> Iterator[tuple[int, str]]:
@@ -76,22 +85,49 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
             start = mark.end()
 
 
-def _scalars(document: str, before: int) -> tuple[Scalar, ...]:
+def _of_document(document: str, before: int) -> tuple[Object, ...]:
     try:
-        node = yaml.compose(document, Loader=yaml.CSafeLoader)
-        return tuple(_walk(node, (), before, iter(range(_MAXIMUM_SCALARS)))) if node is not None else ()
+        node = yaml.compose(document, Loader=Loader)
+        return tuple(_of_node(node, before, iter(range(_MAXIMUM_SCALARS)))) if node is not None else ()
     except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
         return ()
+
+
+def _of_node(node: yaml.Node, before: int, budget: Iterator[int]) -> Iterator[Object]:
+    """Yield the object of a node; a List's are those of its items."""
+    known = _known(node)
+    kind = str(known["kind"].value) if isinstance(known.get("kind"), yaml.ScalarNode) else ""
+    items = known.get("items")
+    if kind.endswith("List") and isinstance(items, yaml.SequenceNode):
+        for each in items.value:
+            yield from _of_node(each, before, budget)
+    elif kind != _DEFINITION and (inside := tuple(_walk(node, (), before, budget))):
+        yield Object(kind, inside)
+
+
+def _known(node: yaml.Node) -> dict[str, yaml.Node]:
+    """Return a mapping's values by key; those of other nodes are none."""
+    return {str(key.value): value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
 
 
 def _walk(node: yaml.Node, keys: tuple[str, ...], before: int, budget: Iterator[int]) -> Iterator[Scalar]:
     if next(budget, None) is None or len(keys) > _DEEPEST:
         raise _TooLarge
     if isinstance(node, yaml.MappingNode):
+        meant = _meant(node)
         for key, value in node.value:
-            yield from _walk(value, (*keys, str(key.value)), before, budget)
+            said = meant if key.value == "value" else (str(key.value),)
+            yield from _walk(value, (*keys, *said), before, budget)
     elif isinstance(node, yaml.SequenceNode):
         for each in node.value:
             yield from _walk(each, (*keys, "[]"), before, budget)
     elif isinstance(node, yaml.ScalarNode):
         yield Scalar(keys, str(node.value), node.start_mark.line + 1 + before, node.style in ("|", ">"))
+
+
+def _meant(node: yaml.MappingNode) -> tuple[str, ...]:
+    """Return the keys that an entry's `value` stands for: the path of a JSON patch, or the name of a variable."""
+    texts = {str(key.value): str(value.value) for key, value in node.value if isinstance(value, yaml.ScalarNode)}
+    if "op" in texts and "path" in texts:
+        return tuple(texts["path"].strip("/").split("/"))
+    return (texts["name"], "value") if "name" in texts else ("value",)

@@ -8,11 +8,11 @@ from audit.dockerfile import reference
 from audit.model.deployment import How, Mention
 from audit.model.evidence import Evidence
 
-# at least one slash; what follows a scheme or a longer path is none
+# at least one slash; what follows a scheme or a longer path is none, nor is a key
 _REFERENCE = re.compile(
     r"(?<![\w./@:${}-])(?:[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?/|localhost(?::\d+)?/)?"
     r"[a-z0-9]+(?:[._-]+[a-z0-9]+)*(?:/[a-z0-9]+(?:[._-]+[a-z0-9]+)*)+"
-    r"(?P<tag>:[\w][\w.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?(?![\w/{$])"
+    r"(?P<tag>:[\w][\w.-]{0,127})?(?P<digest>@sha256:[0-9a-f]{64})?(?![/{$]|[._-]*\w|[\"']?:(?:\s|$))"
 )
 _OPEN = re.compile(r"\$\([^()]*\)|\$\{[^{}]*\}|\{\{[^{}]*\}\}|\$\w+")
 _CONFIGURING = frozenset({"ConfigMap", "Secret"})
@@ -28,10 +28,10 @@ def in_objects(objects: Iterable[Object], path: str) -> Iterator[Mention]:
 
 def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
     key = scalar.keys[-1] if scalar.keys else ""
-    if key == "image" and kind not in _CONFIGURING and not scalar.block:
+    if key == "image" and kind not in _CONFIGURING and not (scalar.block and "\n" in scalar.text.strip()):
         name = decided(scalar.text.strip())
         if reference.is_valid(name):
-            yield _mention(name, "field", kind, Evidence(path, scalar.line, f"image: {scalar.text.strip()}"))
+            yield _mention(name, "field", kind, Evidence(path, scalar.first, f"image: {scalar.text.strip()}"))
         return
     named = any("image" in each.lower() for each in scalar.keys[-2:])
     yield from _in_lines(scalar.text, path, scalar.first, kind, "string", named=named)

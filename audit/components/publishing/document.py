@@ -8,12 +8,21 @@ import yaml
 
 MAXIMUM_CHARACTERS = 1_000_000
 MAXIMUM_NODES = 50_000
+_DEEPEST = 100  # libyaml's composer recurses in C: 20,000 brackets end the whole process
 
 
 class At(dict[str, "Value"]):
     """Hold a mapping with the line on which it begins; every scalar in it is a text."""
 
     line: int = 1
+
+    def __init__(self) -> None:
+        """Begin without entries."""
+        self.lines: dict[str, int] = {}
+
+    def line_of(self, key: str) -> int:
+        """Return the line of a key, that of the mapping when it has none such."""
+        return self.lines.get(key, self.line)
 
     def mapping(self, key: str) -> "At":
         """Return the mapping under a key, an empty one when there is none."""
@@ -42,13 +51,29 @@ class _TooLarge(Exception):
     """Say that aliases or nesting make the document larger than anybody reads."""
 
 
+class Loader(yaml.CSafeLoader):
+    """Compose nodes as deep as anybody writes them; raise YAMLError for deeper ones."""
+
+    _depth = 0
+
+    def descend_resolver(self, _parent: yaml.Node | None, _index: object) -> None:
+        """Count a node that begins; the composer calls this before it goes deeper, and resolves no paths here."""
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise yaml.YAMLError("nested too deeply")
+
+    def ascend_resolver(self) -> None:
+        """Count a node that has ended."""
+        self._depth -= 1
+
+
 @lru_cache(maxsize=512)
 def read(text: str) -> At | None:
     """Return the first document as a mapping, or None when it is none, is broken or has no end of aliases."""
     if len(text) > MAXIMUM_CHARACTERS:
         return None
     try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=Loader)
         value = _value(node, iter(range(MAXIMUM_NODES)), 0) if node is not None else None
     except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
         return None
@@ -63,6 +88,7 @@ def _value(node: yaml.Node, budget: Iterator[int], depth: int) -> Value:
         found.line = node.start_mark.line + 1
         for key, value in node.value:
             found[str(key.value)] = _value(value, budget, depth + 1)
+            found.lines[str(key.value)] = key.start_mark.line + 1
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_value(each, budget, depth + 1) for each in node.value]

@@ -232,6 +232,7 @@ def test_target_and_arguments_are_what_the_build_passes() -> None:
         ),
         pytest.param("on: push\njobs: {a: {uses: ./../../etc/passwd}}\n", id="a path that leaves the repository"),
         pytest.param("x: " + "[" * 5000 + "]" * 5000, id="deep nesting"),
+        pytest.param("x: " + "[" * 100_000 + "]" * 100_000, id="nesting deeper than the machine's stack"),
     ],
 )
 def test_whatever_a_workflow_holds_nothing_breaks(text: str) -> None:
