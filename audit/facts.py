@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.components.owners import find as owners
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
 from audit.dockerfile import context
@@ -75,9 +76,9 @@ def _branch(snapshot: Snapshot) -> _Branch:
 
 
 def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:
-    """Read, in one batch for all branches, the Dockerfiles and what always tells of their publication."""
+    """Read, in one batch for all branches, the Dockerfiles and what always tells of publication and owners."""
     candidates = [tuple(_candidates(branch.snapshot, chosen)) for branch in branches]
-    told = [sorted(published.first(branch.files)) for branch in branches]
+    told = [sorted(_telling(branch, paths)) for branch, paths in zip(branches, candidates, strict=True)]
     blobs = [branch.blobs[path] for branch, paths in zip(branches, told, strict=True) for path in paths]
     contents = opened.read([*(entry.blob for entries in candidates for entry in entries), *blobs])
     for branch, entries, paths in zip(branches, candidates, told, strict=True):
@@ -85,6 +86,12 @@ def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: froze
         found = ((entry.path, contents[entry.blob]) for entry in entries)
         branch.sources = {path: Source(path, content) for path, content in found if isinstance(content, bytes)}
         _keep(branch, paths, contents)
+
+
+def _telling(branch: _Branch, candidates: Iterable[Entry]) -> set[str]:
+    """Return the files that are known by their names to tell of publication and owners."""
+    files = branch.files
+    return {*published.first(files), *owners.wanted((each.path for each in candidates), files)}
 
 
 def _keep(branch: _Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:

@@ -57,7 +57,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
 def _place(facts: Facts, component: Component, known: dict[str, Repository]) -> Place:
     repository = known[facts.repository]
     web = f"{repository.web}/blob/{facts.commit}/{component.dockerfile.path}" if repository.web else ""
-    return Place(facts.repository, facts.branch, facts.commit, repository.working_group, web)
+    return Place(facts.repository, facts.branch, facts.commit, repository.working_group, web, repository.project)
 
 
 def _texts(policy: Policy) -> Iterable[RuleText]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
+from audit.components.owners import find as owners
 from audit.components.publishing.published import Published
 from audit.components.seen import Seen
 from audit.dockerfile import build
@@ -65,6 +66,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         kind=kind.find(seen, signals),
         outside=outside,
         image=around.published[dockerfile.path].image if dockerfile.path in around.published else None,
+        owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),

@@ -32,6 +32,14 @@ class GoModule:
 
 
 @dataclass(frozen=True, slots=True)
+class Owners:
+    """Hold the logins of those who answer for a component, and the lines that name them; none when nobody is named."""
+
+    names: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
 
@@ -54,6 +62,7 @@ class Component:
     native_wheels: tuple[Evidence, ...] = ()
     runtime_tools: tuple[Evidence, ...] = ()
     image: Answer | None = None
+    owners: Owners = Owners()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Status = Literal["active", "inactive"]
+Project = Literal["graduated", "incubating", "experimental", "deprecated", "archived", "ecosystem", ""]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
 
@@ -36,7 +37,7 @@ class Repository:
     """Hold one entry of the organisation's list.
 
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
-    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none.
+    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the project's state.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Repository:
     reason: str
     working_group: str
     web: str
+    project: Project = ""
 
 
 @dataclass(frozen=True, slots=True)

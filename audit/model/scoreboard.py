@@ -43,13 +43,14 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold where a component lies: repository, branch, commit, working group and address to look at."""
+    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state."""
 
     repository: str
     branch: str
     commit: str
     working_group: str
     url: str
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)

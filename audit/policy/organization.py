@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from audit.errors import ConfigurationError
-from audit.model.repository import Folder, Local, Origin, Remote, Repository
+from audit.model.repository import Folder, Local, Origin, Project, Remote, Repository
 from audit.policy import document
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}$)[A-Za-z0-9._-]+")
@@ -28,6 +28,7 @@ class Entry:
     status: Literal["active", "inactive"] = "active"
     reason: str = ""
     working_group: str = ""
+    project: Project = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,7 @@ def _repository(path: Path, index: int, entry: Entry) -> Repository:
         reason=entry.reason,
         working_group=entry.working_group,
         web=_web(entry),
+        project=entry.project,
     )
 
 

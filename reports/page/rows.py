@@ -44,6 +44,8 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "repository": name(place.repository),
         "branch": name(place.branch),
         "group": name(place.working_group) or DASH,
+        "project": name(place.project) or DASH,
+        "owners": [name(each) for each in component.owners.names],
         "kind": name(component.kind.value),
         "language": name(component.language.value),
         "scope": yes_no(standing.in_scope),
@@ -89,6 +91,7 @@ def _facts(standing: Standing) -> list[list[Any]]:
         ["Kind", *_answer(standing, standing.component.kind)],
         ["Language", *_answer(standing, standing.component.language)],
         ["Published as", *_published(standing)],
+        ["Owners", *_owned(standing)],
         ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
         ["Runs on", name(runtime.image.text), []],
         ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
@@ -103,6 +106,13 @@ def _published(standing: Standing) -> tuple[str, list[list[str]]]:
     """Return the published name and the hops that led to it, or that no workflow tells one."""
     image = standing.component.image
     return _answer(standing, image) if image else ("no workflow tells a name", [])
+
+
+def _owned(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return who answers for it, with the project's maturity, and the lines that name them."""
+    owners, project = standing.component.owners, standing.place.project
+    said = prose(", ".join(owners.names)) or "no OWNERS or CODEOWNERS names anybody"
+    return f"{said} (project: {name(project)})" if project else said, [_read(standing, e) for e in owners.evidence]
 
 
 def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:

@@ -8,9 +8,9 @@ COLUMNS = (
     "rank", "priority", "repository", "branch", "commit", "dockerfile", "component", "kind", "language", "in_scope",
     "scope_reason", "image", "deployment", "deployed_by", "working_group", "owners", "base_image", "runtime_tier",
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
-    "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
+    "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url", "project",
 )  # fmt: skip
-_LATER = {"deployment": "", "deployed_by": "", "owners": ""}
+_LATER = {"deployment": "", "deployed_by": ""}
 
 
 def scoreboard_csv(scoreboard: Scoreboard) -> str:
@@ -32,7 +32,9 @@ def _place(standing: Standing) -> Row:
         "commit": place.commit,
         "dockerfile": standing.component.dockerfile.path,
         "working_group": place.working_group,
+        "owners": ",".join(standing.component.owners.names),
         "url": place.url,
+        "project": place.project,
     }
 
 

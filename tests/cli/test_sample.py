@@ -139,6 +139,19 @@ def test_published_names_are_right(board: dict[tuple[str, str, str], Row]) -> No
     }
 
 
+def test_owners_are_the_approvers_of_the_nearest_file(board: dict[tuple[str, str, str], Row]) -> None:
+    assert {(key[0], row["owners"]) for key, row in board.items()} == {
+        ("dashboard", "pavel-ngata"),
+        ("edge-gateway", "pavel-ngata,kaveh-tanaka"),
+        ("job-operator", "ada-brook,jun-okafor"),
+        ("legacy-frontend", "pavel-ngata"),
+        ("notebook-servers", "kaveh-tanaka,mira-sol"),
+        ("serving", "tove-lindqvist"),
+        ("tuning-operator", "jun-okafor,tove-lindqvist"),
+        ("volumes-web-app", "mira-sol,pavel-ngata"),
+    }
+
+
 @pytest.mark.parametrize(
     ("branch", "release"),
     [

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from audit.model.component import Component, Program
+from audit.model.component import Component, Owners, Program
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.finding import Blocker, Finding, Result, Severity, Verdict, Waiver
@@ -67,6 +67,11 @@ ROWS = (
     ("kubeflow/pipelines", "test/Dockerfile", "test-runner", "tooling", "shell",
      "google/cloud-sdk:279.0.0", "full", "-...-.?-", 0.0, "", "M", 0.0),
 )  # fmt: skip
+OWNERS = {
+    "kubeflow/pipelines": Owners(("chensun", "mprahl"), (Evidence("OWNERS", 1, "approvers: chensun, mprahl"),)),
+    "kubeflow/trainer": Owners(("mprahl",), (Evidence("OWNERS", 1, "approvers: mprahl"),)),
+}
+PROJECTS = {"kubeflow/pipelines": "graduated", "kubeflow/notebooks": "incubating"}
 GROUPS = {"kubeflow/katib": "AutoML", "kubeflow/pipelines": "Pipelines", "kubeflow/notebooks": "Notebooks",
           "kubeflow/trainer": "Training"}  # fmt: skip
 
@@ -117,7 +122,12 @@ def standing(
         rank=rank if scoped else 0,
         priority=priority,
         place=Place(
-            repository, "master", COMMIT, GROUPS[repository], f"https://github.com/{repository}/blob/{COMMIT}/{path}"
+            repository,
+            "master",
+            COMMIT,
+            GROUPS[repository],
+            f"https://github.com/{repository}/blob/{COMMIT}/{path}",
+            PROJECTS.get(repository, ""),
         ),
         component=Component(
             name=name,
@@ -127,6 +137,7 @@ def standing(
             program=Program(("/manager",), evidence[:1]),
             language=Answer(language, "high", evidence[1:]),
             kind=Answer(kind, "medium", evidence),
+            owners=OWNERS.get(repository, Owners()),
         ),
         in_scope=scoped,
         scope_reason="the distribution deploys it by default" if scoped else f"{kind} images are not deployed",
@@ -269,6 +280,7 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
             dockerfile=dockerfile(path, HOSTILE),
             language=Answer(HOSTILE, "low", (evil,)),
             kind=Answer(HOSTILE, "low", (evil,)),
+            owners=Owners((HOSTILE, f"@{HOSTILE}"), (evil,)),
         ),
         scope_reason=HOSTILE,
         runtime=replace(first.runtime, image=image(HOSTILE), family=HOSTILE, release="\ud800"),
