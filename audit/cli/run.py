@@ -67,9 +67,10 @@ class _Gates:
 @option(
     "--fail-on",
     multiple=True,
-    type=click.Choice(["P1", "P2", "P3", "P4"]),
+    type=click.Choice(["P1", "P2", "P3", "P4", "override"]),
     metavar="PRIORITY",
-    help="Leave with exit code 1 when a component has this priority; may be repeated.",
+    help="Leave with exit code 1 when a component has this priority, or with `override` when an override can go;"
+    " may be repeated.",
 )
 @option("--quiet", is_flag=True, help="Say nothing but errors.")
 @option("--verbose", is_flag=True, help="Say what each repository brought.")
@@ -160,5 +161,10 @@ def _gated(scoreboard: Scoreboard, gates: _Gates) -> int:
     met = sorted({each.priority for each in scoreboard.standings} & set(gates.on))
     if met:
         click.echo(f"image-audit: gate failed: there are components of priority {', '.join(met)}", err=True)
+        return GATE
+    wrong = [each for each in scoreboard.overrides if each.status in ("needless", "stale", "faulty")]
+    if wrong and "override" in gates.on:
+        places = ", ".join(f"{each.override.place} ({each.status})" for each in wrong)
+        click.echo(f"image-audit: gate failed: overrides need a hand: {places}", err=True)
         return GATE
     return 0

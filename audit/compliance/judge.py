@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from audit.compliance import catalogue, ledger, method, notices, rank, standing, summary, waive
+from audit.compliance import catalogue, ledger, method, notices, override, rank, standing, summary, waive
 from audit.compliance.standing import Bench
 from audit.components import graph
 from audit.model.component import Component, Facts
@@ -27,16 +27,19 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
     """Judge, rank and sum up."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
-    images = graph.build(gathered.facts)
-    bench = Bench(policy, when, images, graph.dependents(gathered.facts, images))
+    answered = override.apply(gathered.facts, policy.overrides)
+    images = graph.build(answered)
+    bench = Bench(policy, when, images, graph.dependents(answered, images))
     standings = rank.ranked(
         standing.of(component, _place(facts, component, known), facts.committed, bench)
-        for facts in gathered.facts
+        for facts in answered
         for component in facts.components
     )
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
     skipped = _skipped(gathered)
+    listed = (*gathered.repositories, *policy.organization.repositories)
+    overrides = tuple(override.states(policy.overrides, gathered.facts, skipped, listed))
     return Scoreboard(
         run=run,
         total=summary.of(policy.organization.name, standings, numbers),
@@ -48,7 +51,8 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
         ledger=ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers),
         skipped=skipped,
         waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
-        notices=tuple(notices.sentences(policy, when)),
+        overrides=overrides,
+        notices=tuple(notices.sentences(policy, when, overrides)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
     )

@@ -1,16 +1,21 @@
 """What every reader of a report must see before its numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from audit.model.override import OverrideState
 from audit.policy.policy import Policy
 
 
-def sentences(policy: Policy, when: date) -> Iterator[str]:
-    """Yield a sentence when the facts on base images were reviewed too long ago."""
+def sentences(policy: Policy, when: date, overrides: Sequence[OverrideState]) -> Iterator[str]:
+    """Yield a sentence when the facts on base images were reviewed too long ago, and when an override needs a hand."""
     age = (when - policy.lifecycle.reviewed).days
     if age > policy.lifecycle.review_within_days:
         yield (
             f"What is known of base images and their support was reviewed {age} days ago "
             f"({policy.lifecycle.reviewed.isoformat()}); verdicts on them may be out of date."
         )
+    wrong = [each for each in overrides if each.status in ("needless", "stale", "faulty")]
+    if wrong:
+        listed = ", ".join(f"{each.override.place} is {each.status}" for each in wrong)
+        yield f"Answers in the configuration need a hand: {listed}."

@@ -7,6 +7,7 @@ from audit.model.component import Component
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
+from audit.model.override import OverrideState
 
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
@@ -170,6 +171,7 @@ class Scoreboard:
     ledger: tuple[LedgerLine, ...]
     skipped: tuple[Skipped, ...]
     waivers: tuple[WaiverState, ...]
+    overrides: tuple[OverrideState, ...]
     notices: tuple[str, ...]
     inactive: tuple[LedgerLine, ...]
     method: tuple[Method, ...]

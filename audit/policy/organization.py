@@ -42,6 +42,8 @@ class Document:
     lifecycle: str = ""
     signals: str = ""
     waivers: str = ""
+    overrides: str = ""
+    images: str = ""
     inline_waivers: bool = True
 
 
@@ -59,6 +61,8 @@ class Organization:
     lifecycle: str = ""
     signals: str = ""
     waivers: str = ""
+    overrides: str = ""
+    images: str = ""
     inline_waivers: bool = True
 
 
@@ -70,8 +74,10 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    named = (found.judgement, found.lifecycle, found.signals, found.waivers)
-    judgement, lifecycle, signals, waivers = (str(path.parent / each) if each else "" for each in named)
+    named = (found.judgement, found.lifecycle, found.signals, found.waivers, found.overrides, found.images)
+    judgement, lifecycle, signals, waivers, overrides, images = (
+        str(path.parent / each) if each else "" for each in named
+    )
     return Organization(
         name=found.organization,
         repositories=repositories,
@@ -80,6 +86,8 @@ def read(path: Path) -> Organization:
         lifecycle=lifecycle,
         signals=signals,
         waivers=waivers,
+        overrides=overrides,
+        images=images,
         inline_waivers=found.inline_waivers,
     )
 

@@ -116,7 +116,11 @@ def _owned(standing: Standing) -> tuple[str, list[list[str]]]:
 
 
 def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:
-    """Return an answer with its confidence, and its evidence."""
+    """Return an answer with its confidence, and its evidence; what the organisation says lies in no repository."""
+    if answer.given:
+        return f"{name(answer.value)} (given by the organisation)", [
+            [*_read(standing, e)[:2], ""] for e in answer.evidence
+        ]
     return f"{name(answer.value)} ({answer.confidence} confidence)", [_read(standing, e) for e in answer.evidence]
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import ledger, moves, rules, totals, waivers
+from reports.page import ledger, moves, overrides, rules, totals, waivers
 from reports.page.ledger import Ledger
 from reports.page.moves import Line, Move
 from reports.page.rules import Rule
@@ -28,6 +28,7 @@ class View:
     rules: tuple[Rule, ...]
     ledger: Ledger
     waivers: Waivers
+    overrides: tuple[overrides.Line, ...]
     notices: tuple[str, ...]
     method: tuple[Method, ...]
 
@@ -47,6 +48,7 @@ def build(scoreboard: Scoreboard) -> View:
         rules=rules.build(scoreboard),
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),
+        overrides=overrides.build(scoreboard),
         notices=tuple(prose(each) for each in scoreboard.notices),
         method=scoreboard.method,
     )

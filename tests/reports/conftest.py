@@ -239,6 +239,7 @@ def assemble(standings: tuple[Standing, ...]) -> Scoreboard:
         ),
         skipped=(Skipped("kubeflow/katib", "master", "scripts/Dockerfile", "not UTF-8"),),
         waivers=(),
+        overrides=(),
         notices=(),
         inactive=(LedgerLine("kubeflow/fairing", "", "", "", "skipped", "archived on GitHub", 0, 0, 0, None, ""),),
         method=(
