@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from audit.components import component
+from audit.components.otherwise import find as otherwise
 from audit.components.owners import find as owners
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
@@ -89,9 +90,9 @@ def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: froze
 
 
 def _telling(branch: _Branch, candidates: Iterable[Entry]) -> set[str]:
-    """Return the files that are known by their names to tell of publication and owners."""
+    """Return the files that are known by their names to tell of publication, owners and other builds."""
     files = branch.files
-    return {*published.first(files), *owners.wanted((each.path for each in candidates), files)}
+    return {*published.first(files), *otherwise.first(files), *owners.wanted((each.path for each in candidates), files)}
 
 
 def _keep(branch: _Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:
@@ -124,6 +125,7 @@ def _wanted(branch: _Branch) -> Iterator[str]:
     for dockerfile in branch.dockerfiles:
         yield from component.wanted(dockerfile, branch.files)
     yield from _resolved(branch).missing
+    yield from otherwise.wanted(branch.files)
 
 
 def _resolved(branch: _Branch) -> Resolved:
@@ -161,4 +163,5 @@ def _facts(branch: _Branch, signals: Signals, notes: tuple[str, ...]) -> Facts:
             if isinstance(each, Unread)
         ),
         notes=notes,
+        other_builds=otherwise.find(branch.files, snapshot.repository, snapshot.branch),
     )

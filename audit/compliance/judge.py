@@ -7,7 +7,7 @@ from datetime import date
 from audit.compliance import catalogue, ledger, method, notices, override, rank, standing, summary, waive
 from audit.compliance.standing import Bench
 from audit.components import graph
-from audit.model.component import Component, Facts
+from audit.model.component import Component, Facts, OtherBuild
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Place, RuleText, Run, Scoreboard
@@ -50,6 +50,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run) -> Scoreboard:
         tallies=summary.tallies(rules, standings),
         ledger=ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers),
         skipped=skipped,
+        other_builds=_other_builds(gathered.facts),
         waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
         overrides=overrides,
         notices=tuple(notices.sentences(policy, when, overrides)),
@@ -76,6 +77,11 @@ def _texts(policy: Policy) -> Iterable[RuleText]:
             severity=severity,
             weight=policy.judgement.score.weights[severity],
         )
+
+
+def _other_builds(facts: Iterable[Facts]) -> tuple[OtherBuild, ...]:
+    everything = (build for each in facts for build in each.other_builds)
+    return tuple(sorted(everything, key=lambda each: (each.repository, each.branch, each.tool, each.image)))
 
 
 def _skipped(gathered: Gathered) -> tuple[Skipped, ...]:

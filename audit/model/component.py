@@ -66,6 +66,20 @@ class Component:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherBuild:
+    """Hold an image that is built without a Dockerfile: the tool, and the name as far as it is told (`?` for the rest).
+
+    Nothing judges it; it is listed, so that nobody takes the Dockerfiles for all there is.
+    """
+
+    repository: str
+    branch: str
+    tool: str
+    image: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Hold everything the judgement needs of one branch: the result of the first phase, small and picklable."""
 
@@ -76,3 +90,4 @@ class Facts:
     components: tuple[Component, ...]
     skipped: tuple[Skipped, ...]
     notes: tuple[str, ...] = ()
+    other_builds: tuple[OtherBuild, ...] = ()

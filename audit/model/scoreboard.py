@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.model.component import Component
+from audit.model.component import Component, OtherBuild
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
@@ -170,6 +170,7 @@ class Scoreboard:
     tallies: tuple[Tally, ...]
     ledger: tuple[LedgerLine, ...]
     skipped: tuple[Skipped, ...]
+    other_builds: tuple[OtherBuild, ...]
     waivers: tuple[WaiverState, ...]
     overrides: tuple[OverrideState, ...]
     notices: tuple[str, ...]

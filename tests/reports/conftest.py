@@ -238,6 +238,7 @@ def assemble(standings: tuple[Standing, ...]) -> Scoreboard:
             ),
         ),
         skipped=(Skipped("kubeflow/katib", "master", "scripts/Dockerfile", "not UTF-8"),),
+        other_builds=(),
         waivers=(),
         overrides=(),
         notices=(),
