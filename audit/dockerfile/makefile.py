@@ -156,9 +156,14 @@ def _assignment(node: Node, conditions: Conditions, *, exported: bool) -> Assign
     before = node.child_by_field_name("name") or next((each for each in parts if each.type == "word"), None)
     value = _text(node.child_by_field_name("value"))
     around = node.parent.type if node.parent is not None else ""
+    operator = next((_text(each) for each in parts if each.type in _OPERATORS), "=")
+    name = _text(before)
+    if operator == "=" and name.endswith(("?", "+")):
+        # written without spaces (`X?=a`), the grammar takes the sign for a part of the name
+        name, operator = name[:-1], f"{name[-1]}="
     return Assignment(
-        name=_text(before),
-        operator=next((_text(each) for each in parts if each.type in _OPERATORS), "="),
+        name=name,
+        operator=operator,
         value=value.strip() if node.type == "define_directive" else _value(value),
         target=_text(parts[0]) if parts and parts[0].type == "list" else "",
         exported=exported or around == "export_directive",
