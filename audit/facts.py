@@ -6,6 +6,8 @@ from typing import Protocol
 
 from audit.components import component
 from audit.components.deployment import find as deployment
+from audit.components.otherwise import find as otherwise
+from audit.components.owners import find as owners
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
 from audit.dockerfile import context
@@ -89,9 +91,9 @@ def _branch(snapshot: Snapshot) -> _Branch:
 
 
 def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: frozenset[str]) -> None:
-    """Read, in one batch for all branches, the Dockerfiles and what always tells of their publication."""
+    """Read, in one batch for all branches, the Dockerfiles and what always tells of publication and owners."""
     candidates = [tuple(_candidates(branch.snapshot, chosen)) for branch in branches]
-    told = [sorted({*published.first(branch.files), *deployment.first(branch.files)}) for branch in branches]
+    told = [sorted(_telling(branch, paths)) for branch, paths in zip(branches, candidates, strict=True)]
     blobs = [branch.blobs[path] for branch, paths in zip(branches, told, strict=True) for path in paths]
     contents = opened.read([*(entry.blob for entries in candidates for entry in entries), *blobs])
     for branch, entries, paths in zip(branches, candidates, told, strict=True):
@@ -99,6 +101,13 @@ def _read_dockerfiles(opened: Opened, branches: Sequence[_Branch], chosen: froze
         found = ((entry.path, contents[entry.blob]) for entry in entries)
         branch.sources = {path: Source(path, content) for path, content in found if isinstance(content, bytes)}
         _keep(branch, paths, contents)
+
+
+def _telling(branch: _Branch, candidates: Iterable[Entry]) -> set[str]:
+    """Return the files that are known by their names to tell of publication, owners and other builds."""
+    files = branch.files
+    own = owners.wanted((each.path for each in candidates), files)
+    return {*published.first(files), *deployment.first(files), *otherwise.first(files), *own}
 
 
 def _keep(branch: _Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:
@@ -134,6 +143,7 @@ def _wanted(branch: _Branch, known: _Known) -> Iterator[str]:
         yield from component.wanted(dockerfile, branch.files)
     yield from _resolved(branch).missing
     yield from deployment.wanted(branch.files, known.signals.manifests, known.deploys)
+    yield from otherwise.wanted(branch.files)
 
 
 def _resolved(branch: _Branch) -> Resolved:
@@ -177,6 +187,7 @@ def _facts(branch: _Branch, known: _Known, notes: tuple[str, ...]) -> Facts:
         notes=notes,
         mentions=mentions,
         deploys=known.deploys,
+        other_builds=otherwise.find(branch.files, snapshot.repository, snapshot.branch),
     )
 
 

@@ -8,7 +8,7 @@ from audit.model.scoreboard import Scoreboard
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """Hold the least mean score, the priorities that must not be, and the least share of branches, in percent."""
+    """Hold the least mean score, the priorities (or `override`) that must not be, and the least share of branches."""
 
     under: float | None
     on: tuple[str, ...]
@@ -22,6 +22,10 @@ class Gates:
         met = sorted({each.priority for each in board.standings} & set(self.on))
         if met:
             yield f"there are components of priority {', '.join(met)}"
+        wrong = [each for each in board.overrides if each.status in ("needless", "stale", "faulty")]
+        if wrong and "override" in self.on:
+            places = ", ".join(f"{each.override.place} ({each.status})" for each in wrong)
+            yield f"overrides need a hand: {places}"
         known = 100 * board.outcomes.coverage
         if self.coverage is not None and known < self.coverage:
             # cut, not rounded: 99.96 % is not 100.0 %

@@ -65,9 +65,10 @@ from reports import terminal
 @option(
     "--fail-on",
     multiple=True,
-    type=click.Choice(["P1", "P2", "P3", "P4"]),
+    type=click.Choice(["P1", "P2", "P3", "P4", "override"]),
     metavar="PRIORITY",
-    help="Leave with exit code 1 when a component has this priority; may be repeated.",
+    help="Leave with exit code 1 when a component has this priority, or with `override` when an override can go;"
+    " may be repeated.",
 )
 @option(
     "--min-coverage",

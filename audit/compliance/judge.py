@@ -1,15 +1,15 @@
 """The judgement pass: all facts of all repositories into one Scoreboard. No IO, no clock; a second's work."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compliance import catalogue, ledger, method, notices, rank, released, standing, summary, waive
+from audit.compliance import catalogue, ledger, method, notices, override, rank, released, standing, summary, waive
 from audit.compliance.standing import Bench
 from audit.components import graph
 from audit.components.deployment import joined
 from audit.components.deployment.joined import Manifests
-from audit.model.component import Component, Facts
+from audit.model.component import Component, Facts, OtherBuild
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
@@ -31,7 +31,8 @@ class Gathered:
 
 def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Repository, ...]:
     """Return the repositories with the tags under which their images are deployed, to be surveyed next."""
-    standings = _standings(gathered, _bench(gathered, policy, run))
+    answered = _answered(gathered, policy)
+    standings = _standings(answered, _bench(answered, policy, run))
     return released.wanted((each for each in standings if each.in_scope), gathered.repositories)
 
 
@@ -39,12 +40,15 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
     """Judge, rank and sum up; `tagged` are the facts at the tags that are deployed."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
-    bench = _bench(gathered, policy, run)
-    standings = released.compare(rank.ranked(_standings(gathered, bench)), tagged, bench)
+    answered = _answered(gathered, policy)
+    bench = _bench(answered, policy, run)
+    standings = released.compare(rank.ranked(_standings(answered, bench)), tagged, bench)
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
     skipped = _skipped(gathered)
     lines = ledger.lines(gathered.repositories, gathered.facts, skipped, standings, numbers, gathered.unchanged)
+    listed = (*gathered.repositories, *policy.organization.repositories)
+    overrides = tuple(override.states(policy.overrides, gathered.facts, skipped, listed, bench.manifests))
     return Scoreboard(
         run=run,
         total=summary.of(policy.organization.name, standings, numbers),
@@ -56,12 +60,19 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
         ledger=lines,
         outcomes=ledger.count(lines),
         skipped=skipped,
+        other_builds=_other_builds(gathered.facts),
         waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
-        notices=tuple(notices.sentences(policy, when)),
+        overrides=overrides,
+        notices=tuple(notices.sentences(policy, when, overrides)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
-        foreign=joined.foreign(gathered.facts),
+        foreign=joined.foreign(answered.facts),
     )
+
+
+def _answered(gathered: Gathered, policy: Policy) -> Gathered:
+    """Let the overrides answer before anything is concluded."""
+    return replace(gathered, facts=override.apply(gathered.facts, policy.overrides))
 
 
 def _bench(gathered: Gathered, policy: Policy, run: Run) -> Bench:
@@ -85,7 +96,7 @@ def _manifests(gathered: Gathered, policy: Policy) -> Manifests:
 def _place(facts: Facts, component: Component, known: dict[str, Repository]) -> Place:
     repository = known[facts.repository]
     web = f"{repository.web}/blob/{facts.commit}/{component.dockerfile.path}" if repository.web else ""
-    return Place(facts.repository, facts.branch, facts.commit, repository.working_group, web)
+    return Place(facts.repository, facts.branch, facts.commit, repository.working_group, web, repository.project)
 
 
 def _texts(policy: Policy) -> Iterable[RuleText]:
@@ -100,6 +111,11 @@ def _texts(policy: Policy) -> Iterable[RuleText]:
             severity=severity,
             weight=policy.judgement.score.weights[severity],
         )
+
+
+def _other_builds(facts: Iterable[Facts]) -> tuple[OtherBuild, ...]:
+    everything = (build for each in facts for build in each.other_builds)
+    return tuple(sorted(everything, key=lambda each: (each.repository, each.branch, each.tool, each.image)))
 
 
 def _skipped(gathered: Gathered) -> tuple[Skipped, ...]:

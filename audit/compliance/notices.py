@@ -1,13 +1,14 @@
 """What every reader of a report must see before its numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
+from audit.model.override import OverrideState
 from audit.policy.policy import Policy
 
 
-def sentences(policy: Policy, when: date) -> Iterator[str]:
-    """Yield what is to say of the list of repositories, and whether the facts on base images are old."""
+def sentences(policy: Policy, when: date, overrides: Sequence[OverrideState]) -> Iterator[str]:
+    """Yield what is to say of the list of repositories, of the age of the facts on base images, and of overrides."""
     yield from policy.organization.notices
     age = (when - policy.lifecycle.reviewed).days
     if age > policy.lifecycle.review_within_days:
@@ -15,3 +16,7 @@ def sentences(policy: Policy, when: date) -> Iterator[str]:
             f"What is known of base images and their support was reviewed {age} days ago "
             f"({policy.lifecycle.reviewed.isoformat()}); verdicts on them may be out of date."
         )
+    wrong = [each for each in overrides if each.status in ("needless", "stale", "faulty")]
+    if wrong:
+        listed = ", ".join(f"{each.override.place} is {each.status}" for each in wrong)
+        yield f"Answers in the configuration need a hand: {listed}."

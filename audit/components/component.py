@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
 from audit.components.deployment import around as deployed
+from audit.components.owners import find as owners
 from audit.components.publishing.published import Published
 from audit.components.seen import Seen
 from audit.dockerfile import build
@@ -74,6 +75,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         image=named.image if named else None,
         names=named.names if named else (),
         undecided=around.undecided.get(dockerfile.path, ()),
+        owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),

@@ -33,6 +33,14 @@ class GoModule:
 
 
 @dataclass(frozen=True, slots=True)
+class Owners:
+    """Hold the logins of those who answer for a component, and the lines that name them; none when nobody is named."""
+
+    names: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
 
@@ -40,7 +48,7 @@ class Component:
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
     `image` is the published name, None when no workflow tells one, `names` all names that it is pushed under;
-    `undecided` tells of a build whose name nobody decides.
+    `undecided` tells of a build whose name nobody decides; `deployment` is None unless an override answers it.
     """
 
     name: str
@@ -58,6 +66,22 @@ class Component:
     image: Answer | None = None
     names: tuple[str, ...] = ()
     undecided: tuple[Evidence, ...] = ()
+    deployment: Answer | None = None
+    owners: Owners = Owners()
+
+
+@dataclass(frozen=True, slots=True)
+class OtherBuild:
+    """Hold an image that is built without a Dockerfile: the tool, and the name as far as it is told (`?` for the rest).
+
+    Nothing judges it; it is listed, so that nobody takes the Dockerfiles for all there is.
+    """
+
+    repository: str
+    branch: str
+    tool: str
+    image: str
+    evidence: tuple[Evidence, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,3 +97,4 @@ class Facts:
     notes: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
     deploys: tuple[str, ...] = ()
+    other_builds: tuple[OtherBuild, ...] = ()

@@ -17,11 +17,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Hold what the audit takes to be so, how sure it is, and why."""
+    """Hold what the audit takes to be so, how sure it is, and why.
+
+    `given` says that an override gives the answer: then the evidence lies in the configuration, not in the repository.
+    """
 
     value: str
     confidence: Confidence
     evidence: tuple[Evidence, ...]
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

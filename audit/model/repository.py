@@ -6,6 +6,7 @@ from typing import Literal
 TAGS = "refs/tags/"  # a branch that is named so in full is a tag
 
 Status = Literal["active", "inactive", "excluded"]
+Project = Literal["graduated", "incubating", "experimental", "deprecated", "archived", "ecosystem", ""]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
 
 
@@ -45,8 +46,8 @@ class Repository:
 
     An inactive one is audited on request, an excluded one never; `reason` says why, and is empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
-    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none. `deploys` are folders of
-    kustomizations and charts that a default installation applies.
+    files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the
+    project's state. `deploys` are folders of kustomizations and charts that a default installation applies.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Repository:
     working_group: str
     web: str
     deploys: tuple[str, ...] = ()
+    project: Project = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.model.component import Component
+from audit.model.component import Component, OtherBuild
 from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
+from audit.model.override import OverrideState
 
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
@@ -44,13 +45,14 @@ class Runtime:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold where a component lies: repository, branch, commit, working group and address to look at."""
+    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state."""
 
     repository: str
     branch: str
     commit: str
     working_group: str
     url: str
+    project: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +207,9 @@ class Scoreboard:
     ledger: tuple[LedgerLine, ...]
     outcomes: Outcomes
     skipped: tuple[Skipped, ...]
+    other_builds: tuple[OtherBuild, ...]
     waivers: tuple[WaiverState, ...]
+    overrides: tuple[OverrideState, ...]
     notices: tuple[str, ...]
     inactive: tuple[LedgerLine, ...]
     method: tuple[Method, ...]

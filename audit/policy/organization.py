@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from audit.errors import ConfigurationError
-from audit.model.repository import Folder, Local, Origin, Remote, Repository
+from audit.model.repository import Folder, Local, Origin, Project, Remote, Repository
 from audit.policy import document, enumeration
 from audit.policy.enumeration import OFF, Enumeration
 
@@ -30,6 +30,7 @@ class Entry:
     reason: str = ""
     working_group: str = ""
     deploys: tuple[str, ...] = ()
+    project: Project = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Document:
     lifecycle: str = ""
     signals: str = ""
     waivers: str = ""
+    overrides: str = ""
+    images: str = ""
     inline_waivers: bool = True
 
 
@@ -62,6 +65,8 @@ class Organization:
     lifecycle: str = ""
     signals: str = ""
     waivers: str = ""
+    overrides: str = ""
+    images: str = ""
     inline_waivers: bool = True
     enumerate: Enumeration = OFF
     notices: tuple[str, ...] = ()
@@ -77,8 +82,10 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    named = (found.judgement, found.lifecycle, found.signals, found.waivers)
-    judgement, lifecycle, signals, waivers = (str(path.parent / each) if each else "" for each in named)
+    named = (found.judgement, found.lifecycle, found.signals, found.waivers, found.overrides, found.images)
+    judgement, lifecycle, signals, waivers, overrides, images = (
+        str(path.parent / each) if each else "" for each in named
+    )
     return Organization(
         name=found.organization,
         repositories=repositories,
@@ -87,6 +94,8 @@ def read(path: Path) -> Organization:
         lifecycle=lifecycle,
         signals=signals,
         waivers=waivers,
+        overrides=overrides,
+        images=images,
         inline_waivers=found.inline_waivers,
         enumerate=found.enumerate,
     )
@@ -131,6 +140,7 @@ def _repository(path: Path, index: int, entry: Entry) -> Repository:
         working_group=entry.working_group,
         web=_web(entry),
         deploys=entry.deploys,
+        project=entry.project,
     )
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
-from audit.policy import complete, document, location, waivers
+from audit.model.override import Override
+from audit.policy import complete, document, location, overrides, waivers
 from audit.policy import organization as organizations
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
@@ -25,6 +26,7 @@ class Policy:
     lifecycle: Lifecycle
     signals: Signals
     waivers: tuple[Waiver, ...]
+    overrides: tuple[Override, ...]
     digest: str
 
 
@@ -46,8 +48,8 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
         "signals": Path(organization.signals or shipped / "signals.yaml"),
     }
-    if organization.waivers:
-        files["waivers"] = Path(organization.waivers)
+    named = (("waivers", organization.waivers), ("overrides", organization.overrides), ("images", organization.images))
+    files |= {key: Path(name) for key, name in named if name}
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
@@ -55,6 +57,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         lifecycle=complete.lifecycle(files["lifecycle"]),
         signals=complete.signals(files["signals"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
+        overrides=overrides.read(files.get("overrides"), files.get("images")),
         digest=_digest([*([path] if path else []), *files.values()]),
     )
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from audit.model.component import OtherBuild
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import LedgerLine, Scoreboard
 from reports.visible import name, prose, shorten, visible
@@ -40,12 +41,24 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Other:
+    """Hold one image that no Dockerfile builds, in words."""
+
+    repository: str
+    branch: str
+    tool: str
+    image: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold the outcomes counted, the lines, what was skipped, the inactive repositories, and the missing counted."""
+    """Hold the outcomes counted, the lines, what was skipped or is built otherwise, the inactive, and counts."""
 
     counts: str
     lines: tuple[Line, ...]
     skipped: tuple[Missing, ...]
+    others: tuple[Other, ...]
     inactive: tuple[Line, ...]
     said: tuple[str, ...]
 
@@ -56,6 +69,7 @@ def build(scoreboard: Scoreboard) -> Ledger:
         counts=outcomes(scoreboard.outcomes),
         lines=tuple(_line(line) for line in scoreboard.ledger),
         skipped=tuple(_missing(skipped) for skipped in scoreboard.skipped),
+        others=tuple(_other(each) for each in scoreboard.other_builds),
         inactive=tuple(_line(line) for line in scoreboard.inactive),
         said=_say(scoreboard),
     )
@@ -98,6 +112,17 @@ def _missing(skipped: Skipped) -> Missing:
     )
 
 
+def _other(build: OtherBuild) -> Other:
+    """Return one image that no Dockerfile builds, in words, with the lines that build it."""
+    return Other(
+        repository=name(build.repository),
+        branch=name(build.branch),
+        tool=build.tool,
+        image=name(build.image) or "not told",
+        evidence=tuple(name(f"{each.path}:{each.line or 1} {each.text}") for each in build.evidence),
+    )
+
+
 def _say(scoreboard: Scoreboard) -> tuple[str, ...]:
     """Return what could not be looked at, counted; only what there is."""
     outcomes = Counter(line.outcome for line in scoreboard.ledger)
@@ -110,6 +135,7 @@ def _say(scoreboard: Scoreboard) -> tuple[str, ...]:
     counted = (
         (outcomes["failed"], "branch", "branches", "could not be read"),
         (outcomes["skipped"], "branch", "branches", "not looked at"),
+        (len(scoreboard.other_builds), "image", "images", "built without a Dockerfile, listed and not judged"),
         (len(scoreboard.skipped), "file or place", "files or places", "skipped, each with its reason"),
         (unknown, "verdict", "verdicts", "unknown for lack of evidence, counted neither as kept nor as broken"),
         (len(scoreboard.inactive), "inactive repository", "inactive repositories", "listed apart"),

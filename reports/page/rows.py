@@ -3,21 +3,16 @@
 import json
 from typing import Any
 
-from audit.model.evidence import Answer, Evidence
+from audit.model.evidence import Evidence
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Scoreboard, Standing
+from reports.page.facts import facts
 from reports.page.link import address, key
+from reports.page.reading import read
 from reports.visible import name, prose, shorten, visible
-from reports.wording import DASH, SYMBOLS, VERDICTS, amount, codes, decimal, percent, with_verdict, yes_no
+from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
-
-_SUPPORT = {
-    "yes": "supported",
-    "lts": "supported by its long-term team only",
-    "no": "no longer supported",
-    "?": "support not known",
-}
 
 
 def encode(scoreboard: Scoreboard) -> str:
@@ -44,6 +39,8 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "repository": name(place.repository),
         "branch": name(place.branch),
         "group": name(place.working_group) or DASH,
+        "project": name(place.project) or DASH,
+        "owners": [name(each) for each in component.owners.names],
         "kind": name(component.kind.value),
         "language": name(component.language.value),
         "scope": yes_no(standing.in_scope),
@@ -68,7 +65,7 @@ def _details(standing: Standing) -> dict[str, Any]:
         "url": address(standing),
         "reason": prose(standing.reason),
         "next": prose(standing.next_step),
-        "facts": _facts(standing),
+        "facts": facts(standing),
         "blockers": [_blocker(standing, blocker) for blocker in standing.blockers],
         "findings": [
             _finding(standing, finding)
@@ -79,72 +76,13 @@ def _details(standing: Standing) -> dict[str, Any]:
     }
 
 
-def _facts(standing: Standing) -> list[list[Any]]:
-    """Return the answers: what, the answer, and the evidence it rests on."""
-    runtime = standing.runtime
-    words = [part for part in (runtime.tier, runtime.family, runtime.release) if part]
-    support = _SUPPORT[runtime.supported]
-    until = f", until {runtime.supported_until}" if runtime.supported_until else ""
-    known = f"{percent(standing.coverage)} of the weight known"
-    return [
-        ["Kind", *_answer(standing, standing.component.kind)],
-        ["Language", *_answer(standing, standing.component.language)],
-        ["Published as", *_published(standing)],
-        ["Deployed", *_deployed(standing)],
-        *_released(standing),
-        ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
-        ["Runs on", name(runtime.image.text), []],
-        ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
-        ["Multi-stage", yes_no(standing.multi_stage), []],
-        ["Stand on it", amount(standing.dependents, "image of the organisation", "images of the organisation"), []],
-        ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
-        ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
-    ]
-
-
-def _published(standing: Standing) -> tuple[str, list[list[str]]]:
-    """Return the published name and the hops that led to it, or that no workflow tells one."""
-    image = standing.component.image
-    return _answer(standing, image) if image else ("no workflow tells a name", [])
-
-
-def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:
-    """Return how the image is deployed and under which tag, and the manifests that say so."""
-    deployment = standing.deployment
-    tag = f", as {deployment.tag}" if deployment.tag else ""
-    said = f"{deployment.value}{tag}: {deployment.why}"
-    return prose(said), [_read(standing, each) for each in deployment.evidence]
-
-
-def _released(standing: Standing) -> list[list[Any]]:
-    """Return how it stood at the deployed tag, where that was read: score, base, and what waits for a release."""
-    released = standing.released
-    if released is None:
-        return []
-    waiting = f"; mended since and waiting for a release: {', '.join(released.fixed)}" if released.fixed else ""
-    worse = f"; worse since: {', '.join(released.broken)}" if released.broken else ""
-    said = f"{released.tag}: score {decimal(released.score)} on {name(released.base_image)}{waiting}{worse}"
-    return [["Released", prose(said), []]]
-
-
-def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:
-    """Return an answer with its confidence, and its evidence."""
-    return f"{name(answer.value)} ({answer.confidence} confidence)", [_read(standing, e) for e in answer.evidence]
-
-
-def _read(standing: Standing, evidence: Evidence) -> list[str]:
-    """Return one piece of evidence: where, what was read, and the address."""
-    place = evidence.path if evidence.line is None else f"{evidence.path}:{evidence.line}"
-    return [name(place), prose(evidence.text), address(standing, evidence.path, evidence.line)]
-
-
 def _finding(standing: Standing, finding: Finding) -> list[Any]:
     """Return a finding: rule, verdict, message, next step, evidence."""
     verdict = finding.verdict
     evidence = verdict.evidence
     if not evidence and verdict.line is not None:
         evidence = (Evidence(standing.component.dockerfile.path, verdict.line, ""),)
-    reads = [_read(standing, piece) for piece in evidence]
+    reads = [read(standing, piece) for piece in evidence]
     said = (prose(verdict.message), prose(verdict.next_step))
     return [finding.rule, verdict.result, *said, reads, _waived(finding)]
 
@@ -158,4 +96,4 @@ def _waived(finding: Finding) -> str:
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
     """Return a blocker: name, remedy, evidence."""
     evidence = Evidence(blocker.path, blocker.line, blocker.text)
-    return [name(blocker.name), prose(blocker.remedy), [_read(standing, evidence)]]
+    return [name(blocker.name), prose(blocker.remedy), [read(standing, evidence)]]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import deployed, ledger, moves, rules, totals, waivers
+from reports.page import deployed, ledger, moves, overrides, rules, totals, waivers
 from reports.page.deployed import Shipped
 from reports.page.ledger import Ledger
 from reports.page.moves import Line, Move
@@ -30,6 +30,7 @@ class View:
     deployed: Shipped
     ledger: Ledger
     waivers: Waivers
+    overrides: tuple[overrides.Line, ...]
     notices: tuple[str, ...]
     method: tuple[Method, ...]
 
@@ -50,6 +51,7 @@ def build(scoreboard: Scoreboard) -> View:
         deployed=deployed.build(scoreboard),
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),
+        overrides=overrides.build(scoreboard),
         notices=tuple(prose(each) for each in scoreboard.notices),
         method=scoreboard.method,
     )

@@ -4,9 +4,18 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const find = (id) => document.getElementById(id);
   const dialog = find("details");
-  const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.path, row.repository, row.branch, row.group, row.kind,
+  const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.path, row.repository, row.branch, row.group, row.project, ...row.owners, row.kind,
     row.language, row.tier, row.base, row.priority, row.failed, row.unknown].join("\n").toLowerCase()]));
   let opened = null;
+
+  // An owner answers for many rows and a row for many owners, so these two stand beside the table, not in its headings.
+  const picks = { owner: (row) => (row.owners.length ? row.owners : ["–"]), project: (row) => [row.project] };
+  for (const [id, values] of Object.entries(picks)) {
+    const choices = [...new Set(data.rows.flatMap(values))].sort((a, b) => a.localeCompare(b, "en"));
+    find(id).append(...choices.map((choice) => make("option", { value: choice }, choice)));
+    find(id).closest("label").hidden = choices.length < 2;
+  }
+  const picked = (row) => Object.entries(picks).every(([id, values]) => !find(id).value || values(row).includes(find(id).value));
 
   find("board").hidden = false;
   document.documentElement.classList.add("scripted");
@@ -22,6 +31,7 @@
     const all = document.querySelector("input[name=scope]:checked").value === "all";
     const filters = all ? [] : [{ field: "scope", type: "=", value: "yes" }];
     if (words.length) filters.push({ field: (row) => words.every((word) => searched.get(row.id).includes(word)) });
+    if (Object.keys(picks).some((id) => find(id).value)) filters.push({ field: picked });
     table.setFilter(filters);
     table[all ? "showColumn" : "hideColumn"]("scope");
   };
@@ -80,10 +90,12 @@
     if (next) focus(next);
   });
   for (const radio of document.querySelectorAll("input[name=scope]")) radio.addEventListener("change", filter);
+  for (const id of Object.keys(picks)) find(id).addEventListener("change", filter);
   find("search").addEventListener("input", filter);
   find("search").form.addEventListener("submit", (event) => event.preventDefault());
   find("reset").addEventListener("click", () => {
     find("search").value = "";
+    for (const id of Object.keys(picks)) find(id).value = "";
     for (const select of document.querySelectorAll("#table select")) { select.value = ""; select.classList.remove("active"); }
     table.clearHeaderFilter();
     filter();

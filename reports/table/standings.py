@@ -9,12 +9,9 @@ COLUMNS = (
     "scope_reason", "image", "deployment", "deployed_by", "working_group", "owners", "base_image", "runtime_tier",
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
     "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
-    "deployed_tag", "released_score", "released_base_image", "waiting_for_release",
+    "project", "deployed_tag", "released_score", "released_base_image", "waiting_for_release",
 )  # fmt: skip
-_LATER = {"owners": ""}
-
-
-_NUMBERS = {"rank": int, "score": float, "coverage": float, "impact": float}
+_NUMBERS = {"rank": int, "score": float, "coverage": float, "impact": float, "released_score": float}
 
 
 def standings(scoreboard: Scoreboard) -> Table:
@@ -31,7 +28,6 @@ def scoreboard_csv(scoreboard: Scoreboard) -> str:
 def _row(standing: Standing) -> Row:
     """Return one Dockerfile's row."""
     return {
-        **_LATER,
         **_released(standing),
         **_place(standing),
         **_answers(standing),
@@ -49,7 +45,9 @@ def _place(standing: Standing) -> Row:
         "commit": place.commit,
         "dockerfile": standing.component.dockerfile.path,
         "working_group": place.working_group,
+        "owners": ",".join(standing.component.owners.names),
         "url": place.url,
+        "project": place.project,
     }
 
 
@@ -73,7 +71,7 @@ def _released(standing: Standing) -> Row:
     released = standing.released
     return {
         "deployed_tag": standing.deployment.tag,
-        "released_score": None if released is None or released.score is None else f"{released.score:.1f}",
+        "released_score": None if released is None or released.score is None else round(released.score, 1),
         "released_base_image": released.base_image if released else "",
         "waiting_for_release": " ".join(released.fixed) if released else "",
     }

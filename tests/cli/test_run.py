@@ -85,6 +85,26 @@ def test_a_score_at_the_gate_leaves_with_0(audit: Command) -> None:
     assert audit(*SERVING, "--fail-under", "100").code == 0
 
 
+@pytest.mark.parametrize(
+    ("only", "code", "told"),
+    [
+        pytest.param("job-operator", 0, "", id="an override that is needed"),
+        pytest.param(
+            "dashboard", 1,
+            "image-audit: gate failed: overrides need a hand: overrides.yaml:3 (needless)\n", id="one that is needless",
+        ),
+        pytest.param(
+            "serving", 1, "image-audit: gate failed: overrides need a hand: overrides.yaml:7 (stale)\n",
+            id="one that is stale",
+        ),
+        pytest.param("edge-gateway", 0, "", id="those of repositories that are not audited say nothing"),
+    ],
+)  # fmt: skip
+def test_overrides_that_can_go_fail_the_run_when_asked(only: str, code: int, told: str, audit: Command) -> None:
+    said = audit("run", "--config", "sample", "--only", only, "--quiet", "--fail-on", "override")
+    assert (said.code, said.err) == (code, told)
+
+
 def test_no_score_at_all_is_under_every_gate(audit: Command) -> None:
     Path("web/main").mkdir(parents=True)
     Path("web/main/README.md").write_text("No image here.\n")
@@ -162,7 +182,7 @@ def test_a_mistake_in_the_file_leaves_with_2_before_anything_is_crawled(audit: C
         2,
         (
             "image-audit: acme.yaml:4: unknown key `repositories[0].brunches`; "
-            "expected one of branches, deploys, folder, name, reason, status, url, working_group\n"
+            "expected one of branches, deploys, folder, name, project, reason, status, url, working_group\n"
         ),
         False,
         False,

@@ -154,6 +154,7 @@ def test_published_names_are_right(board: dict[tuple[str, str, str], Row]) -> No
         "dashboard main Dockerfile": "dashboard",
         "edge-gateway main Dockerfile.agent": "edge-gateway/agent",
         "job-operator main Dockerfile": "job-operator",
+        "job-operator main examples/mnist/Dockerfile": "registry.example.org/demo/mnist",
         "legacy-frontend main Dockerfile": "legacy-frontend",
         "notebook-servers main base/Dockerfile": "notebook-servers/base",
         "notebook-servers main jupyter-pytorch/Dockerfile": "notebook-servers/jupyter-pytorch",
@@ -167,6 +168,19 @@ def test_published_names_are_right(board: dict[tuple[str, str, str], Row]) -> No
         "tuning-operator main cmd/metrics-collector/Dockerfile": "tuning-operator/metrics-collector",
         "tuning-operator main cmd/suggestion/Dockerfile": "tuning-operator/suggestion-random",
         "volumes-web-app main Dockerfile": "volumes-web-app",
+    }
+
+
+def test_owners_are_the_approvers_of_the_nearest_file(board: dict[tuple[str, str, str], Row]) -> None:
+    assert {(key[0], row["owners"]) for key, row in board.items()} == {
+        ("dashboard", "pavel-ngata"),
+        ("edge-gateway", "pavel-ngata,kaveh-tanaka"),
+        ("job-operator", "ada-brook,jun-okafor"),
+        ("legacy-frontend", "pavel-ngata"),
+        ("notebook-servers", "kaveh-tanaka,mira-sol"),
+        ("serving", "tove-lindqvist"),
+        ("tuning-operator", "jun-okafor,tove-lindqvist"),
+        ("volumes-web-app", "mira-sol,pavel-ngata"),
     }
 
 
@@ -246,6 +260,39 @@ def test_what_was_skipped_is_in_the_record_with_the_reason(output: Path) -> None
         ("sample/serving", "docs/Dockerfile.template", "not a Dockerfile: a template"),
         ("sample/serving", "tools/dockerfile.py", "not a Dockerfile: Python"),
     ]
+
+
+def test_overrides_have_their_state_and_those_that_can_go_are_a_notice(output: Path) -> None:
+    record = json.loads((output / "scoreboard.json").read_text())
+    found = [
+        (each["override"]["place"], each["override"]["answer"], each["status"], each["found"])
+        for each in record["overrides"]
+    ]
+    assert found == [
+        ("overrides.yaml:3", "kind", "needless", "web-app"),
+        ("overrides.yaml:7", "kind", "stale", ""),
+        ("images.yaml:3", "image", "needed", ""),
+    ]
+    assert record["notices"] == [
+        "Answers in the configuration need a hand: overrides.yaml:3 is needless, overrides.yaml:7 is stale."
+    ]
+
+
+def test_an_override_is_the_evidence_of_its_answer(output: Path) -> None:
+    rows = json.loads((output / "scoreboard.json").read_text())["standings"]
+    (image,) = [row["component"]["image"] for row in rows if row["component"]["name"] == "mnist"]
+    assert image == {
+        "value": "registry.example.org/demo/mnist",
+        "confidence": "high",
+        "evidence": [
+            {
+                "path": "images.yaml",
+                "line": 3,
+                "text": "Pushed by hand before a demonstration; examples/mnist/queuedjob.yaml names it.",
+            }
+        ],
+        "given": True,
+    }
 
 
 def test_the_record_names_run_profile_and_date(output: Path) -> None:

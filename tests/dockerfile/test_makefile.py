@@ -18,6 +18,7 @@ NOT_GIVEN = Condition("A", defined=True, holds=False)
         pytest.param("X ::= a\n", [Assignment("X", "::=", "a")], id="immediate as POSIX writes it"),
         pytest.param("X ?= a\n", [Assignment("X", "?=", "a")], id="unless it is set"),
         pytest.param("X += a\n", [Assignment("X", "+=", "a")], id="more of it"),
+        pytest.param("X?=a\nY+=b\n", [Assignment("X", "?=", "a"), Assignment("Y", "+=", "b")], id="without spaces"),
         pytest.param("X =\n", [Assignment("X", "=", "")], id="an empty value"),
         pytest.param("X = a \\\n  b\n", [Assignment("X", "=", "a b")], id="a continued line"),
         pytest.param("X = a # b\n", [Assignment("X", "=", "a")], id="a comment is no value"),

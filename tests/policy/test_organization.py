@@ -74,6 +74,12 @@ FILE_KEYS = ", ".join(sorted(each.name for each in fields(organization.Document)
             id="a status that is none",
         ),
         pytest.param(
+            f"{WEB}    project: retired\n",
+            "acme.yaml:4: `repositories[0].project`: Invalid enum value 'retired'; "
+            "expected one of 'graduated', 'incubating', 'experimental', 'deprecated', 'archived', 'ecosystem', ''",
+            id="a project's state that is none",
+        ),
+        pytest.param(
             "organization: acme\nrepositories: []\n",
             "acme.yaml:2: `repositories` is empty; expected at least one entry",
             id="no repository at all",

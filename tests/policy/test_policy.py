@@ -63,6 +63,21 @@ def test_both_kserve_repositories_and_the_core_are_active() -> None:
     assert {"kserve/kserve", "kserve/models-web-app", "kubeflow/pipelines", "kubeflow/katib"} <= active
 
 
+def test_kubeflow_s_projects_have_the_state_that_the_community_lists() -> None:
+    repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
+    assert {each.name: each.project for each in repositories if each.status == "active" and each.project} == {
+        "kserve/kserve": "ecosystem",
+        "kubeflow/hub": "graduated",
+        "kubeflow/katib": "graduated",
+        "kubeflow/mcp-apache-spark-history-server": "experimental",
+        "kubeflow/mcp-server": "experimental",
+        "kubeflow/notebooks": "graduated",
+        "kubeflow/pipelines": "graduated",
+        "kubeflow/spark-operator": "graduated",
+        "kubeflow/trainer": "graduated",
+    }
+
+
 def test_every_inactive_repository_has_its_reason() -> None:
     repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
     assert [each.name for each in repositories if (each.status == "inactive") != bool(each.reason)] == []

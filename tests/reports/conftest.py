@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from audit.model.component import Component, Program
+from audit.model.component import Component, Owners, Program
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
@@ -70,6 +70,11 @@ ROWS = (
     ("kubeflow/pipelines", "test/Dockerfile", "test-runner", "tooling", "shell",
      "google/cloud-sdk:279.0.0", "full", "-...-.?-", 0.0, "", "M", 0.0),
 )  # fmt: skip
+OWNERS = {
+    "kubeflow/pipelines": Owners(("chensun", "mprahl"), (Evidence("OWNERS", 1, "approvers: chensun, mprahl"),)),
+    "kubeflow/trainer": Owners(("mprahl",), (Evidence("OWNERS", 1, "approvers: mprahl"),)),
+}
+PROJECTS = {"kubeflow/pipelines": "graduated", "kubeflow/notebooks": "incubating"}
 GROUPS = {"kubeflow/katib": "AutoML", "kubeflow/pipelines": "Pipelines", "kubeflow/notebooks": "Notebooks",
           "kubeflow/trainer": "Training"}  # fmt: skip
 
@@ -120,7 +125,12 @@ def standing(
         rank=rank if scoped else 0,
         priority=priority,
         place=Place(
-            repository, "master", COMMIT, GROUPS[repository], f"https://github.com/{repository}/blob/{COMMIT}/{path}"
+            repository,
+            "master",
+            COMMIT,
+            GROUPS[repository],
+            f"https://github.com/{repository}/blob/{COMMIT}/{path}",
+            PROJECTS.get(repository, ""),
         ),
         component=Component(
             name=name,
@@ -130,6 +140,7 @@ def standing(
             program=Program(("/manager",), evidence[:1]),
             language=Answer(language, "high", evidence[1:]),
             kind=Answer(kind, "medium", evidence),
+            owners=OWNERS.get(repository, Owners()),
         ),
         in_scope=scoped,
         scope_reason="the distribution deploys it by default" if scoped else f"{kind} images are not deployed",
@@ -235,7 +246,9 @@ def assemble(standings: tuple[Standing, ...]) -> Scoreboard:
         ),
         outcomes=Outcomes(4, 3, 0, 0, 1),
         skipped=(Skipped("kubeflow/katib", "master", "scripts/Dockerfile", "not UTF-8"),),
+        other_builds=(),
         waivers=(),
+        overrides=(),
         notices=(),
         inactive=(LedgerLine("kubeflow/fairing", "", "", "", "skipped", "archived on GitHub", 0, 0, 0, None, ""),),
         method=(
@@ -277,6 +290,7 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
             dockerfile=dockerfile(path, HOSTILE),
             language=Answer(HOSTILE, "low", (evil,)),
             kind=Answer(HOSTILE, "low", (evil,)),
+            owners=Owners((HOSTILE, f"@{HOSTILE}"), (evil,)),
         ),
         scope_reason=HOSTILE,
         runtime=replace(first.runtime, image=image(HOSTILE), family=HOSTILE, release="\ud800"),

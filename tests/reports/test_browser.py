@@ -104,9 +104,14 @@ def test_two_headings_sort_together(visit: Open, board: Scoreboard) -> None:
         pytest.param("kind", "web-app", ["jupyter-web-app", "kfp-frontend"], id="by kind"),
         pytest.param("language", "node", ["kfp-frontend"], id="by language"),
         pytest.param("tier", "slim", ["kfp-api-server", "jupyter-web-app"], id="by runtime tier"),
+        pytest.param("owner", "mprahl", ["kfp-api-server", "kfp-cache-server", "kfp-frontend", "kfp-metadata-envoy",
+                                         "trainer-controller-manager"], id="by one of several owners"),
+        pytest.param("owner", "–", ["katib-controller", "katib-db-manager", "jupyter-web-app", "pvcviewer-controller"],
+                     id="owned by nobody"),
+        pytest.param("project", "incubating", ["jupyter-web-app", "pvcviewer-controller"], id="by the project's state"),
         pytest.param("priority", "P3", ["pvcviewer-controller"], id="by priority"),
     ],
-)
+)  # fmt: skip
 def test_a_heading_filters(label: str, value: str, shown: list[str], visit: Open, board: Scoreboard) -> None:
     seen = visit(board)
     seen.get_by_label(f"Filter by {label}").select_option(value)

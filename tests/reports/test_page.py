@@ -204,3 +204,13 @@ def test_the_licence_travels_with_the_page(read: Reader) -> None:
     assert [text[:48] for text in read.texts["script"] if "Tabulator v" in text] == [
         "/* Tabulator v6.5.3 (c) Oliver Folkerd 2026 */\n!"
     ]
+
+
+def test_a_row_tells_its_owners_with_the_line_that_names_them(board: Scoreboard) -> None:
+    data = next(text for text in Reader(render(board)).texts["script"] if text.startswith('{"rules"'))
+    row = json.loads(data)["rows"][1]
+    assert (row["owners"], row["project"]) == (["chensun", "mprahl"], "graduated")
+    assert next(fact for fact in row["facts"] if fact[0] == "Owners")[1:] == [
+        "chensun, mprahl (project: graduated)",
+        [["OWNERS:1", "approvers: chensun, mprahl", address(board.standings[1], "OWNERS", 1)]],
+    ]

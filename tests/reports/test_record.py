@@ -26,7 +26,7 @@ def test_the_schema_refuses_another_version(board: Scoreboard) -> None:
 def test_the_version_stands_first(board: Scoreboard) -> None:
     assert list(json.loads(record.render(board))) == [
         "schema_version", "run", "total", "groups", "repositories", "standings", "rules", "tallies", "ledger",
-        "outcomes", "skipped", "waivers", "notices", "inactive", "method", "foreign",
+        "outcomes", "skipped", "other_builds", "waivers", "overrides", "notices", "inactive", "method", "foreign",
     ]  # fmt: skip
 
 

@@ -51,7 +51,7 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
-        "blockers,next_step,url,deployed_tag,released_score,released_base_image,waiting_for_release,"
+        "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,"
         "profile,rule_set\r\n"
     )
 
@@ -78,7 +78,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "released_base_image": "alpine:3.10",
         "waiting_for_release": "KF401 KF402",
         "working_group": "Pipelines",
-        "owners": "",
+        "owners": "chensun,mprahl",
         "base_image": "debian:stable-slim",
         "runtime_tier": "slim",
         "runtime_family": "debian",
@@ -96,6 +96,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "blockers": "shell-form command",
         "next_step": "Move kfp-api-server to gcr.io/distroless/static-debian12:nonroot",
         "url": f"https://github.com/kubeflow/pipelines/blob/{commit}/backend/Dockerfile",
+        "project": "graduated",
         "profile": "kubeflow-2020",
         "rule_set": "2026.1",
     }

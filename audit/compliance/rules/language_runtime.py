@@ -44,7 +44,9 @@ def judge(case: Case) -> Verdict:
         return verdict("not-applicable", "the final base is not distroless")
     language = case.component.language.value
     families = case.lifecycle.languages.get(language)
-    evidence = (*found.evidence, *case.component.language.evidence)
+    # what an override gives is read in no file of the repository
+    read = () if case.component.language.given else case.component.language.evidence
+    evidence = (*found.evidence, *read)
     if families is None:
         return verdict("unknown", f"no distroless family is on record for {language}", evidence)
     if any(fnmatchcase(base.family, family) for family in families):

@@ -3,11 +3,12 @@
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import get_args
 
 from audit.dockerfile import reference
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, Foreign, Mention
-from audit.model.evidence import Evidence
+from audit.model.evidence import Answer, Evidence
 
 _PODS = frozenset({"", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod", "ReplicaSet"})
 _STRENGTH: tuple[Deployed, ...] = ("default", "runtime", "workspace", "optional")
@@ -81,6 +82,8 @@ def _canonical(image: str) -> str:
 
 def deployment(component: Component, near: tuple[str, str], manifests: Manifests) -> Deployment:
     """Answer whether a component's image is deployed: the strongest of the mentions of its names counts."""
+    if component.deployment is not None:
+        return _given(component.deployment)
     placed = [each for name in component.names for each in manifests.named.get(_canonical(name), ())]
     if not placed:
         return _unnamed(component, near, manifests)
@@ -95,6 +98,13 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
         tag=image.digest or image.tag,
         evidence=tuple(_foreign(best.repository, near[0], best.mention.evidence)),
     )
+
+
+def _given(answer: Answer) -> Deployment:
+    """Return what an override answers, for the reason that it gives."""
+    values: tuple[Deployed, ...] = get_args(Deployed)
+    value = next(each for each in values if each == answer.value)
+    return Deployment(value, "; ".join(each.text for each in answer.evidence), evidence=answer.evidence)
 
 
 def _class(placed: Placed, manifests: Manifests) -> Deployed:

@@ -1,0 +1,73 @@
+"""All images of a branch that are built without a Dockerfile, each with the lines that build it."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from audit.components.otherwise import configurations, places
+from audit.components.otherwise.places import Built
+from audit.dockerfile.context import Files
+from audit.model.component import OtherBuild
+from audit.model.evidence import Evidence
+
+_MOST_FILES = 100
+_MOST_PLACES = 10  # of one image; more prove nothing more
+_OTHERS = {"vendor", "node_modules", "third_party", "testdata"}
+_SETUP_KO = frozenset({"ko-build/setup-ko", "imjasonh/setup-ko"})
+
+
+def first(files: Files) -> Iterator[str]:
+    """Yield the files that are known by their names to build images; Makefiles and workflows are read anyway."""
+    listed = (path for path in sorted(files.paths) if configurations.is_one(path) and _own(path))
+    yield from islice(listed, _MOST_FILES)
+
+
+def wanted(files: Files) -> Iterator[str]:
+    """Yield the scripts, not read yet, that Makefiles call."""
+    yield from (path for path in places.scripts(files, _makefiles(files)) if path not in files.texts)
+
+
+def find(files: Files, repository: str, branch: str) -> tuple[OtherBuild, ...]:
+    """Return the builds by tool and image; what only configures a tool counts where no command of it is found."""
+    found: dict[tuple[str, str], dict[Evidence, None]] = {}
+    for tool, image, evidence in _ran(files):
+        found.setdefault((tool, image), {})[evidence] = None
+    for tool, image, evidence in _configured(files):
+        known = next((key for key in found if key[0] == tool), (tool, image)) if not image else (tool, image)
+        found.setdefault(known, {})[evidence] = None
+    return tuple(
+        OtherBuild(repository, branch, tool, image, tuple(evidence)[:_MOST_PLACES])
+        for (tool, image), evidence in sorted(found.items(), key=lambda pair: pair[0])
+    )
+
+
+def _ran(files: Files) -> Iterator[Built]:
+    for path, text in sorted(files.texts.items()):
+        if not _own(path):
+            continue
+        if path.startswith(".github/"):
+            yield from places.workflow(path, text)
+        elif _is_makefile(path):
+            yield from places.recipes(path, text)
+        elif path.endswith((".sh", ".bash")):
+            yield from places.script(path, text)
+
+
+def _configured(files: Files) -> Iterator[Built]:
+    for path, text in sorted(files.texts.items()):
+        if _own(path) and configurations.is_one(path):
+            yield from configurations.read(path, text)
+        if path.startswith(".github/"):
+            yield from (("ko", "", each) for each in places.uses(path, text, _SETUP_KO))
+
+
+def _makefiles(files: Files) -> Iterator[str]:
+    return (path for path in sorted(files.texts) if _is_makefile(path) and _own(path))
+
+
+def _is_makefile(path: str) -> bool:
+    name = path.rpartition("/")[2]
+    return name in ("Makefile", "makefile", "GNUmakefile") or name.endswith(".mk")
+
+
+def _own(path: str) -> bool:
+    return not _OTHERS & set(path.split("/")[:-1])

@@ -1,0 +1,1 @@
+"""Who answers for a Dockerfile: the nearest OWNERS file upwards, else CODEOWNERS."""

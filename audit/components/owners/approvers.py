@@ -1,0 +1,75 @@
+"""An OWNERS file and the aliases beside it, as Prow reads them.
+
+The form is that of https://www.kubernetes.dev/docs/guide/owners/: `approvers:` at the top, or under `filters:` by a
+regular expression on the path below the file's folder. Logins count whatever their letters' case.
+"""
+
+import re
+from collections.abc import Iterator
+
+from audit.components.publishing import document
+from audit.components.publishing.document import At, Value
+from audit.model.component import Owners
+from audit.model.evidence import Evidence
+
+# whoever writes a pattern could make it run without end: by a repeated group, by many repetitions or many choices
+_ENDLESS = re.compile(r"\)[*+{?]|\\\d|\(\?")
+_REPEATS, _GROUPS = re.compile(r"[*+{?]"), re.compile(r"\(")
+_MOST_REPEATS, _MOST_GROUPS, _LONGEST = 2, 2, 300
+
+
+def read(path: str, text: str, below: str) -> Owners | None:
+    """Return the approvers that an OWNERS file names for a path below its folder, or None when it names none."""
+    found = document.read(text)
+    if found is None:
+        return None
+    parts = [each for each in (found, *_filters(found, below)) if names(each.get("approvers"))]
+    everyone = tuple(dict.fromkeys(name for each in parts for name in names(each.get("approvers"))))
+    said = ((line(text, "approvers", each.line), names(each.get("approvers"))) for each in parts)
+    evidence = tuple(Evidence(path, number, f"approvers: {', '.join(given)}") for number, given in said)
+    return Owners(everyone, evidence) if everyone else None
+
+
+def _filters(found: At, below: str) -> Iterator[At]:
+    """Yield what the filters that fit the path hold; a pattern that could run without end fits nothing."""
+    for pattern, inner in found.mapping("filters").items():
+        if isinstance(inner, At) and _fits(pattern, below):
+            yield inner
+
+
+def _fits(pattern: str, below: str) -> bool:
+    if pattern == ".*":
+        return True
+    if _ENDLESS.search(pattern) or max(len(pattern), len(below)) > _LONGEST:
+        return False
+    if len(_REPEATS.findall(pattern)) > _MOST_REPEATS or len(_GROUPS.findall(pattern)) > _MOST_GROUPS:
+        return False
+    try:
+        return re.search(pattern, below) is not None
+    except re.error:
+        return False
+
+
+def aliases(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the members of each alias."""
+    found = document.read(text) if text else None
+    given = found.mapping("aliases").items() if found is not None else ()
+    return {login(name): names(members) for name, members in given if names(members)}
+
+
+def names(value: Value | None) -> tuple[str, ...]:
+    """Return the logins of a list, each once."""
+    listed = value if isinstance(value, list) else []
+    return tuple(dict.fromkeys(login(each) for each in listed if isinstance(each, str) and login(each)))
+
+
+def login(name: str) -> str:
+    """Return a login in its one spelling."""
+    return name.strip().removeprefix("@").lower()
+
+
+def line(text: str, key: str, start: int = 1) -> int | None:
+    """Return the line (1-based) on which a key stands, from a line on."""
+    wanted = re.compile(rf"""\s*["']?@?{re.escape(key)}["']?\s*:""", re.IGNORECASE)
+    lines = text.split("\n")
+    return next((number for number in range(start, len(lines) + 1) if wanted.match(lines[number - 1])), None)
