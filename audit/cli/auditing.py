@@ -77,7 +77,7 @@ def _means(policy: Policy, options: Options) -> Means:
     place = (options.cache_folder or cache.default_folder()).absolute()
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
     store = Store(place / "facts", edition.of(policy.signals), room)
-    return Means(policy.signals, Limits(place, options.timeout, options.offline), store)
+    return Means(policy.signals, Limits(place, options.timeout, options.offline, options.no_cache), store)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from datetime import date
 from audit.compliance import catalogue, ledger, method, notices, override, rank, released, standing, summary, waive
 from audit.compliance.standing import Bench
 from audit.components import graph
-from audit.components.deployment import joined
+from audit.components.deployment import foreign, joined
 from audit.components.deployment.joined import Manifests
 from audit.model.component import Component, Facts, OtherBuild
 from audit.model.evidence import Skipped
@@ -66,7 +66,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
         notices=tuple(notices.sentences(policy, when, overrides)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
-        foreign=joined.foreign(answered.facts),
+        foreign=foreign.find(answered.facts),
     )
 
 

@@ -16,11 +16,15 @@ _PLAIN = "plain"  # a file in a clone that says how it came about
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Hold where clones lie, how long one repository may take, in seconds, and whether the network is left alone."""
+    """Hold where clones lie, how long one repository may take, in seconds, and what is asked of the network.
+
+    `offline` asks for nothing, `anew` also for what is known and should not move.
+    """
 
     cache: Path
     seconds: float
     offline: bool = False
+    anew: bool = False
 
     def begin(self) -> Deadline:
         """Return the deadline of a repository whose turn begins now."""

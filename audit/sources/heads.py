@@ -58,7 +58,8 @@ def _served(repository: Repository, remote: Remote, limits: Limits, deadline: De
     """Ask the server once, or without the network what it said the last time."""
     url = remote.url
     memory = limits.cache / "heads" / cache.clone_folder(limits.cache, url).with_suffix(".msgpack").name
-    if limits.offline or _are_released(repository.branches, _remembered(memory)):
+    known = not limits.anew and _are_released(repository.branches, _remembered(memory))
+    if limits.offline or known:
         said = _remembered(memory)
         missing = "offline, and nothing of this branch is kept"
     else:

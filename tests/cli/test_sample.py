@@ -53,7 +53,7 @@ DEPLOYED = {
     ("serving", "Dockerfile"): ("default", "v0.3.0", "apps/serving/deployment.yaml:14"),
     ("serving", "python/storage.Dockerfile"): ("runtime", "v0.3.0", "apps/serving/deployment.yaml:17"),
     ("tuning-operator", "cmd/controller/Dockerfile"): ("default", "v0.4.1", "apps/tuning/deployment.yaml:14"),
-    ("tuning-operator", "cmd/metrics-collector/Dockerfile"): ("runtime", "v0.4.1", "apps/tuning/kustomization.yaml:4"),
+    ("tuning-operator", "cmd/metrics-collector/Dockerfile"): ("runtime", "v0.4.1", "apps/tuning/kustomization.yaml:6"),
     ("tuning-operator", "test/e2e/Containerfile"): ("none", "", ""),
     ("volumes-web-app", "Dockerfile"): ("default", "v0.5.0", "apps/volumes/deployment.yaml:14"),
 }

@@ -75,8 +75,10 @@ def test_one_that_names_the_branch_beats_one_that_names_none() -> None:
                      id="no such branch"),
         pytest.param(replace(OVERRIDE, repository="a/two"), "faulty", "", "a/two is not on the organisation's list",
                      id="no such repository"),
-        pytest.param(replace(OVERRIDE, answer="deployment", value="none"), "skipped", "",
-                     "nothing is found out about deployment yet", id="a question that is not asked yet"),
+        pytest.param(replace(OVERRIDE, answer="deployment", value="none"), "needed", "unknown", "",
+                     id="another deployment"),
+        pytest.param(replace(OVERRIDE, answer="deployment", value="unknown"), "needless", "unknown",
+                     "is found without it by now; it can go", id="a deployment that is found by now"),
     ],
 )  # fmt: skip
 def test_what_became_of_it(override: Override, status: str, found: str, note: str) -> None:

@@ -20,7 +20,13 @@ def schemas(board: Scoreboard) -> dict[str, dict[str, str]]:
 
 def test_numbers_are_numbers(board: Scoreboard) -> None:
     assert schemas(board) == {
-        "scoreboard.parquet": {"rank": "int64", "score": "double", "coverage": "double", "impact": "double"},
+        "scoreboard.parquet": {
+            "rank": "int64",
+            "score": "double",
+            "coverage": "double",
+            "impact": "double",
+            "released_score": "double",
+        },
         "findings.parquet": {"line": "int64"},
         "repositories.parquet": {"dockerfiles": "int64", "in_scope": "int64", "skipped": "int64", "score": "double"},
     }

@@ -120,7 +120,7 @@ def test_what_a_killed_run_left_goes_too(tmp_path: Path) -> None:
     kept(tmp_path, facts())
     store(tmp_path, 1000).shrink()
     assert left.exists()
-    store(tmp_path, 100).shrink()
+    store(tmp_path, 199).shrink()
     assert (left.exists(), len(recalled(store(tmp_path), "main"))) == (False, 1)
 
 

@@ -1,5 +1,6 @@
 """Tags are read like branches, by their full name: lightweight and annotated ones, wherever the repository lies."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,19 +63,19 @@ def test_tags_and_branches_in_one_request(origin: Path, server: GitServer, limit
     assert server.commands("web.git") == ["ls-refs", "ls-refs", "fetch", "fetch"]
 
 
-def test_a_tag_that_was_read_is_not_fetched_again(origin: Path, server: GitServer, limits: Limits) -> None:
+def test_a_tag_that_was_read_is_not_asked_for_again(origin: Path, server: GitServer, limits: Limits) -> None:
     what = remote(f"{server.url}/web.git", SIGNED)
     before = visit(what, limits)
     server.commands()
-    assert (visit(what, limits).read, server.commands("web.git")) == (before.read, ["ls-refs"])
+    assert (visit(what, limits).read, server.commands("web.git")) == (before.read, [])
     assert [each.commit for each in before.snapshots] == [first(origin)]
 
 
-def test_a_tag_that_was_moved_is_read_where_it_is(origin: Path, server: GitServer, limits: Limits) -> None:
+def test_a_tag_that_was_moved_is_read_where_it_is_anew(origin: Path, server: GitServer, limits: Limits) -> None:
     what = remote(f"{server.url}/web.git", LIGHT)
     visit(what, limits)
     git(origin, "tag", "--force", "v1.0", "main")
-    assert visit(what, limits).read == {LIGHT: {"Dockerfile": b"FROM new\n"}}
+    assert visit(what, replace(limits, anew=True)).read == {LIGHT: {"Dockerfile": b"FROM new\n"}}
 
 
 def test_a_tag_that_is_not_there_hides_no_other(origin: Path, server: GitServer, limits: Limits) -> None:

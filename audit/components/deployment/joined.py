@@ -1,4 +1,4 @@
-"""Images and manifests of the whole organisation brought together: what deploys a component, and what is not ours."""
+"""Images and manifests of the whole organisation brought together: what deploys a component."""
 
 import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -7,7 +7,7 @@ from typing import get_args
 
 from audit.dockerfile import reference
 from audit.model.component import Component, Facts
-from audit.model.deployment import Deployed, Deployment, Foreign, Mention
+from audit.model.deployment import Deployed, Deployment, Mention
 from audit.model.evidence import Answer, Evidence
 
 _PODS = frozenset({"", "Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob", "Pod", "ReplicaSet"})
@@ -141,16 +141,3 @@ def _foreign(repository: str, own: str, evidence: Iterable[Evidence]) -> Iterato
     """Yield evidence with the repository before paths that are not the component's own repository's."""
     for each in evidence:
         yield each if repository == own else Evidence(f"{repository}/{each.path}", each.line, each.text)
-
-
-def foreign(facts: Iterable[Facts]) -> tuple[Foreign, ...]:
-    """Return what a default installation runs and nobody here publishes, each image once, by name."""
-    known = tuple(facts)
-    ours = {_canonical(name) for each in known for component in each.components for name in component.names}
-    found: dict[str, Foreign] = {}
-    for each in known:
-        for mention in each.mentions:
-            named = mention.default and mention.how in ("field", "values")
-            if named and _canonical(mention.image) not in ours:
-                found.setdefault(mention.image, Foreign(mention.image, each.repository, mention.evidence))
-    return tuple(found[image] for image in sorted(found))

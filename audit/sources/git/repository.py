@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from audit.model.repository import Entry
+from audit.model.repository import TAGS, Entry
 from audit.sources.git import listing
 from audit.sources.git.commands import Commands, make
 from audit.sources.git.fault import Deadline, GitFault
@@ -61,11 +61,20 @@ class GitRepository:
 
     def local_head(self, branch: str) -> str:
         """Return the commit of the branch or tag in this repository, or an empty text when there is none."""
+        if branch.startswith(TAGS):
+            return self._tagged(branch)
         name = listing.reference(branch)
-        peeled = "%(if)%(*objectname)%(then)%(*objectname)%(else)%(objectname)%(end)"
-        out, _ = self._git.run("for-each-ref", f"--format={peeled} %(refname)", name)
+        out, _ = self._git.run("for-each-ref", "--format=%(objectname) %(refname)", name)
         rows = (line.split(" ", 1) for line in out.decode("utf-8", "replace").splitlines())
         return next((commit for commit, ref in rows if ref == name), "")
+
+    def _tagged(self, tag: str) -> str:
+        """Return the commit that a tag is for, through as many annotated tags as there are."""
+        try:
+            return self.commit(tag)
+        except GitFault:
+            self._deadline.left()
+            return ""
 
     def commit(self, name: str) -> str:
         """Return the commit that a branch, tag or other name stands for; raise GitFault when it stands for none."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.components.deployment import joined
+from audit.components.deployment import foreign, joined
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, How, Mention
 from audit.model.evidence import Answer, Evidence
@@ -146,7 +146,7 @@ def test_what_is_built_elsewhere() -> None:
         mention("x/optional:v1", default=False),
         mention("x/source:v1", how="source"),
     )
-    found = joined.foreign((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
+    found = foreign.find((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
     assert [(each.image, each.repository, each.evidence[0].path) for each in found] == [
         ("argo/argo:v3", "acme/manifests", "base/d.yaml"),
         ("mysql:8", "acme/manifests", "m.yaml"),
