@@ -10,6 +10,7 @@ from audit.model.component import Component, Facts
 from audit.model.repository import TAGS, Repository, spellings
 from audit.model.scoreboard import Place, Released, Standing
 
+_KEPT = {"fail": 0, "partial": 1, "pass": 2, "not-applicable": 2}
 _TAG = re.compile(r"\w[\w.-]*")
 _RELEASE = re.compile(r"v?(?=\d)")
 
@@ -57,10 +58,15 @@ def _compared(head: Standing, old: Standing, place: Place) -> Released:
         dockerfile=old.component.dockerfile.path,
         base_image=old.runtime.image.text,
         score=old.score,
-        fixed=tuple(sorted(_failing(old) - _failing(head))),
-        broken=tuple(sorted(_failing(head) - _failing(old))),
+        fixed=tuple(_better(old, head)),
+        broken=tuple(_better(head, old)),
     )
 
 
-def _failing(given: Standing) -> set[str]:
-    return {each.rule for each in given.findings if each.weight and each.verdict.result in ("fail", "partial")}
+def _better(before: Standing, after: Standing) -> Iterator[str]:
+    """Yield the rules of the profile that are kept better after than before; what is not known is neither."""
+    known = {each.rule: _KEPT[each.verdict.result] for each in before.findings if each.verdict.result in _KEPT}
+    for each in after.findings:
+        kept = _KEPT.get(each.verdict.result)
+        if each.weight and kept is not None and known.get(each.rule, kept) < kept:
+            yield each.rule

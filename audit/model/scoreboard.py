@@ -59,7 +59,7 @@ class Place:
 class Released:
     """Hold how a component stood at the tag that is deployed.
 
-    `fixed` are rules that failed there and do not on the branch: they wait for a release; `broken` are the opposite.
+    `fixed` are rules that are kept better on the branch than there: they wait for a release; `broken` are the opposite.
     """
 
     tag: str

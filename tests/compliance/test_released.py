@@ -96,6 +96,16 @@ def test_what_the_branch_mended_waits_for_a_release() -> None:
     assert found.score == standing(OLD + END).score
 
 
+def test_what_is_mended_in_part_waits_too() -> None:
+    half = "FROM golang:1.27 AS b\nRUN CGO_ENABLED=0 go build -o /a\nFROM gcr.io/distroless/base-debian13:nonroot\n"
+    whole = half.replace("/base-", "/static-")
+    found = compared(
+        deployed("v1.0", whole + "COPY --from=b /a /a\n" + END), facts(built(half + "COPY --from=b /a /a\n" + END))
+    )
+    assert found is not None
+    assert (found.fixed, found.broken) == (("KF403",), ())
+
+
 def test_what_got_worse_since() -> None:
     found = compared(deployed("v1.0", OLD + END), facts(built(MENDED + END)))
     assert found is not None
