@@ -55,7 +55,7 @@ def run(
     came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
     tagged = gather(deployed_tags(heads, policy, what), means, executor, _silent)
-    return judge(heads, policy, what, tagged.facts)
+    return judge(heads, policy, what, tagged)
 
 
 def _silent(repository: Repository, survey: Survey) -> None:

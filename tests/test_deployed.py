@@ -1,5 +1,6 @@
 """From three folders to a scoreboard: what a distribution deploys of another repository, and from which tag."""
 
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -179,3 +180,18 @@ def test_a_distribution_that_cannot_be_read_leaves_it_unknown(root: Path) -> Non
         "extra": "optional",
         "unpushed": "none",
     }
+
+
+def test_a_release_of_which_there_is_no_tag_is_said_once(root: Path, tmp_path: Path) -> None:
+    shutil.copytree(root / "app" / "main", tmp_path / "app" / "main")
+    shutil.copytree(root / "manifests", tmp_path / "manifests")
+    board = run(tmp_path, repository(tmp_path, "app"), repository(tmp_path, "manifests", "example"))
+    told = [(each.repository, each.branch, each.reason) for each in board.skipped]
+    assert sorted(told) == [
+        ("acme/app", "refs/tags/1.0", "no such tag, or it has no commit"),
+        ("acme/app", "refs/tags/v1.0", "no such tag, or it has no commit"),
+    ]
+
+
+def test_a_release_that_was_read_is_not_said_to_be_missing(board: Scoreboard) -> None:
+    assert board.skipped == ()

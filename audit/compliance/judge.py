@@ -29,6 +29,9 @@ class Gathered:
     unchanged: frozenset[tuple[str, str]] = frozenset()
 
 
+NOTHING = Gathered((), (), ())
+
+
 def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Repository, ...]:
     """Return the repositories with the tags under which their images are deployed, to be surveyed next."""
     answered = _answered(gathered, policy)
@@ -36,13 +39,13 @@ def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Reposit
     return released.wanted((each for each in standings if each.in_scope), gathered.repositories)
 
 
-def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...] = ()) -> Scoreboard:
-    """Judge, rank and sum up; `tagged` are the facts at the tags that are deployed."""
+def judge(gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING) -> Scoreboard:
+    """Judge, rank and sum up; `tagged` is what came of the tags that are deployed."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
     answered = _answered(gathered, policy)
     bench = _bench(answered, policy, run)
-    standings = released.compare(rank.ranked(_standings(answered, bench)), tagged, bench)
+    standings = released.compare(rank.ranked(_standings(answered, bench)), tagged.facts, bench)
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
     skipped = _skipped(gathered)
@@ -59,7 +62,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: tuple[Facts, ...
         tallies=summary.tallies(rules, standings),
         ledger=lines,
         outcomes=ledger.count(lines),
-        skipped=skipped,
+        skipped=(*skipped, *released.missed(standings, tagged.facts, tagged.skipped)),
         other_builds=_other_builds(gathered.facts),
         waivers=tuple(waive.states(policy.waivers, standings, when, own=policy.organization.inline_waivers)),
         overrides=overrides,

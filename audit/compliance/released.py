@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from audit.compliance import standing
 from audit.compliance.standing import Bench
 from audit.model.component import Component, Facts
+from audit.model.evidence import Skipped
 from audit.model.repository import TAGS, Repository, spellings
 from audit.model.scoreboard import Place, Released, Standing
 
@@ -33,6 +35,17 @@ def compare(standings: Iterable[Standing], facts: Sequence[Facts], bench: Bench)
     """Return the standings, each with how it stood at the tag that is deployed where that could be read."""
     known = {(each.repository, each.branch): each for each in facts}
     return tuple(replace(each, released=_released(each, known, bench)) for each in standings)
+
+
+def missed(standings: Iterable[Standing], facts: Iterable[Facts], skipped: Iterable[Skipped]) -> Iterator[Skipped]:
+    """Yield each deployed release, once, of which no tag could be read, with the reason."""
+    reasons = {(each.repository, each.branch): each for each in skipped}
+    read = {(each.repository, each.branch) for each in facts}
+    deployed = {(each.place.repository, each.deployment.tag) for each in standings if each.in_scope}
+    for repository, tag in sorted(deployed):
+        names = tuple((repository, name) for name in _candidates(tag))
+        if read.isdisjoint(names):
+            yield from islice((reasons[each] for each in (*names, (repository, "")) if each in reasons), 1)
 
 
 def _released(head: Standing, known: Mapping[tuple[str, str], Facts], bench: Bench) -> Released | None:

@@ -86,11 +86,15 @@ def _sorted_out(name: str, commits: dict[str, str], missing: str, nameless: str)
     return Heads(
         tuple((branch, commit) for branch, commit in commits.items() if commit),
         tuple(
-            Skipped(name, branch, "", missing if branch else nameless)
+            Skipped(name, branch, "", _said(branch, missing) if branch else nameless)
             for branch, commit in commits.items()
             if not commit
         ),
     )
+
+
+def _said(branch: str, missing: str) -> str:
+    return missing.replace("branch", "tag") if branch.startswith(TAGS) else missing
 
 
 def _remembered(memory: Path) -> _Advertised:

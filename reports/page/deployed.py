@@ -6,7 +6,7 @@ from audit.model.deployment import Foreign
 from audit.model.scoreboard import Released, Scoreboard, Standing
 from reports.page.link import key
 from reports.visible import name, prose
-from reports.wording import DASH, decimal
+from reports.wording import DASH, amount, decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,8 @@ def build(scoreboard: Scoreboard) -> Shipped:
     """Return what the section on releases shows."""
     inside = [(each, each.released) for each in scoreboard.standings if each.in_scope and each.released is not None]
     changed = [_waiting(each, released) for each, released in inside if _differs(each, released)]
-    said = (
-        f"{len(inside):,} components were read at the tag that is deployed as well; {len(changed):,} differ from "
-        "their branch in score or base image."
-    )
+    read, differ = amount(len(inside), "component"), amount(len(changed), "of them differs", "of them differ")
+    said = f"At the deployed tag as well as on the branch: {read}; {differ} in score or base image."
     return Shipped(said, tuple(changed), tuple(_elsewhere(each) for each in scoreboard.foreign))
 
 

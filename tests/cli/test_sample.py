@@ -57,6 +57,8 @@ DEPLOYED = {
     ("tuning-operator", "test/e2e/Containerfile"): ("none", "", ""),
     ("volumes-web-app", "Dockerfile"): ("default", "v0.5.0", "apps/volumes/deployment.yaml:14"),
 }
+# whose deployed tag is not among its branches and tags
+UNRELEASED = ("dashboard", "edge-gateway", "job-operator", "serving", "volumes-web-app")
 FILES = [
     "badges/organization.svg",
     "badges/sample-dashboard.svg",
@@ -259,6 +261,7 @@ def test_what_was_skipped_is_in_the_record_with_the_reason(output: Path) -> None
         ("sample/edge-gateway", "Dockerfile", "broken: RUN in line 3 stands before the first FROM"),
         ("sample/serving", "docs/Dockerfile.template", "not a Dockerfile: a template"),
         ("sample/serving", "tools/dockerfile.py", "not a Dockerfile: Python"),
+        *((f"sample/{name}", "", "no such tag, or it has no commit") for name in UNRELEASED),
     ]
 
 

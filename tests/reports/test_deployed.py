@@ -43,7 +43,7 @@ def test_what_differs_from_its_branch(changed: Released, fixed: str, broken: str
         (key(row), "v1.0", fixed, broken)
     ]
     assert found.said == (
-        "2 components were read at the tag that is deployed as well; 1 differ from their branch in score or base image."
+        "At the deployed tag as well as on the branch: 2 components; 1 of them differs in score or base image."
     )
 
 
@@ -61,7 +61,7 @@ def test_what_is_out_of_scope_or_was_not_read_at_its_tag_is_left_out(board: Scor
     outside, unread = board.standings[-1], replace(board.standings[0], released=None)
     found = deployed.build(with_rows(board, outside, unread))
     assert found.waiting == ()
-    assert found.said.startswith("0 components were read at the tag")
+    assert found.said.startswith("At the deployed tag as well as on the branch: 0 components; 0 of them differ")
 
 
 def test_images_that_are_built_elsewhere(board: Scoreboard) -> None:

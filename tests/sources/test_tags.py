@@ -82,8 +82,8 @@ def test_a_tag_that_is_not_there_hides_no_other(origin: Path, server: GitServer,
     here = visit(local(origin, GONE, SIGNED), limits)
     there = visit(remote(f"{server.url}/web.git", GONE, SIGNED), limits)
     assert [list(each.read) for each in (here, there)] == [[SIGNED], [SIGNED]]
-    assert here.skipped == ((GONE, "no such branch, or it has no commit"),)
-    assert there.skipped == ((GONE, "no such branch on the remote"),)
+    assert here.skipped == ((GONE, "no such tag, or it has no commit"),)
+    assert there.skipped == ((GONE, "no such tag on the remote"),)
 
 
 def folder(root: Path) -> Path:
@@ -105,9 +105,9 @@ def test_a_folders_tags_lie_in_a_folder_for_tags(tmp_path: Path, limits: Limits)
 
 def test_a_folder_without_that_tag(tmp_path: Path, limits: Limits) -> None:
     seen = visit(repository(Folder(str(folder(tmp_path / "web"))), GONE, LIGHT), limits)
-    assert (list(seen.read), seen.skipped) == ([LIGHT], ((GONE, "no such branch, or it has no commit"),))
+    assert (list(seen.read), seen.skipped) == ([LIGHT], ((GONE, "no such tag, or it has no commit"),))
 
 
 def test_a_folder_without_any_tag(tmp_path: Path, limits: Limits) -> None:
     seen = visit(repository(Folder(str(folder(tmp_path / "web"))), GONE), limits)
-    assert (seen.read, seen.skipped) == ({}, ((GONE, "no such branch, or it has no commit"),))
+    assert (seen.read, seen.skipped) == ({}, ((GONE, "no such tag, or it has no commit"),))
