@@ -54,7 +54,7 @@ def run(
     """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
     came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
-    tagged = gather(deployed_tags(heads, policy, what), means, executor, _silent)
+    tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
     return judge(heads, policy, what, tagged)
 
 

@@ -4,12 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compliance import catalogue, ledger, method, notices, override, rank, released, standing, summary, waive
+from audit.compliance import (
+    catalogue,
+    ledger,
+    method,
+    notices,
+    override,
+    rank,
+    released,
+    scope,
+    standing,
+    summary,
+    waive,
+)
 from audit.compliance.standing import Bench
 from audit.components import graph
 from audit.components.deployment import foreign, joined
 from audit.components.deployment.joined import Manifests
 from audit.model.component import Component, Facts, OtherBuild
+from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
@@ -32,11 +45,10 @@ class Gathered:
 NOTHING = Gathered((), (), ())
 
 
-def deployed_tags(gathered: Gathered, policy: Policy, run: Run) -> tuple[Repository, ...]:
+def deployed_tags(gathered: Gathered, policy: Policy) -> tuple[Repository, ...]:
     """Return the repositories with the tags under which their images are deployed, to be surveyed next."""
     answered = _answered(gathered, policy)
-    standings = _standings(answered, _bench(answered, policy, run))
-    return released.wanted((each for each in standings if each.in_scope), gathered.repositories)
+    return released.wanted(_deployments(answered, policy), gathered.repositories)
 
 
 def judge(gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING) -> Scoreboard:
@@ -89,6 +101,16 @@ def _standings(gathered: Gathered, bench: Bench) -> Iterator[Standing]:
     for facts in gathered.facts:
         for component in facts.components:
             yield standing.of(component, _place(facts, component, known), facts.committed, bench)
+
+
+def _deployments(gathered: Gathered, policy: Policy) -> Iterator[tuple[str, Deployment]]:
+    """Yield how each component in scope is deployed, with the repository's name; nothing is judged for that."""
+    manifests, counted = _manifests(gathered, policy), policy.judgement.scope.deployments
+    for facts in gathered.facts:
+        for component in facts.components:
+            found = joined.deployment(component, (facts.repository, facts.branch), manifests)
+            if scope.find(component, found, counted)[0]:
+                yield facts.repository, found
 
 
 def _manifests(gathered: Gathered, policy: Policy) -> Manifests:

@@ -8,6 +8,7 @@ from itertools import islice
 from audit.compliance import standing
 from audit.compliance.standing import Bench
 from audit.model.component import Component, Facts
+from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
 from audit.model.repository import TAGS, Repository, spellings
 from audit.model.scoreboard import Place, Released, Standing
@@ -17,11 +18,14 @@ _TAG = re.compile(r"\w[\w.-]*")
 _RELEASE = re.compile(r"v?(?=\d)")
 
 
-def wanted(standings: Iterable[Standing], repositories: Iterable[Repository]) -> tuple[Repository, ...]:
-    """Return the repositories with the tags, in place of branches, under which their images are deployed."""
+def wanted(deployments: Iterable[tuple[str, Deployment]], repositories: Iterable[Repository]) -> tuple[Repository, ...]:
+    """Return the repositories with the tags, in place of branches, under which their images are deployed.
+
+    `deployments` stand beside the name of the repository whose image it is.
+    """
     tags: dict[str, set[str]] = {}
-    for each in standings:
-        tags.setdefault(each.place.repository, set()).update(_candidates(each.deployment.tag))
+    for name, deployment in deployments:
+        tags.setdefault(name, set()).update(_candidates(deployment.tag))
     return tuple(replace(each, branches=tuple(sorted(tags[each.name]))) for each in repositories if tags.get(each.name))
 
 

@@ -37,7 +37,8 @@ def facts(*components: Component, branch: str = "refs/tags/v1.0", name: str = "s
 
 
 def wanted(*tags: str) -> list[tuple[str, tuple[str, ...]]]:
-    found = released.wanted((deployed(tag) for tag in tags), (repository(), repository("sample/other")))
+    given = ((each.place.repository, each.deployment) for each in map(deployed, tags))
+    found = released.wanted(given, (repository(), repository("sample/other")))
     return [(each.name, each.branches) for each in found]
 
 
