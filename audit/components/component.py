@@ -62,7 +62,8 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     imports = tuple(gopackage.imports(compiled, files.texts))
     named = around.published.get(dockerfile.path)
     objects = tuple(deployed.objects(named.names, around.mentions, files)) if named else ()
-    seen = Seen(around.repository, dockerfile, runs, builds, files, imports, objects)
+    told = (*imports, *gopackage.calls(compiled, files.texts))
+    seen = Seen(around.repository, dockerfile, runs, builds, files, told, objects)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,

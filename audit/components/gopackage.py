@@ -27,6 +27,8 @@ _TAKES_VALUE = frozenset(
         "-modfile",
     ]
 )
+# controller-runtime alone is imported for its logger or client too; a reconciler starts a manager
+_STARTS = re.compile(r"\b\w+\.(NewManager|NewControllerManagedBy)\(")
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
 MAXIMUM_FILES = 40
 
@@ -109,6 +111,14 @@ def _inside(folder: str, tree: Files) -> list[str]:
         for path in tree.folders.get(name, ())
         if path.endswith(".go") and not path.endswith("_test.go")
     )
+
+
+def calls(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:
+    """Yield each call that starts a manager of controllers, as `NewManager()`, with its line."""
+    for path in files_:
+        text = texts.get(path, "")
+        for match in _STARTS.finditer(text):
+            yield Evidence(path, text.count("\n", 0, match.start(1)) + 1, f"{match[1]}()")
 
 
 def imports(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:

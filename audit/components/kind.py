@@ -90,7 +90,8 @@ def _path(seen: Seen) -> Iterator[Clue]:
 
 def _imports(seen: Seen) -> Iterator[Clue]:
     for found in seen.imports:
-        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"imports {found.text}"))
+        verb = "calls" if found.text.endswith("()") else "imports"
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"{verb} {found.text}"))
 
 
 def _base(seen: Seen) -> Iterator[Clue]:

@@ -35,7 +35,7 @@ def seen(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> Seen:
     runs = program.find(dockerfile, files.paths, files.texts)
     built = builds(dockerfile, files)
     compiled = gopackage.files(dockerfile, built, runs, files)
-    imports = tuple(gopackage.imports(compiled, files.texts))
+    imports = (*gopackage.imports(compiled, files.texts), *gopackage.calls(compiled, files.texts))
     return Seen(repository, dockerfile, runs, built, files, imports)
 
 

@@ -15,6 +15,7 @@ def signals(**groups: tuple[Signal, ...]) -> Signals:
 
 
 SERVICE = (Signal("service", 1, ("any",)),)
+STARTS = "func main() { mgr, _ := ctrl.NewManager(config, options) }\n"
 MAIN = 'package main\n\nimport (\n\t"fmt"\n\tctrl "sigs.k8s.io/controller-runtime"\n)\n'
 
 
@@ -129,6 +130,10 @@ GO = 'FROM golang AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --fro
     ("text", "path", "files", "kind"),
     [
         pytest.param(GO, "Dockerfile", {"main.go": MAIN}, "controller", id="controller-runtime"),
+        pytest.param(
+            GO, "agent.Dockerfile", {"main.go": MAIN}, "service", id="controller-runtime, for its logger only"
+        ),
+        pytest.param(GO, "agent.Dockerfile", {"main.go": MAIN + STARTS}, "controller", id="a manager that is started"),
         pytest.param(GO, "Dockerfile", {"main.go": "package main\n"}, "service", id="nothing speaks"),
         pytest.param(GO, "vendor/a/Dockerfile", {"main.go": MAIN}, "vendored", id="a vendored copy"),
         pytest.param(GO, "examples/a/Dockerfile", {"main.go": MAIN}, "example", id="an example"),
