@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from audit import __version__, pipeline
+from audit.cli import cluster
 from audit.compliance import catalogue
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
@@ -36,6 +37,7 @@ class Options:
     offline: bool
     jobs: int
     timeout: float
+    scheduler: str
     only: tuple[str, ...]
     include_inactive: bool
     profile: str
@@ -61,7 +63,7 @@ def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) ->
     )
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
-        ThreadPoolExecutor(options.jobs, thread_name_prefix="repository") as executor,
+        cluster.executor(options.scheduler, options.jobs) as executor,
         terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
     ):
         render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)

@@ -57,6 +57,12 @@ from reports import terminal
     metavar="SECONDS",
     help="Time limit of one repository.",
 )
+@option(
+    "--scheduler",
+    default="",
+    metavar="ADDRESS",
+    help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
+)
 @option("--only", multiple=True, metavar="GLOB", help="Audit only repositories whose name fits; may be repeated.")
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile

@@ -20,6 +20,7 @@ OPTIONS = {
         "--offline": "IMAGE_AUDIT_OFFLINE",
         "--jobs": "IMAGE_AUDIT_JOBS",
         "--timeout": "IMAGE_AUDIT_TIMEOUT",
+        "--scheduler": "IMAGE_AUDIT_SCHEDULER",
         "--only": "IMAGE_AUDIT_ONLY",
         "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
         "--profile": "IMAGE_AUDIT_PROFILE",
