@@ -161,7 +161,10 @@ def running(config: str) -> Iterator[subprocess.Popen[str]]:
     """Run the command in a process of its own, one repository after the other."""
     command = [sys.executable, "-m", "audit", "run", "--config", config, "--jobs", "1", "--quiet"]
     variables = os.environ | {"PYTHONPATH": str(Path(package.__file__).parent.parent)}
+    # a job in the background of a shell ignores the interrupt, and so would what it starts
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, env=variables, stderr=subprocess.PIPE, text=True) as process:
+        signal.signal(signal.SIGINT, before)
         try:
             yield process
         finally:
