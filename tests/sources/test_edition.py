@@ -24,7 +24,7 @@ def copied(folder: Path, change: str = "") -> str:
     ("change", "same"),
     [
         pytest.param("", True, id="a copy elsewhere is the same edition"),
-        pytest.param("facts.py", False, id="the first phase"),
+        pytest.param("facts/gathering.py", False, id="the first phase"),
         pytest.param("dockerfile/parse.py", False, id="a reader"),
         pytest.param("components/kind.py", False, id="an answer"),
         pytest.param("model/component.py", False, id="a value"),
