@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements
+from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements, startscript
 from audit.components.deployment import around as deployed
 from audit.components.owners import find as owners
 from audit.components.publishing.published import Published
@@ -79,7 +79,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
         module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
-        runtime_tools=tuple(program.tools(runs, files.texts, signals.tools)),
+        runtime_tools=tuple(startscript.tools(runs, files.texts, signals.tools)),
         native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
     )
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from audit.dockerfile import context, make, makefile, running, tools
+from audit.dockerfile import context, make, makefile, session, tools
 from audit.dockerfile.context import Files
-from audit.dockerfile.running import Running
+from audit.dockerfile.session import Running
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
@@ -39,7 +39,7 @@ def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[Bui
 
 
 def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
-    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in running.numbered(text, at)]
+    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in session.numbered(text, at)]
 
 
 def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
@@ -63,7 +63,7 @@ def _compiles_and_builds(shell: str) -> bool:
 
 def _of_line(line: make.RecipeLine, at: Running) -> Iterable[Running]:
     said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-    return running.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
+    return session.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
 
 
 def _builds_image(found: Running, path: str, dockerfile: str) -> bool:

@@ -2,9 +2,10 @@
 
 import re
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 
-from audit.dockerfile import arguments, context, running, shell
+from audit.components import startscript
+from audit.dockerfile import arguments, context, running
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
@@ -12,62 +13,7 @@ from audit.model.evidence import Evidence
 END = sys.maxsize  # a line after every other
 _SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
 _INITS = frozenset({"tini", "dumb-init", "catatonit", "docker-init", "gosu", "su-exec", "exec", "nohup"})
-_GIVEN = frozenset({"$@", "$*", "${@}", "${*}"})
 _SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
-_QUIET = frozenset(
-    [
-        "echo",
-        "set",
-        "source",
-        ".",
-        "export",
-        "cd",
-        "mkdir",
-        "chmod",
-        "chown",
-        "touch",
-        "trap",
-        "shift",
-        "sleep",
-        "test",
-        "[",
-        "printf",
-        "true",
-        "false",
-        "exit",
-        "wait",
-        "cat",
-        "ls",
-        "return",
-        "read",
-        "unset",
-        "umask",
-        "local",
-        "grep",
-        "sed",
-        "awk",
-        "cp",
-        "mv",
-        "rm",
-        "ln",
-        "tee",
-        "head",
-        "tail",
-        "cut",
-        "tr",
-        "find",
-        "xargs",
-        "date",
-        "hostname",
-        "id",
-        "env",
-        "until",
-        "basename",
-        "dirname",
-        "which",
-        "type",
-    ],
-)
 
 
 def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | None]:
@@ -133,7 +79,7 @@ def _inside(
         return inner if inner.words or not program.script else None
     if name in _SHELLS and rest:
         if rest[0].startswith("-") and "c" in rest[0] and len(rest) > 1:
-            return _script(program, rest[1], rest[2:])
+            return startscript.innermost(program, rest[1], rest[2:])
         return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
     if program.words and not program.script:
         return _scripted(program, dockerfile, paths, texts)
@@ -149,7 +95,7 @@ def _scripted(
     shebang = _SHEBANG.match(content)
     if path is None or not ((shebang and shebang[1] in _SHELLS) or (not shebang and path.endswith(".sh") and content)):
         return None
-    inner = _script(
+    inner = startscript.innermost(
         Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path),
         content,
         program.words[1:],
@@ -177,38 +123,8 @@ def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
     return rest[index:]
 
 
-def _script(program: Program, text: str, given: tuple[str, ...]) -> Program | None:
-    """Return the last telling command of a script; `exec "$@"` runs what was given to it."""
-    found = tuple(_telling(text))
-    if not found:
-        return None
-    words = found[-1].words
-    if words[0].startswith("$") and "--" in words:  # an init program whose path stands in a variable
-        words = words[words.index("--") + 1 :]
-    passed = () if given == program.words else given
-    words = tuple(inner for word in words for inner in (passed if word in _GIVEN else (word,)))
-    return Program(words, program.trail, program.script) if words else None
-
-
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
     """Tell whether nothing is started but what somebody adds: an init, or a script that hands over to its arguments."""
-    hands_over = any(word in texts.get(program.script, "") for word in _GIVEN)
+    hands_over = startscript.hands_over(texts.get(program.script, ""))
     starts_nothing = program.name in _INITS or (bool(program.trail) and not program.words)
     return starts_nothing or (hands_over and program.name == program.script.rpartition("/")[2])
-
-
-def _telling(text: str) -> Iterator[shell.Command]:
-    """Yield the commands that may be the program: no shell plumbing, nothing that only reads a pipe."""
-    for command in shell.read(text).commands:
-        if command.words and command.program not in _QUIET and not command.piped_from:
-            yield command
-
-
-def tools(program: Program, texts: Mapping[str, str], known: tuple[str, ...]) -> Iterator[Evidence]:
-    """Yield each tool that the start script calls, with the line of its first call."""
-    text = texts.get(program.script, "")
-    seen: set[str] = set()
-    for command in shell.read(text).commands if text else ():
-        if command.program in known and command.program not in seen:
-            seen.add(command.program)
-            yield Evidence(program.script, command.line, " ".join(command.words)[:120])

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from audit.dockerfile import hidden, running, tools
 from audit.dockerfile.context import Files
 from audit.dockerfile.hidden import Followed, Hidden, Site
-from audit.dockerfile.running import Running
+from audit.dockerfile.session import Running
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 
 UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads

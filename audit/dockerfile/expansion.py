@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from audit.dockerfile import functions
-from audit.dockerfile.makefile import Assignment, Condition, Conditions
+from audit.dockerfile.makecondition import Condition, Conditions
+from audit.dockerfile.makefile import Assignment
 
 _DEPTH = 20
 _LIMIT = 20_000

@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import context, make, makecall, makefile, running
+from audit.dockerfile import context, make, makecall, makefile, running, session
 from audit.dockerfile.context import Files
 from audit.dockerfile.makefile import Makefile
-from audit.dockerfile.running import Running
+from audit.dockerfile.session import Running
 from audit.model.dockerfile import Dockerfile, Stage, Transfer
 from audit.model.evidence import Evidence
 
@@ -82,7 +82,7 @@ def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
 def _script(found: Running) -> str:
     """Return the script that a command runs, or an empty text."""
     words = found.words
-    if found.program in (*running.SHELLS, "source", "."):
+    if found.program in (*session.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words[0] if words and _SCRIPT.fullmatch(words[0]) else ""
 
@@ -102,12 +102,12 @@ def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
 
 def _is_shell(content: str) -> bool:
     shebang = _SHEBANG.match(content)
-    return shebang is None or shebang[1] in running.SHELLS
+    return shebang is None or shebang[1] in session.SHELLS
 
 
 def _placed(content: str, found: Running, place: str) -> Iterator[Running]:
     """Yield a script's commands with the line of each as the last evidence of its trail."""
-    for line, each in running.numbered(content, found):
+    for line, each in session.numbered(content, found):
         yield replace(each, trail=(*found.trail, Evidence(place, line, each.text)))
 
 
@@ -135,7 +135,7 @@ def _made(found: Running, site: Site) -> Iterator[Followed]:
             continue
         said = Evidence(line.path, line.line, " ".join(line.shell.split()))
         at = replace(inside, environment=line.environment, trail=(*found.trail, said))
-        yield from _deeper(running.interpret(line.shell, at), site)
+        yield from _deeper(session.interpret(line.shell, at), site)
 
 
 def _veiled(found: Running, call: make.Call, place: str | None) -> str:

@@ -8,7 +8,7 @@ import re
 
 from audit.dockerfile import arguments
 from audit.dockerfile.make import Call
-from audit.dockerfile.running import Running
+from audit.dockerfile.session import Running
 
 _NAMES = ("GNUmakefile", "makefile", "Makefile")
 _LONG = {

@@ -3,46 +3,20 @@
 import posixpath
 import re
 import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
-from audit.dockerfile import arguments, shell
+from audit.dockerfile import arguments, session, shell
+from audit.dockerfile.session import Running
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
-from audit.model.evidence import Evidence
 
 END = sys.maxsize  # a line after every other
-SHELLS = frozenset({"sh", "bash", "dash", "ash"})
-_DEEPEST = 3  # of `sh -c` within `sh -c`
-_TAKES_NAME = re.compile(r"[-+]\w*[oO]")
 _HEREDOC = re.compile(r"""<<-?\s*["']?[\w.-]+["']?""")
 # `<<EOF`, `<<EOF bash` and `bash -e <<EOF`
 _READS_HEREDOC = re.compile(
-    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
-    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(SHELLS))})(?:\s+-[\w-]+)*)?"""
+    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(session.SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
+    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(session.SHELLS))})(?:\s+-[\w-]+)*)?"""
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect.
-
-    `trail` is where it stands when not in the Dockerfile itself: the lines of Makefiles and scripts, outermost first.
-    """
-
-    stage: int
-    line: int
-    text: str
-    words: tuple[str, ...]
-    folder: str
-    environment: Mapping[str, str]
-    conditional: bool = False
-    piped_from: bool = False
-    trail: tuple[Evidence, ...] = ()
-
-    @property
-    def program(self) -> str:
-        """Return the last part of the program's path."""
-        return self.words[0].rpartition("/")[2]
 
 
 def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
@@ -50,7 +24,7 @@ def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
     written: dict[str, str] = {}
     for parent in reversed(dockerfile.lineage(stage.index)[1:]):
         for running in _of_stage(dockerfile, parent, written):
-            written |= _written(running)
+            written |= session.written(running)
     yield from _of_stage(dockerfile, stage, written)
 
 
@@ -59,15 +33,8 @@ def _of_stage(dockerfile: Dockerfile, stage: Stage, written: dict[str, str]) -> 
         if instruction is not None and instruction.keyword == "RUN":
             at = Running(stage.index, instruction.line, "", (), posixpath.normpath(place), written | values)
             for running in _of_run(at, instruction):
-                written |= _written(running)
+                written |= session.written(running)
                 yield running
-
-
-def _written(running: Running) -> dict[str, str]:
-    """Return what `go env -w A=b` leaves behind for later commands."""
-    if running.words[:3] != ("go", "env", "-w"):
-        return {}
-    return {name: value for name, equals, value in (word.partition("=") for word in running.words[3:]) if equals}
 
 
 def folder(dockerfile: Dockerfile, stage: Stage, before: int) -> str:
@@ -96,19 +63,6 @@ def _states(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction 
     yield None, scope.values, place
 
 
-def given_to_shell(words: tuple[str, ...]) -> str:
-    """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
-    name, *rest = words
-    if name.rpartition("/")[2] not in SHELLS:
-        return ""
-    for before, word, after in zip(words, rest, rest[1:], strict=False):
-        if word.startswith("-") and not word.startswith("--") and "c" in word:
-            return after
-        if not word.startswith(("-", "+")) and not _TAKES_NAME.fullmatch(before):
-            return ""
-    return ""
-
-
 def script(instruction: Instruction) -> str:
     """Return the shell text that a RUN in shell form runs; a heredoc that a shell reads is it."""
     bodies = [heredoc.body for heredoc in instruction.heredocs]
@@ -117,7 +71,7 @@ def script(instruction: Instruction) -> str:
         return _HEREDOC.sub("", instruction.value) if instruction.value.lstrip().startswith("<<") else instruction.value
     first = bodies[0].split("\n", 1)[0]
     # a body with a shebang of another interpreter is no shell
-    return "" if first.startswith("#!") and not any(name in first for name in SHELLS) else bodies[0]
+    return "" if first.startswith("#!") and not any(name in first for name in session.SHELLS) else bodies[0]
 
 
 def is_readable(instruction: Instruction) -> bool:
@@ -127,87 +81,11 @@ def is_readable(instruction: Instruction) -> bool:
 
 def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
     if instruction.words is None:
-        yield from interpret(script(instruction), at)
+        yield from session.interpret(script(instruction), at)
     elif instruction.words:
         command = shell.unwrapped(shell.Command(instruction.words, (), instruction.line, conditional=False))
         inner = replace(at, environment=dict(at.environment) | dict(command.assignments))
-        if text := given_to_shell(command.words):
-            yield from interpret(text, inner)
+        if text := session.given_to_shell(command.words):
+            yield from session.interpret(text, inner)
         else:
             yield replace(inner, words=command.words, text=" ".join(instruction.words))
-
-
-def interpret(text: str, at: Running) -> Iterator[Running]:
-    """Yield the commands of a shell text as they run at a place; `cd` and variables carry on from line to line.
-
-    Everything in the place's environment is exported; what the text sets reaches commands when it is exported.
-    """
-    for _, found in numbered(text, at):
-        yield found
-
-
-def numbered(text: str, at: Running) -> Iterator[tuple[int, Running]]:
-    """Yield each command as `interpret` does, with its 1-based line within the text."""
-    yield from _numbered(text, _Session(at, dict(at.environment), dict(at.environment), at.folder), 0)
-
-
-@dataclass(slots=True)
-class _Session:
-    """Hold what a shell knows while it reads on: variables, those exported, and the folder it is in."""
-
-    at: Running
-    known: dict[str, str]
-    exported: dict[str, str]
-    place: str
-    before: str = ""
-
-    def assign(self, command: shell.Command, assigned: dict[str, str]) -> None:
-        """Take bare assignments and exports; `export A` alone keeps what A has."""
-        self.known |= {name: value for name, value in assigned.items() if value or name not in self.known}
-        self.exported |= {name: self.known[name] for name in assigned if command.exports or name in self.exported}
-
-    def keep(self, words: tuple[str, ...]) -> bool:
-        """Take a command that changes the shell itself; tell whether it runs nothing else."""
-        if words[0] in ("cd", "pushd"):
-            target = next((word for word in words[1:] if word == "-" or not word.startswith("-")), self._home())
-            self.place, self.before = self._moved(self.before if target == "-" else target), self.place
-        elif words[0] == "popd":
-            self.place, self.before = self._moved(self.before), self.place
-        return words[0] in ("cd", "pushd", "popd")
-
-    def _home(self) -> str:
-        return self.known.get("HOME", "/root")
-
-    def _moved(self, target: str) -> str:
-        target = self._home() + target[1:] if target == "~" or target.startswith("~/") else target
-        return posixpath.normpath(posixpath.join(self.place, target))
-
-
-def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
-    for command in shell.read(text).commands:
-        assigned = {name: arguments.substitute(value, session.known) for name, value in command.assignments}
-        words = tuple(arguments.substitute(word, session.known) for word in command.words)
-        if not words:
-            session.assign(command, assigned)
-        elif (inner := given_to_shell(words)) and depth < _DEEPEST:
-            # variables of the outer shell are expanded already where double quotes let it
-            values = session.exported | assigned
-            for line, each in _numbered(inner, _Session(session.at, dict(values), values, session.place), depth + 1):
-                conditional = each.conditional or command.conditional
-                piped_from = each.piped_from or command.piped_from
-                yield command.line + line - 1, replace(each, conditional=conditional, piped_from=piped_from)
-        elif not session.keep(words):
-            at = session.at
-            found = Running(
-                stage=at.stage,
-                line=at.line,
-                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
-                words=words,
-                folder=session.place,
-                environment=session.exported | assigned,
-                conditional=command.conditional,
-                piped_from=command.piped_from,
-                trail=at.trail,
-            )
-            yield command.line, found
-            session.exported |= {key: value for key, value in _written(found).items() if key not in session.exported}

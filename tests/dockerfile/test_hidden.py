@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile import running
+from audit.dockerfile import running, session
 from audit.dockerfile.context import Files, folders
 from audit.dockerfile.hidden import Hidden, Site, follow
 from audit.dockerfile.parse import parse
@@ -260,7 +260,7 @@ def test_what_a_recipe_runs_carries_its_environment_folder_and_evidence() -> Non
     )
     (command,) = running.commands(place.dockerfile, place.dockerfile.final_stage)
     assert list(follow(command, place)) == [
-        running.Running(
+        session.Running(
             stage=0,
             line=5,
             text="CGO_ENABLED=0 go build -o c .",

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.dockerfile.parse import parse
-from audit.dockerfile.running import Running, commands, folder, given_to_shell, interpret, numbered
+from audit.dockerfile.running import commands, folder
+from audit.dockerfile.session import Running, given_to_shell, interpret, numbered
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 

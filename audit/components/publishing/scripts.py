@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from audit.components.publishing import building
 from audit.components.publishing.building import Build
 from audit.components.publishing.shelf import Shelf
-from audit.dockerfile import arguments, make, makecall, makefile, running, shell
-from audit.dockerfile.running import Running
+from audit.dockerfile import arguments, make, makecall, makefile, session, shell
+from audit.dockerfile.session import Running
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
@@ -42,7 +42,7 @@ def builds(text: str, site: Site) -> Iterator[Build]:
     at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))
     for words in _arrays(text, site):
         yield from _of_words(words, site.folder, site)
-    for found in running.interpret(text, at):
+    for found in session.interpret(text, at):
         inner = replace(site, folder=found.folder.lstrip("/"), environment=found.environment)
         yield from _of_words(found.words, inner.folder, inner)
 
@@ -58,7 +58,7 @@ def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator
         return
     text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
     at = Running(0, 1, "", (), "/", dict(environment))
-    for found in running.interpret(text, at):
+    for found in session.interpret(text, at):
         if found.program in ("echo", "printf"):
             for word in found.words[1:]:
                 if match := _ASSIGNED.match(word):
@@ -93,7 +93,7 @@ def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build
 
 def _script(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the script and its arguments that a command runs, or nothing."""
-    if words[0].rpartition("/")[2] in (*running.SHELLS, "source", "."):
+    if words[0].rpartition("/")[2] in (*session.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words if words and _SCRIPT.fullmatch(words[0]) else ()
 

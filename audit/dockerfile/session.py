@@ -1,0 +1,132 @@
+"""A shell that reads commands one after the other: its variables, its folder, and each command as it runs there."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from audit.dockerfile import arguments, shell
+from audit.model.evidence import Evidence
+
+SHELLS = frozenset({"sh", "bash", "dash", "ash"})
+_DEEPEST = 3  # of `sh -c` within `sh -c`
+_TAKES_NAME = re.compile(r"[-+]\w*[oO]")
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect.
+
+    `trail` is where it stands when not in the Dockerfile itself: the lines of Makefiles and scripts, outermost first.
+    """
+
+    stage: int
+    line: int
+    text: str
+    words: tuple[str, ...]
+    folder: str
+    environment: Mapping[str, str]
+    conditional: bool = False
+    piped_from: bool = False
+    trail: tuple[Evidence, ...] = ()
+
+    @property
+    def program(self) -> str:
+        """Return the last part of the program's path."""
+        return self.words[0].rpartition("/")[2]
+
+
+def interpret(text: str, at: Running) -> Iterator[Running]:
+    """Yield the commands of a shell text as they run at a place; `cd` and variables carry on from line to line.
+
+    Everything in the place's environment is exported; what the text sets reaches commands when it is exported.
+    """
+    for _, found in numbered(text, at):
+        yield found
+
+
+def numbered(text: str, at: Running) -> Iterator[tuple[int, Running]]:
+    """Yield each command as `interpret` does, with its 1-based line within the text."""
+    yield from _numbered(text, _Session(at, dict(at.environment), dict(at.environment), at.folder), 0)
+
+
+@dataclass(slots=True)
+class _Session:
+    """Hold what a shell knows while it reads on: variables, those exported, and the folder it is in."""
+
+    at: Running
+    known: dict[str, str]
+    exported: dict[str, str]
+    place: str
+    before: str = ""
+
+    def assign(self, command: shell.Command, assigned: dict[str, str]) -> None:
+        """Take bare assignments and exports; `export A` alone keeps what A has."""
+        self.known |= {name: value for name, value in assigned.items() if value or name not in self.known}
+        self.exported |= {name: self.known[name] for name in assigned if command.exports or name in self.exported}
+
+    def keep(self, words: tuple[str, ...]) -> bool:
+        """Take a command that changes the shell itself; tell whether it runs nothing else."""
+        if words[0] in ("cd", "pushd"):
+            target = next((word for word in words[1:] if word == "-" or not word.startswith("-")), self._home())
+            self.place, self.before = self._moved(self.before if target == "-" else target), self.place
+        elif words[0] == "popd":
+            self.place, self.before = self._moved(self.before), self.place
+        return words[0] in ("cd", "pushd", "popd")
+
+    def _home(self) -> str:
+        return self.known.get("HOME", "/root")
+
+    def _moved(self, target: str) -> str:
+        target = self._home() + target[1:] if target == "~" or target.startswith("~/") else target
+        return posixpath.normpath(posixpath.join(self.place, target))
+
+
+def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
+    for command in shell.read(text).commands:
+        assigned = {name: arguments.substitute(value, session.known) for name, value in command.assignments}
+        words = tuple(arguments.substitute(word, session.known) for word in command.words)
+        if not words:
+            session.assign(command, assigned)
+        elif (inner := given_to_shell(words)) and depth < _DEEPEST:
+            # variables of the outer shell are expanded already where double quotes let it
+            values = session.exported | assigned
+            for line, each in _numbered(inner, _Session(session.at, dict(values), values, session.place), depth + 1):
+                conditional = each.conditional or command.conditional
+                piped_from = each.piped_from or command.piped_from
+                yield command.line + line - 1, replace(each, conditional=conditional, piped_from=piped_from)
+        elif not session.keep(words):
+            at = session.at
+            found = Running(
+                stage=at.stage,
+                line=at.line,
+                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
+                words=words,
+                folder=session.place,
+                environment=session.exported | assigned,
+                conditional=command.conditional,
+                piped_from=command.piped_from,
+                trail=at.trail,
+            )
+            yield command.line, found
+            session.exported |= {key: value for key, value in written(found).items() if key not in session.exported}
+
+
+def written(running: Running) -> dict[str, str]:
+    """Return what `go env -w A=b` leaves behind for later commands."""
+    if running.words[:3] != ("go", "env", "-w"):
+        return {}
+    return {name: value for name, equals, value in (word.partition("=") for word in running.words[3:]) if equals}
+
+
+def given_to_shell(words: tuple[str, ...]) -> str:
+    """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
+    name, *rest = words
+    if name.rpartition("/")[2] not in SHELLS:
+        return ""
+    for before, word, after in zip(words, rest, rest[1:], strict=False):
+        if word.startswith("-") and not word.startswith("--") and "c" in word:
+            return after
+        if not word.startswith(("-", "+")) and not _TAKES_NAME.fullmatch(before):
+            return ""
+    return ""
