@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection, Mapping
 
 from audit.components import startscript
-from audit.dockerfile import arguments, context, running
+from audit.dockerfile import arguments, context, replacement, running
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
@@ -41,7 +41,7 @@ def words(instruction: Instruction | None, values: Mapping[str, str]) -> tuple[s
         return ()
     if instruction.words is not None:
         return instruction.words
-    return ("/bin/sh", "-c", arguments.substitute(instruction.value, values)) if instruction.value else ()
+    return ("/bin/sh", "-c", replacement.substitute(instruction.value, values)) if instruction.value else ()
 
 
 def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:

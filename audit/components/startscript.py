@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from audit.dockerfile import shell
+from audit.dockerfile.command import Command
 from audit.model.component import Program
 from audit.model.evidence import Evidence
 
@@ -34,7 +35,7 @@ def hands_over(text: str) -> bool:
     return any(word in text for word in _GIVEN)
 
 
-def _telling(text: str) -> Iterator[shell.Command]:
+def _telling(text: str) -> Iterator[Command]:
     """Yield the commands that may be the program: no shell plumbing, nothing that only reads a pipe."""
     for command in shell.read(text).commands:
         if command.words and command.program not in _QUIET and not command.piped_from:

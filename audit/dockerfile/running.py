@@ -6,7 +6,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audit.dockerfile import arguments, session, shell
+from audit.dockerfile import arguments, replacement, session, shell
+from audit.dockerfile.command import Command, unwrapped
 from audit.dockerfile.session import Running
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
@@ -59,7 +60,7 @@ def _states(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction 
                 yield instruction, scope.values, place
             scope.declare(instruction)
             if instruction.keyword == "WORKDIR":
-                place = posixpath.join(place, arguments.expand(instruction.value, scope.values))
+                place = posixpath.join(place, replacement.expand(instruction.value, scope.values))
     yield None, scope.values, place
 
 
@@ -83,9 +84,9 @@ def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
     if instruction.words is None:
         yield from session.interpret(script(instruction), at)
     elif instruction.words:
-        command = shell.unwrapped(shell.Command(instruction.words, (), instruction.line, conditional=False))
-        inner = replace(at, environment=dict(at.environment) | dict(command.assignments))
-        if text := session.given_to_shell(command.words):
+        inside = unwrapped(Command(instruction.words, (), instruction.line, conditional=False))
+        inner = replace(at, environment=dict(at.environment) | dict(inside.assignments))
+        if text := session.given_to_shell(inside.words):
             yield from session.interpret(text, inner)
         else:
-            yield replace(inner, words=command.words, text=" ".join(instruction.words))
+            yield replace(inner, words=inside.words, text=" ".join(instruction.words))

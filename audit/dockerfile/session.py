@@ -5,7 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import arguments, shell
+from audit.dockerfile import replacement, shell
+from audit.dockerfile.command import Command
 from audit.model.evidence import Evidence
 
 SHELLS = frozenset({"sh", "bash", "dash", "ash"})
@@ -60,7 +61,7 @@ class _Session:
     place: str
     before: str = ""
 
-    def assign(self, command: shell.Command, assigned: dict[str, str]) -> None:
+    def assign(self, command: Command, assigned: dict[str, str]) -> None:
         """Take bare assignments and exports; `export A` alone keeps what A has."""
         self.known |= {name: value for name, value in assigned.items() if value or name not in self.known}
         self.exported |= {name: self.known[name] for name in assigned if command.exports or name in self.exported}
@@ -84,8 +85,8 @@ class _Session:
 
 def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
     for command in shell.read(text).commands:
-        assigned = {name: arguments.substitute(value, session.known) for name, value in command.assignments}
-        words = tuple(arguments.substitute(word, session.known) for word in command.words)
+        assigned = {name: replacement.substitute(value, session.known) for name, value in command.assignments}
+        words = tuple(replacement.substitute(word, session.known) for word in command.words)
         if not words:
             session.assign(command, assigned)
         elif (inner := given_to_shell(words)) and depth < _DEEPEST:

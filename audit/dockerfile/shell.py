@@ -12,6 +12,8 @@ from functools import lru_cache
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
+from audit.dockerfile.command import Command, unwrapped
+
 _LANGUAGE = Language(tree_sitter_bash.language())
 _LONGEST = 100_000
 # after a pipeline that breaks off, the grammar takes time that grows with the square of its length
@@ -19,41 +21,11 @@ _MOST_PIPES = 1_000
 _CONDITIONAL = frozenset(
     {"if_statement", "case_statement", "while_statement", "for_statement", "c_style_for_statement"}
 )
-# programs that run another, with their options that take the next word
-_WRAPPERS = {
-    "exec": ("-a",),
-    "env": ("-u", "--unset", "-C", "--chdir"),
-    "time": ("-f", "-o"),
-    "nohup": (),
-    "sudo": ("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T"),
-    "command": (),
-    "nice": ("-n",),
-}
 # the grammar (0.25.1) asks C's isalpha about any character and ends the process with a segmentation fault on some;
 # it is given a letter for each instead, so that its bytes are our characters and words come from the text itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _ESCAPED_IN_STRING = re.compile(r"""\\(["$`\\\n])""")
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """Hold one simple command: words with quotes off and variables as written, assignments before it.
-
-    `exported` holds what `export` or a bare assignment sets for later commands; such a command has no words.
-    """
-
-    words: tuple[str, ...]
-    assignments: tuple[tuple[str, str], ...]
-    line: int
-    conditional: bool
-    piped_from: bool = False
-    exports: bool = False
-
-    @property
-    def program(self) -> str:
-        """Return the last part of the program's path, or an empty text for bare assignments."""
-        return self.words[0].rpartition("/")[2] if self.words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,35 +86,6 @@ def _command(node: Node, source: str, *, conditional: bool, piped: bool) -> Comm
             piped_from=piped,
         )
     )
-
-
-def unwrapped(command: Command) -> Command:
-    """Look through `env A=b`, `exec`, `time` and the like to the command that runs; `command -v x` runs none."""
-    words, assignments = list(command.words), list(command.assignments)
-    while words and (program := words[0].rpartition("/")[2]) in _WRAPPERS and words[1:2] not in (["-v"], ["-V"]):
-        inner, given = _wrapped(words[1:], _WRAPPERS[program])
-        if not inner:
-            break
-        words = inner
-        assignments += given
-    return Command(tuple(words), tuple(assignments), command.line, command.conditional, command.piped_from)
-
-
-def _wrapped(words: list[str], taking: tuple[str, ...]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return the words of the command that a wrapper runs, and the assignments before it."""
-    assignments: list[tuple[str, str]] = []
-    index = 0
-    while index < len(words) and (words[index].startswith("-") or _is_assignment(words[index])):
-        name, equals, value = words[index].partition("=")
-        if equals and not name.startswith("-"):
-            assignments.append((name, value))
-        index += 2 if words[index] in taking else 1
-    return words[index:], assignments
-
-
-def _is_assignment(word: str) -> bool:
-    name, equals, _ = word.partition("=")
-    return bool(equals) and name.isidentifier()
 
 
 def _assignment(node: Node, source: str, *, conditional: bool) -> Command:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile import arguments, shell
+from audit.dockerfile import arguments, replacement, shell
 from audit.dockerfile.parse import MAXIMUM_BYTES, Unread, parse
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
@@ -107,8 +107,8 @@ def test_a_real_dockerfile_with_parts_exchanged(changes: list[tuple[int, int, by
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(text=st.text(alphabet="ab$A{}:-+?\"'\\ =", max_size=40))
 def test_any_text_expands(text: str) -> None:
-    assert isinstance(arguments.expand(text, {"A": "x", "a": "$A"}), str)
-    assert isinstance(arguments.substitute(text, {"A": "x", "a": "$A"}), str)
+    assert isinstance(replacement.expand(text, {"A": "x", "a": "$A"}), str)
+    assert isinstance(replacement.substitute(text, {"A": "x", "a": "$A"}), str)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.dockerfile.shell import Command, Script, read
+from audit.dockerfile.command import Command
+from audit.dockerfile.shell import Script, read
 
 
 def words(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.dockerfile import shell
-from audit.dockerfile.shell import Command
+from audit.dockerfile.command import Command
 
 _OPEN = re.compile(r"(?:\$\{\{[^{}]*\}\}|\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")
 _SUBSTITUTED = re.compile(r"\$\(([^()]+)\)")

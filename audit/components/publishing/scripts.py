@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audit.components.publishing import building
 from audit.components.publishing.building import Build
 from audit.components.publishing.shelf import Shelf
-from audit.dockerfile import arguments, make, makecall, makefile, session, shell
+from audit.dockerfile import make, makecall, makefile, replacement, session, shell
 from audit.dockerfile.session import Running
 from audit.model.evidence import Evidence
 
@@ -73,12 +73,12 @@ def _arrays(text: str, site: Site) -> Iterator[tuple[str, ...]]:
             if value.startswith("("):
                 inner = " ".join(value[1:-1].split())
                 yield from (
-                    tuple(arguments.substitute(word, known) for word in each.words)
+                    tuple(replacement.substitute(word, known) for word in each.words)
                     for each in shell.read(inner).commands
                     if each.words
                 )
             else:
-                known[name] = arguments.substitute(value, known)
+                known[name] = replacement.substitute(value, known)
 
 
 def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:

@@ -1,0 +1,63 @@
+"""One simple command of a shell, and the command within when its program only runs another."""
+
+from dataclasses import dataclass
+
+# programs that run another, with their options that take the next word
+_WRAPPERS = {
+    "exec": ("-a",),
+    "env": ("-u", "--unset", "-C", "--chdir"),
+    "time": ("-f", "-o"),
+    "nohup": (),
+    "sudo": ("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T"),
+    "command": (),
+    "nice": ("-n",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Hold one simple command: words with quotes off and variables as written, assignments before it.
+
+    `exported` holds what `export` or a bare assignment sets for later commands; such a command has no words.
+    """
+
+    words: tuple[str, ...]
+    assignments: tuple[tuple[str, str], ...]
+    line: int
+    conditional: bool
+    piped_from: bool = False
+    exports: bool = False
+
+    @property
+    def program(self) -> str:
+        """Return the last part of the program's path, or an empty text for bare assignments."""
+        return self.words[0].rpartition("/")[2] if self.words else ""
+
+
+def unwrapped(command: Command) -> Command:
+    """Look through `env A=b`, `exec`, `time` and the like to the command that runs; `command -v x` runs none."""
+    words, assignments = list(command.words), list(command.assignments)
+    while words and (program := words[0].rpartition("/")[2]) in _WRAPPERS and words[1:2] not in (["-v"], ["-V"]):
+        inner, given = _wrapped(words[1:], _WRAPPERS[program])
+        if not inner:
+            break
+        words = inner
+        assignments += given
+    return Command(tuple(words), tuple(assignments), command.line, command.conditional, command.piped_from)
+
+
+def _wrapped(words: list[str], taking: tuple[str, ...]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the words of the command that a wrapper runs, and the assignments before it."""
+    assignments: list[tuple[str, str]] = []
+    index = 0
+    while index < len(words) and (words[index].startswith("-") or _is_assignment(words[index])):
+        name, equals, value = words[index].partition("=")
+        if equals and not name.startswith("-"):
+            assignments.append((name, value))
+        index += 2 if words[index] in taking else 1
+    return words[index:], assignments
+
+
+def _is_assignment(word: str) -> bool:
+    name, equals, _ = word.partition("=")
+    return bool(equals) and name.isidentifier()

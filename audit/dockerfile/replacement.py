@@ -1,0 +1,114 @@
+"""`$X` and its forms replaced by what variables hold, where Docker and where a shell replaces them.
+
+https://docs.docker.com/reference/dockerfile/#environment-replacement
+"""
+
+import re
+from collections.abc import Mapping
+
+from audit.dockerfile.reference import UNDECIDED
+
+_LONGEST = 4_000
+_DEEPEST = 20
+_PLAIN = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+")
+_LITERAL = re.compile(r"""[^\\"'$}]+""")
+
+
+class _Excessive(Exception):
+    """Say that a value grows beyond what anybody writes."""
+
+
+def expand(text: str, values: Mapping[str, str]) -> str:
+    """Expand variables and take quotes off as Docker does outside RUN; what nothing sets becomes `?`.
+
+    So does a text that grows beyond 4,000 characters, or nests deeper than 20 variables.
+    """
+    try:
+        return _word(text, 0, values, 0)[0]
+    except _Excessive:
+        return UNDECIDED
+
+
+def substitute(text: str, values: Mapping[str, str]) -> str:
+    """Replace `$X` and `${X}` where the value is known; all else, quotes included, stays as written.
+
+    Once values have added 20,000 characters the other variables stay too.
+    """
+    left = _LONGEST * 5
+
+    def replaced(match: re.Match[str]) -> str:
+        nonlocal left
+        value = values.get(match[1] or match[2], match[0])
+        left -= len(value)
+        return value if left >= 0 else match[0]
+
+    return _PLAIN.sub(replaced, text)
+
+
+def _word(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
+    """Return the text from `index` on expanded, within `${...}` up to its brace, and where the text goes on."""
+    parts: list[str] = []
+    quote, length = "", 0
+    while index < len(text) and not (depth and not quote and text[index] == "}"):
+        part, index, quote = _part(text, index, quote, values, depth)
+        parts.append(part)
+        length += len(part)
+        if length > _LONGEST:
+            raise _Excessive
+    return "".join(parts), index
+
+
+def _part(text: str, index: int, quote: str, values: Mapping[str, str], depth: int) -> tuple[str, int, str]:
+    """Return what stands at `index` expanded, the index after it, and the quote that is open there."""
+    character = text[index]
+    if character in "\"'" and quote in ("", character):
+        return "", index + 1, "" if quote else character
+    if quote == "'":
+        return character, index + 1, quote
+    if character == "\\" and index + 1 < len(text):
+        following = text[index + 1]
+        # within double quotes a backslash escapes these three and else stays
+        return following if not quote or following in '"$\\' else character + following, index + 2, quote
+    if character == "$":
+        return *_variable(text, index + 1, values, depth), quote
+    literal = _LITERAL.match(text, index)
+    return (literal[0], literal.end(), quote) if literal else (character, index + 1, quote)
+
+
+def _variable(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
+    """Return the value of the variable that begins after the `$` at `index`, and where the text goes on."""
+    if text.startswith("{", index):
+        return _braced(text, index + 1, values, depth + 1)
+    match = _NAME.match(text, index)
+    if not match:
+        return "$", index
+    return values.get(match[0], UNDECIDED), match.end()
+
+
+def _braced(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
+    """Expand the inside of `${...}`: `-`, `+` and `?` with or without a colon; pattern forms stay undecided."""
+    if depth > _DEEPEST:
+        raise _Excessive
+    match = _NAME.match(text, index)
+    start = match.end() if match else index
+    colon = text.startswith(":", start)
+    operator = text[start + colon : start + colon + 1]
+    word, end = _word(text, start + colon + (operator in ("-", "+", "?")), values, depth)
+    if end >= len(text) or not match:
+        return UNDECIDED, end + 1
+    value = values.get(match[0])
+    return _chosen(value, operator, word, is_set=bool(value) if colon else value is not None), end + 1
+
+
+def _chosen(value: str | None, operator: str, word: str, *, is_set: bool) -> str:
+    """Return what `${X}`, `${X-word}`, `${X+word}` or `${X?word}` stands for."""
+    match operator:
+        case "+":
+            return word if is_set else ""
+        case "-" if not is_set:
+            return word
+        case "}" | "-" | "?" if is_set and value is not None:
+            return value
+        case _:
+            return UNDECIDED
