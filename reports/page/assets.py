@@ -8,7 +8,18 @@ from functools import cache
 from importlib.resources import files
 
 _STYLES = ("tabulator.min.css", "page.css", "board.css", "print.css")
-_SCRIPTS = ("tabulator.min.js", "element.js", "details.js", "columns.js", "board.js")
+_SCRIPTS = (
+    "tabulator.min.js",
+    "element.js",
+    "address.js",
+    "sheet.js",
+    "details.js",
+    "opening.js",
+    "columns.js",
+    "choosing.js",
+    "showing.js",
+    "board.js",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "deployment": standing.deployment.value,
         "tier": standing.runtime.tier,
         "base": name(standing.runtime.image.text),
+        "image": name(component.image.value) if component.image else DASH,
         "score": standing.score if standing.score is None else round(standing.score, 1),
         "scoreText": decimal(standing.score),
         "grade": standing.grade or DASH,

@@ -3,19 +3,9 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const find = (id) => document.getElementById(id);
-  const dialog = find("details");
   const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.path, row.repository, row.branch, row.group, row.project, ...row.owners, row.kind,
-    row.language, row.tier, row.base, row.priority, row.failed, row.unknown].join("\n").toLowerCase()]));
-  let opened = null;
-
-  // An owner answers for many rows and a row for many owners, so these two stand beside the table, not in its headings.
-  const picks = { owner: (row) => (row.owners.length ? row.owners : ["–"]), project: (row) => [row.project] };
-  for (const [id, values] of Object.entries(picks)) {
-    const choices = [...new Set(data.rows.flatMap(values))].sort((a, b) => a.localeCompare(b, "en"));
-    find(id).append(...choices.map((choice) => make("option", { value: choice }, choice)));
-    find(id).closest("label").hidden = choices.length < 2;
-  }
-  const picked = (row) => Object.entries(picks).every(([id, values]) => !find(id).value || values(row).includes(find(id).value));
+    row.language, row.tier, row.base, row.image, row.priority, row.failed, row.unknown].join("\n").toLowerCase()]));
+  const choices = choosing(data.rows);
 
   find("board").hidden = false;
   document.documentElement.classList.add("scripted");
@@ -26,57 +16,74 @@
     sortOrderReverse: true, autoResize: false, renderVerticalBuffer: 600, keybindings: false,
   });
 
+  const isAll = () => document.querySelector("input[name=scope]:checked").value === "all";
   const filter = () => {
     const words = find("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-    const all = document.querySelector("input[name=scope]:checked").value === "all";
-    const filters = all ? [] : [{ field: "scope", type: "=", value: "yes" }];
+    const filters = isAll() ? [] : [{ field: "scope", type: "=", value: "yes" }];
     if (words.length) filters.push({ field: (row) => words.every((word) => searched.get(row.id).includes(word)) });
-    if (Object.keys(picks).some((id) => find(id).value)) filters.push({ field: picked });
+    if (!choices.none()) filters.push({ field: choices.matches });
     table.setFilter(filters);
-    table[all ? "showColumn" : "hideColumn"]("scope");
+    table[isAll() ? "showColumn" : "hideColumn"]("scope");
   };
   const shown = () => table.getRows("active");
   const count = (rows) => { find("count").textContent = `${rows.length.toLocaleString("en")} shown`; };
-
-  const open = (row) => {
-    const rows = shown();
-    const position = rows.findIndex((other) => other.getData().id === row.id);
-    const step = (title, next) => {
-      const button = make("button", { type: "button" }, title);
-      button.disabled = !next;
-      if (next) button.addEventListener("click", () => open(next.getData()));
-      return button;
-    };
-    const close = make("button", { type: "button", class: "close" }, "Close");
-    close.addEventListener("click", () => dialog.close());
-    dialog.replaceChildren(make("div", { class: "bar-top" }, make("p", {}, position < 0 ? "" : `${position + 1} of ${rows.length}`),
-      step("Previous", rows[position - 1]), step("Next", position < 0 ? null : rows[position + 1]), close), details.body(data, row));
-    opened = row;
-    if (!dialog.open) dialog.showModal();
-    dialog.scrollTop = 0;
-    find("details-title").focus();
-    history.replaceState(null, "", `#${row.id}`);
-  };
-  const byKey = (key) => data.rows.find((row) => row.id === key);
   const focus = (row) => {
     const opener = () => row.getElement().querySelector("button.open");
     if (row.getElement().isConnected && opener()) opener().focus();
     else table.scrollToRow(row, "center").then(() => opener().focus());
   };
-  const fromAddress = () => {
-    const row = byKey(location.hash.slice(1));
-    if (row && !(dialog.open && opened === row)) open(row);
+  const focusKey = (key) => {
+    const row = shown().find((other) => other.getData().id === key);
+    if (row) focus(row);
   };
 
-  dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
-  dialog.addEventListener("close", () => {
-    history.replaceState(null, "", location.pathname + location.search);
-    const row = shown().find((other) => other.getData().id === opened.id);
-    if (row) focus(row);
+  let shownColumns = null;
+  let told = "";
+  const sorting = () => table.getSorters().map(({ field, dir }) => `${field}-${dir}`).join(" ").replace(/^rank-asc$/, "");
+  const view = () => ({
+    rows: isAll() ? "all" : "", search: find("search").value.trim(), ...choices.chosen(),
+    ...Object.fromEntries(table.getHeaderFilters().map(({ field, value }) => [field, value])),
+    sort: sorting(), ...shownColumns.chosen(),
   });
-  table.on("rowClick", (event, row) => { if (!getSelection().toString()) open(row.getData()); });
+  const tell = () => {
+    const now = address.write(view());
+    if (now === told) return;
+    told = now;
+    if (!opened.key()) address.show(now);
+  };
+  const apply = (wanted) => {
+    document.querySelector(`input[name=scope][value=${wanted.rows === "all" ? "all" : "yes"}]`).checked = true;
+    find("search").value = wanted.search || "";
+    choices.choose(wanted);
+    table.clearHeaderFilter();
+    for (const column of table.getColumns().filter((each) => each.getDefinition().headerFilter)) {
+      const value = data.rows.some((row) => row[column.getField()] === wanted[column.getField()]) ? wanted[column.getField()] : "";
+      table.setHeaderFilterValue(column, value);
+    }
+    shownColumns.choose(wanted);
+    const fields = new Set(table.getColumns().map((column) => column.getField()));
+    const sorts = (wanted.sort || "").split(" ").map((each) => each.match(/^(\w+)-(asc|desc)$/)).filter((each) => each && fields.has(each[1]));
+    table.setSort(sorts.length ? sorts.map(([, column, dir]) => ({ column, dir })) : [{ column: "rank", dir: "asc" }]);
+    filter();
+  };
+  const opened = opening(data, shown, (key) => { address.show(told); focusKey(key); });
+  const fromAddress = () => {
+    const wanted = address.read(location.hash);
+    if (!wanted) { opened.fromAddress(); return; }
+    opened.close();
+    apply(wanted);
+    told = address.write(view());
+    find("components").scrollIntoView();
+  };
+
+  table.on("rowClick", (event, row) => { if (!getSelection().toString()) opened.open(row.getData()); });
   table.on("tableBuilt", () => {
-    table.on("dataFiltered", (filters, rows) => count(rows));
+    // its rows hold the focus; a stop of its own between grid and rows would be neither
+    document.querySelector("#table .tabulator-tableholder").removeAttribute("tabindex");
+    shownColumns = showing(table, find("columns"));
+    table.on("dataFiltered", (filters, rows) => { count(rows); setTimeout(tell); });
+    table.on("dataSorted", () => setTimeout(tell));
+    table.on("columnVisibilityChanged", () => setTimeout(tell));
     count(shown());
     fromAddress();
   });
@@ -90,16 +97,12 @@
     if (next) focus(next);
   });
   for (const radio of document.querySelectorAll("input[name=scope]")) radio.addEventListener("change", filter);
-  for (const id of Object.keys(picks)) find(id).addEventListener("change", filter);
+  choices.watch(filter);
   find("search").addEventListener("input", filter);
   find("search").form.addEventListener("submit", (event) => event.preventDefault());
-  find("reset").addEventListener("click", () => {
-    find("search").value = "";
-    for (const id of Object.keys(picks)) find(id).value = "";
-    for (const select of document.querySelectorAll("#table select")) { select.value = ""; select.classList.remove("active"); }
-    table.clearHeaderFilter();
-    filter();
-  });
+  find("reset").addEventListener("click", () => apply({ ...view(), search: "", owner: "", project: "", rule: "",
+    ...Object.fromEntries(table.getHeaderFilters().map(({ field }) => [field, ""])) }));
+  find("save").addEventListener("click", () => sheet.save(shown().map((row) => row.getData())));
   addEventListener("hashchange", fromAddress);
   // The table's own watch redraws whenever it scrolls into view, and takes the focus from whoever tabs into it.
   let width = innerWidth;
@@ -108,7 +111,6 @@
     width = innerWidth;
     const key = document.activeElement.dataset.key;
     table.redraw();
-    const row = key && shown().find((other) => other.getData().id === key);
-    if (row) focus(row);
+    if (key) focusKey(key);
   });
 })();

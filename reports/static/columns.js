@@ -7,6 +7,8 @@ const columns = (rows) => {
     const field = cell.getField();
     const element = make("select", { "aria-label": `Filter by ${title.toLowerCase()}` }, make("option", { value: "" }, "all"),
       ...choices(field).map((choice) => make("option", { value: choice }, choice)));
+    element.value = cell.getValue() || "";
+    element.classList.toggle("active", element.value !== "");
     element.addEventListener("change", () => {
       element.classList.toggle("active", element.value !== "");
       success(element.value);
@@ -31,6 +33,10 @@ const columns = (rows) => {
     return make("span", { class: "number" }, row.scoreText, " ", row.grade === "–" ? "" : make("b", {}, row.grade), row.score === null ? null : drawBar(row.score));
   };
   const text = (cell) => make("span", { title: String(cell.getValue() ?? "") }, String(cell.getValue() ?? "–"));
+  const listed = (cell) => {
+    const all = cell.getValue().join(", ");
+    return make("span", { title: all }, all || "–");
+  };
   const failed = (cell) => {
     const row = cell.getData();
     const unknown = [row.unknown ? `? ${row.unknown}` : "", row.waived ? `waived ${row.waived}` : ""].filter(Boolean).join(" ");
@@ -58,6 +64,9 @@ const columns = (rows) => {
     column("Language", "language", 102, filtered("Language")),
     column("Scope", "scope", 84, { visible: false, ...filtered("Scope") }),
     column("Deployed", "deployment", 104, filtered("Deployment")),
+    column("Owners", "owners", undefined, { formatter: listed, minWidth: 120, widthGrow: 1, visible: false }),
+    column("Project", "project", 104, { visible: false }),
+    column("Published as", "image", undefined, { minWidth: 150, widthGrow: 2, visible: false }),
     column("Runs on", "tier", undefined, { formatter: two("tier", "base"), minWidth: 160, widthGrow: 2, ...filtered("Tier") }),
     column("Score", "score", 84, { formatter: score, sorter: number("score") }),
     column("Impact", "impact", 82, { sorter: number("impact"), hozAlign: "right", formatter: (cell) => String(Math.round(cell.getValue())) }),

@@ -1,13 +1,15 @@
 """The page in a browser, from disk."""
 
+import csv
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Download, Locator, Page, expect
 
 from audit.model.scoreboard import Scoreboard
-from reports import page
+from reports import page, table
 from reports.chart import draw
 
 pytestmark = pytest.mark.browser
@@ -21,7 +23,9 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     complaints: list[str] = []
     contexts = []
 
-    def opened(scoreboard: Scoreboard, width: int = 1440, scheme: str = "light", *, script: bool = True) -> Page:
+    def opened(
+        scoreboard: Scoreboard, width: int = 1440, scheme: str = "light", *, script: bool = True, then: str = ""
+    ) -> Page:
         file = tmp_path / "scoreboard.html"
         file.write_text(page.render(scoreboard, draw(scoreboard)), encoding="utf-8")
         context = browser.new_context(
@@ -38,7 +42,7 @@ def visit(browser: Browser, tmp_path: Path) -> Iterator[Open]:
             "request",
             lambda request: None if request.url.startswith(("file:", "data:")) else complaints.append(request.url),
         )
-        seen.goto(file.as_uri())
+        seen.goto(f"{file.as_uri()}#{then}" if then else file.as_uri())
         if script:
             expect(seen.locator("#count")).to_contain_text("shown")
         return seen
@@ -234,3 +238,102 @@ def test_the_table_follows_the_window(visit: Open, board: Scoreboard) -> None:
     expect(seen.locator("#count")).to_have_text("9 shown")
     assert seen.evaluate(OVERFLOW) is False
     assert names(seen) == RANKED
+
+
+def fragment(seen: Page) -> str:
+    """Return what the address holds after the `#`, once it has settled."""
+    seen.wait_for_function("new Promise((done) => setTimeout(() => done(true)))")
+    return seen.evaluate("location.hash").removeprefix("#")  # type: ignore[no-any-return]
+
+
+def test_the_address_holds_the_view_and_brings_it_back(visit: Open, board: Scoreboard) -> None:
+    seen = visit(board)
+    assert fragment(seen) == ""
+    seen.get_by_label("all (12 Dockerfiles)").check()
+    seen.get_by_label("Filter by group").select_option("Training")
+    seen.get_by_label("Filter by owner").select_option("mprahl")
+    heading_of(seen, "Score").get_by_role("button").click()
+    seen.get_by_text("Columns", exact=True).click()
+    seen.get_by_label("Impact").uncheck()
+    seen.get_by_label("Owners").check()
+    told = fragment(seen)
+    assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=impact"
+    shown = names(seen)
+    assert shown == ["deepspeed-runtime", "trainer-controller-manager"]
+    again = visit(board, then=told)
+    assert names(again) == shown
+    expect(heading_of(again, "Owners")).to_be_visible()
+    expect(heading_of(again, "Impact")).to_be_hidden()
+    expect(heading_of(again, "Score")).to_have_attribute("aria-sort", "ascending")
+    expect(again.get_by_label("Filter by group")).to_have_value("Training")
+    expect(again.get_by_label("Filter by owner")).to_have_value("mprahl")
+
+
+def test_an_address_that_names_what_is_not_there_filters_nothing(visit: Open, board: Scoreboard) -> None:
+    seen = visit(board, then="view?group=Nobody&owner=x&rule=KF999&sort=nothing-asc&hide=component&rows=%22%5D")
+    assert names(seen) == RANKED
+
+
+def test_a_closed_component_leaves_the_view_in_the_address(visit: Open, board: Scoreboard) -> None:
+    seen = visit(board)
+    seen.get_by_label("Filter by kind").select_option("web-app")
+    seen.locator("button.open").first.click()
+    assert fragment(seen).startswith("c-")
+    seen.keyboard.press("Escape")
+    expect(seen.locator("#details")).to_be_hidden()
+    assert fragment(seen) == "view?kind=web-app"
+
+
+def test_the_choice_of_a_rule_shows_who_does_not_keep_it(visit: Open, board: Scoreboard) -> None:
+    seen = visit(board)
+    seen.get_by_label("Filter by rule not kept").select_option("KF401")
+    wanted = [
+        each.component.name
+        for each in board.standings
+        if each.in_scope and any(f.rule == "KF401" and f.verdict.result in ("fail", "partial") for f in each.findings)
+    ]
+    assert sorted(names(seen)) == sorted(wanted)
+    assert wanted != []
+
+
+def saved_rows(download: Download) -> list[str]:
+    """Return the lines of a file that the page saved."""
+    return download.path().read_text(encoding="utf-8").splitlines()
+
+
+def test_the_rows_shown_are_saved_as_csv(visit: Open, board: Scoreboard) -> None:
+    seen = visit(board)
+    seen.get_by_label("Filter by repository").select_option("kubeflow/katib")
+    with seen.expect_download() as download:
+        seen.get_by_role("button", name="Save rows as CSV").click()
+    assert download.value.suggested_filename == "scoreboard-filtered.csv"
+    saved = list(csv.DictReader(saved_rows(download.value)))
+    whole = {row["component"]: row for row in csv.DictReader(str(table.write(board)["scoreboard.csv"]).splitlines())}
+    assert [row["component"] for row in saved] == ["katib-controller", "katib-db-manager"]
+    assert saved == [{key: whole[row["component"]][key] for key in row} for row in saved]
+
+
+def test_saved_rows_hold_no_formula(visit: Open, hostile_board: Scoreboard) -> None:
+    seen = visit(hostile_board)
+    with seen.expect_download() as download:
+        seen.get_by_role("button", name="Save rows as CSV").click()
+    cells = [cell for row in csv.reader(saved_rows(download.value)) for cell in row]
+    assert [cell for cell in cells if cell.lstrip(" ").startswith(tuple("=+-@"))] == []
+    assert [cell for cell in cells if cell.startswith("'=")] != []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_to_object_to(scheme: str, width: int, visit: Open, board: Scoreboard) -> None:
+    seen = visit(board, width, scheme)
+    assert objections(seen) == []
+    seen.get_by_text("Columns", exact=True).click()
+    assert objections(seen) == []
+    seen.locator("button.open").first.click()
+    assert objections(seen) == []
+
+
+def objections(seen: Page) -> list[str]:
+    """Return what axe-core has against the page by WCAG 2.2 A and AA and its best practices, with the elements."""
+    found = Axe().run(seen, options={"resultTypes": ["violations"]}).response["violations"]
+    return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
