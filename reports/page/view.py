@@ -40,9 +40,9 @@ def build(scoreboard: Scoreboard) -> View:
     in_scope = tuple(standing for standing in scoreboard.standings if standing.in_scope)
     return View(
         run=scoreboard.run,
-        total=totals.total(scoreboard.total),
-        groups=tuple(totals.total(summary) for summary in scoreboard.groups),
-        repositories=tuple(totals.total(summary) for summary in scoreboard.repositories),
+        total=totals.total(scoreboard.total, scoreboard.standings),
+        groups=totals.by_group(scoreboard.groups, scoreboard.standings),
+        repositories=totals.by_repository(scoreboard.repositories, scoreboard.standings),
         next_moves=moves.first(in_scope),
         components=tuple(moves.line(standing) for standing in in_scope),
         in_scope=amount(len(in_scope), "component"),

@@ -13,6 +13,7 @@ import pytest
 from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
+from reports.page import view
 from reports.page.link import address, key
 
 # of tabulator-tables 6.5.3 as the npm registry has it: dist/js, dist/css/tabulator_simple, LICENSE
@@ -143,6 +144,7 @@ def test_ids_are_unique_and_links_within_the_page_are_met(read: Reader, board: S
     ids = [a["id"] for _, a in read.elements if "id" in a]
     assert sorted(filter(None, ids)) == sorted(filter(None, set(ids)))
     wanted = {href[1:] for tag, a in read.elements if tag == "a" and (href := a.get("href") or "").startswith("#")}
+    wanted = {each for each in wanted if not each.startswith("view?")}
     assert wanted - set(ids) == set()
 
 
@@ -214,3 +216,33 @@ def test_a_row_tells_its_owners_with_the_line_that_names_them(board: Scoreboard)
         "chensun, mprahl (project: graduated)",
         [["OWNERS:1", "approvers: chensun, mprahl", address(board.standings[1], "OWNERS", 1)]],
     ]
+
+
+def test_a_group_says_its_images_its_priorities_and_what_they_run_on(board: Scoreboard) -> None:
+    groups = {each.name: each for each in view.build(board).groups}
+    training = groups["Training"]
+    assert (training.in_scope, training.said, training.bareness, training.view) == (
+        "1",
+        "done 1",
+        "distroless 1",
+        "#view?group=Training",
+    )
+
+
+def test_components_of_no_group_are_counted_where_no_group_is_named(board: Scoreboard) -> None:
+    free = tuple(replace(each, place=replace(each.place, working_group="")) for each in board.standings)
+    rest = replace(board.groups[0], name="(no working group)")
+    (found,) = view.build(replace(board, standings=free, groups=(rest,))).groups
+    assert (found.bareness, found.view) == ("distroless 2 minimal 4 slim 2 unknown 1", "#view?group=%E2%80%93")
+
+
+def test_a_rule_tells_its_pass_rate_and_who_does_not_keep_it(board: Scoreboard) -> None:
+    rules = {each.code: each for each in view.build(board).rules}
+    rule = rules["KF401"]
+    broken = [
+        each
+        for each in sorted((s for s in board.standings if s.in_scope), key=lambda s: s.rank or 999)
+        if any(f.rule == "KF401" and f.verdict.result in ("fail", "partial") for f in each.findings)
+    ]
+    assert [each.key for each in rule.breakers] == [key(each) for each in broken]
+    assert (rule.rate, rule.view) == ("12 %", "#view?rule=KF401")
