@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from audit.model.repository import TAGS, Entry
-from audit.sources.git import listing
+from audit.sources.git import listing, references
 from audit.sources.git.commands import Commands, make
 from audit.sources.git.fault import Deadline, GitFault
 
@@ -44,6 +44,8 @@ class GitRepository:
 
     def fetch_branches(self, url: str, branches: Iterable[str]) -> bool:
         """Bring commits and trees of the branches, one commit deep; return whether the server left blobs out."""
+        branches = tuple(branches)
+        references.make_room(self._git, branches)
         _, messages = self._git.run(
             "fetch",
             "--depth=1",
