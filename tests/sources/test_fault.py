@@ -57,6 +57,11 @@ from audit.sources.git.fault import reason
             "cannot be kept: No space left on device",
             id="a full disk is no fault of the server's",
         ),
+        pytest.param(
+            "remote: fatal: empty filename in tree entry        \nfatal: early EOF\n",
+            "its server says: empty filename in tree entry",
+            id="a repository that its own server cannot read",
+        ),
         pytest.param("fatal: " + "a" * 999, "a" * 300, id="a long line is cut"),
     ],
 )

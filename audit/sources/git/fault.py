@@ -12,6 +12,7 @@ _URL_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
 # how long it took differs from night to night; where this machine keeps its certificates mends nothing
 _CHANCE = re.compile(r" after \d+ ms(?=:)| CAfile: .*")
 _FULL = re.compile(r"No space left on device|Disk quota exceeded|File too large")
+_SERVER = re.compile(r"^remote: (?:fatal|error): (.*\S)", re.MULTILINE)
 _FAILED = re.compile(r"RPC failed; (?:(HTTP \d+)|curl)")
 _BROKEN_OFF = frozenset(
     {
@@ -82,6 +83,8 @@ def _understood(plain: str, messages: str) -> str:
     """Return what a line means where git says it in the words of its protocol."""
     if full := _FULL.search(messages):
         return f"cannot be kept: {full[0]}"
+    if said := _SERVER.search(messages):
+        return f"its server says: {_URL_SECRET.sub('', said[1])}"
     failed = _FAILED.search(messages)
     if failed and failed[1]:
         return f"the server answered {failed[1]}"

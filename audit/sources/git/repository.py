@@ -111,9 +111,12 @@ class GitRepository:
         return out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
 
     def committed(self, commit: str) -> str:
-        """Return the commit's date, ISO 8601 in UTC."""
-        out, _ = self._git.run("show", "--no-patch", "--format=%ct", commit)
-        return datetime.fromtimestamp(int(out), UTC).isoformat()
+        """Return the commit's date, ISO 8601 in UTC.
+
+        Not by `show`: the repository's own settings could have it verify signatures with a program of their choice.
+        """
+        out, _ = self._git.run("rev-list", "--max-count=1", "--timestamp", commit)
+        return datetime.fromtimestamp(int(out.split()[0]), UTC).isoformat()
 
     def entries(self, commit: str) -> tuple[Entry, ...]:
         """Return the commit's whole tree, sorted by path; bytes of a path that are not UTF-8 are shown escaped."""

@@ -10,6 +10,7 @@ _SETTINGS = (
     ("safe.directory", "*"),  # a repository of another user is read, never trusted: nothing of it runs
     ("core.hooksPath", os.devnull),
     ("core.fsmonitor", "false"),
+    ("log.showSignature", "false"),
     ("fetch.recurseSubmodules", "false"),
     ("fetch.fsckObjects", "false"),  # what is odd in a tree must be seen, not refuse the whole pack
     ("gc.auto", "0"),
