@@ -13,6 +13,7 @@ _SETTINGS = (
     ("log.showSignature", "false"),
     ("fetch.recurseSubmodules", "false"),
     ("fetch.fsckObjects", "false"),  # what is odd in a tree must be seen, not refuse the whole pack
+    ("core.bigFileThreshold", "4m"),  # what is larger than we read is written to disk as it comes, not held whole
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
     ("protocol.ext.allow", "never"),
