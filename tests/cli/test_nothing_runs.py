@@ -177,3 +177,27 @@ def test_nothing_of_a_work_tree_that_is_checked_runs(audit: Command, local: Path
     git(local, "config", "--file", "../../../tree/.git/config", "core.bare", "false")
     said = audit("check", "tree", "--base", "main", "--format", "json")
     assert (said.code, said.err, ran()) == (0, "", "")
+
+
+@pytest.mark.parametrize(
+    "address", ["ext::{bait}", "-u{bait}", "--upload-pack={bait}", "ssh://-oProxyCommand={bait}/web"]
+)
+def test_an_address_that_runs_something_is_refused_before_anything_is_crawled(
+    address: str, audit: Command, server: GitServer, bait: str
+) -> None:
+    said = audit("run", "--config", organisation(server, f"web url: '{address.format(bait=bait)}'"))
+    assert (said.code, said.err.splitlines(), ran(), Path("cache").exists()) == (2, [
+        f"image-audit: acme.yaml:3: `repositories[0].url` (acme/web): {address.format(bait=bait)!r} is refused; "
+        "expected a git URL (https, ssh, git, file), user@host:path, or the path of a git repository"
+    ], "", False)  # fmt: skip
+
+
+def test_a_server_that_sends_git_elsewhere_than_to_a_web_server_is_not_followed(
+    audit: Command, server: GitServer, bait: str
+) -> None:
+    Origins(server.root).make("good.git", {"main": FILES})
+    server.moved = {"file.git": f"file://{server.root}/good.git/", "run.git": f"ext::{bait}"}
+    said = audit("run", "--config", organisation(server, "file", "good", "run"), "--quiet")
+    assert (said.code, said.err, ran()) == (0, "", "")
+    outcomes = [(name, outcome) for name, _, outcome, _ in ledger()]
+    assert outcomes == [("acme/file", "skipped"), ("acme/good", "audited"), ("acme/run", "skipped")]

@@ -21,6 +21,7 @@ class GitServer:
     """Serve the repositories of a folder, count what is asked, and misbehave when told to.
 
     `filters` off: blobs cannot be left out. `stalled`: answers never come. `locked`: every request is answered 401.
+    `moved`: whoever asks for it is sent to another address.
     `cut`: the connection is reset in the middle of every pack. `before` is called with each request that comes.
     `guarded`: what a repository wants as `Authorization`. `api` answers what lies below `/api/`.
     `authorized` holds the repositories for which credentials came.
@@ -33,6 +34,7 @@ class GitServer:
     stalled: frozenset[str] = frozenset()
     locked: frozenset[str] = frozenset()
     cut: frozenset[str] = frozenset()
+    moved: Mapping[str, str] = field(default_factory=dict)
     before: Callable[[str, str], None] | None = None
     guarded: Mapping[str, str] = field(default_factory=dict)
     api: Callable[[BaseHTTPRequestHandler], None] | None = None
@@ -121,6 +123,10 @@ class _Handler(BaseHTTPRequestHandler):
         if repository in self.git.stalled:
             self.git.released.wait()
             self.close_connection = True
+        elif repository in self.git.moved:
+            self.send_response(302)
+            self.send_header("Location", self.git.moved[repository])
+            self.end_headers()
         elif repository in self.git.locked or self._is_refused():
             self.send_response(401)
             self.send_header("WWW-Authenticate", 'Basic realm="private"')
