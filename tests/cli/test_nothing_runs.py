@@ -185,11 +185,13 @@ def test_nothing_of_a_work_tree_that_is_checked_runs(audit: Command, local: Path
 def test_an_address_that_runs_something_is_refused_before_anything_is_crawled(
     address: str, audit: Command, server: GitServer, bait: str
 ) -> None:
-    said = audit("run", "--config", organisation(server, f"web url: '{address.format(bait=bait)}'"))
-    assert (said.code, said.err.splitlines(), ran(), Path("cache").exists()) == (2, [
-        f"image-audit: acme.yaml:3: `repositories[0].url` (acme/web): {address.format(bait=bait)!r} is refused; "
-        "expected a git URL (https, ssh, git, file), user@host:path, or the path of a git repository"
-    ], "", False)  # fmt: skip
+    address = address.format(bait=bait)
+    told = (
+        f"image-audit: acme.yaml:3: `repositories[0].url` (acme/web): {address!r} is refused; "
+        "expected a git URL (https, ssh, git, file), user@host:path, or the path of a git repository\n"
+    )
+    said = audit("run", "--config", organisation(server, f"web url: '{address}'"))
+    assert (said.code, said.err, ran(), Path("cache").exists()) == (2, told, "", False)
 
 
 def test_a_server_that_sends_git_elsewhere_than_to_a_web_server_is_not_followed(
