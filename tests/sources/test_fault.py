@@ -58,6 +58,11 @@ from audit.sources.git.fault import reason
             id="a full disk is no fault of the server's",
         ),
         pytest.param(
+            "remote: fatal: write error: No space left on device\nfatal: early EOF\n",
+            "its server says: write error: No space left on device",
+            id="a full disk of the server's is none of ours",
+        ),
+        pytest.param(
             "remote: fatal: empty filename in tree entry        \nfatal: early EOF\n",
             "its server says: empty filename in tree entry",
             id="a repository that its own server cannot read",

@@ -81,10 +81,10 @@ def reason(messages: str) -> str:
 
 def _understood(plain: str, messages: str) -> str:
     """Return what a line means where git says it in the words of its protocol."""
-    if full := _FULL.search(messages):
-        return f"cannot be kept: {full[0]}"
     if said := _SERVER.search(messages):
         return f"its server says: {_URL_SECRET.sub('', said[1])}"
+    if full := _FULL.search(messages):
+        return f"cannot be kept: {full[0]}"
     failed = _FAILED.search(messages)
     if failed and failed[1]:
         return f"the server answered {failed[1]}"
