@@ -3,8 +3,11 @@
 import os
 import random
 import resource
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,8 +22,16 @@ from tests.sources.server import GitServer
 
 # a file system of one's own, for whoever may have one without being root
 MOUNT = ("unshare", "--map-root-user", "--mount", "sh", "-ec")
-TRIED = subprocess.run([*MOUNT, "mount -t tmpfs none /mnt"], capture_output=True, check=False).returncode
-mounts = pytest.mark.skipif(TRIED != 0, reason="no file system of one's own here")
+
+
+def _may_mount() -> bool:
+    tried = [*MOUNT, 'mount -t tmpfs none "$0"', tempfile.gettempdir()]
+    return (
+        shutil.which("unshare") is not None and subprocess.run(tried, capture_output=True, check=False).returncode == 0
+    )
+
+
+mounts = pytest.mark.skipif(not _may_mount(), reason="no file system of one's own here")
 NIGHTS = """
 import os, sys
 from audit.cli import main
@@ -37,10 +48,11 @@ for line in sys.stdin:
 
 @pytest.fixture
 def config(server: GitServer) -> str:
-    """Return the file of an organisation of a small repository and one of half a megabyte."""
+    """Return the file of an organisation of a small repository and one of a megabyte and a half."""
     Origins(server.root).make("good.git", {"main": FILES})
-    noise = random.Random(1).randbytes(450_000).hex()  # noqa: S311 - what does not compress
-    Origins(server.root).make("web.git", {"main": {"Dockerfile": f"FROM scratch\nENV NOISE={noise}\n"}})
+    noise = [random.Random(seed).randbytes(450_000).hex() for seed in range(3)]  # noqa: S311 - it does not compress
+    texts = {f"{seed}/Dockerfile": f"FROM scratch\nENV NOISE={each}\n" for seed, each in enumerate(noise)}
+    Origins(server.root).make("web.git", {"main": texts})
     return organisation(server, "good", "web")
 
 
@@ -90,6 +102,20 @@ def no_file_larger_than(size: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_clone_that_may_not_grow_costs_its_repository_and_heals(audit: Command, config: str) -> None:
+    with no_file_larger_than(1_000_000):
+        said = audit("run", "--config", config, "--quiet")
+    assert (said.code, said.err) == (0, "")
+    # the kernel ends git where it would have an error from a full disk
+    assert ledger() == [
+        ("acme/good", "main", "audited", ""),
+        ("acme/web", "main", "skipped", f"index-pack died of signal {signal.SIGXFSZ:d}"),
+    ]
+    audit("run", "--config", config, "--quiet")
+    assert ledger() == [("acme/good", "main", "unchanged", ""), ("acme/web", "main", "audited", "")]
+    assert list(Path("cache").rglob("tmp_*")) == []
 
 
 def test_reports_that_find_no_room_leave_those_of_the_last_run_as_they_were(audit: Command, server: GitServer) -> None:

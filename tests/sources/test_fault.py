@@ -63,6 +63,11 @@ from audit.sources.git.fault import reason
             id="a full disk of the server's is none of ours",
         ),
         pytest.param(
+            "error: index-pack died of signal 9\nfatal: fetch-pack: invalid index-pack output\n",
+            "index-pack died of signal 9",
+            id="a helper that the machine ended",
+        ),
+        pytest.param(
             "remote: fatal: empty filename in tree entry        \nfatal: early EOF\n",
             "its server says: empty filename in tree entry",
             id="a repository that its own server cannot read",

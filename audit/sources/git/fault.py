@@ -14,6 +14,7 @@ _CHANCE = re.compile(r" after \d+ ms(?=:)| CAfile: .*")
 _FULL = re.compile(r"No space left on device|Disk quota exceeded|File too large")
 _SERVER = re.compile(r"^remote: (?:fatal|error): (.*\S)", re.MULTILINE)
 _FAILED = re.compile(r"RPC failed; (?:(HTTP \d+)|curl)")
+_DIED = re.compile(r"(?:git )?\S+ died of signal \d+")
 _BROKEN_OFF = frozenset(
     {
         "early EOF",
@@ -85,6 +86,8 @@ def _understood(plain: str, messages: str) -> str:
         return f"its server says: {_URL_SECRET.sub('', said[1])}"
     if full := _FULL.search(messages):
         return f"cannot be kept: {full[0]}"
+    if died := _DIED.search(messages):
+        return died[0]
     failed = _FAILED.search(messages)
     if failed and failed[1]:
         return f"the server answered {failed[1]}"
