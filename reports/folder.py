@@ -7,23 +7,37 @@ from pathlib import Path
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write each content under its relative name, whole or not at all; raise OSError when one cannot be written."""
-    for name, content in files.items():
-        replace(folder / name, content)
+    """Write each content under its relative name: all, or none where one finds no room; raise OSError then."""
+    written: list[tuple[Path, Path]] = []
+    try:
+        for name, content in files.items():
+            written.append((_beside(folder / name, content), folder / name))
+        for temporary, path in written:
+            temporary.replace(path)
+    except BaseException:
+        for temporary, _ in written:
+            temporary.unlink(missing_ok=True)
+        raise
 
 
 def replace(path: Path, content: str | bytes) -> None:
     """Put the content in the file's place by way of a temporary file beside it, which never stays behind."""
+    write(path.parent, {path.name: content})
+
+
+def _beside(path: Path, content: str | bytes) -> Path:
+    """Write the content into a temporary file beside the path, with the mode that the file has, and return it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.is_file() else 0o644
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(temporary).chmod(mode)
-        Path(temporary).replace(path)
+        temporary.chmod(mode)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    return temporary

@@ -1,9 +1,12 @@
 """The command `image-audit`, and what its exit codes mean."""
 
+import errno
 import importlib
+import os
 import sys
 import traceback
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
@@ -53,8 +56,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("image-audit: interrupted", err=True)
         code = 130
-    except Exception:  # noqa: BLE001 - the last resort turns into an exit code and a report
-        click.echo("image-audit: internal error; please report it with the lines below", err=True)
-        click.echo(traceback.format_exc(), err=True)
-        code = INTERNAL
+    except Exception as error:  # noqa: BLE001 - the last resort turns into an exit code and a report
+        code = _unforeseen(error)
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _unforeseen(error: Exception) -> int:
+    """Say in one line that there is no room left where this prints or works, and all that is known of any other."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        click.echo(f"image-audit: cannot write: {os.strerror(error.errno)}", err=True)
+        # or Python tries to print the rest when it ends, and fails with words of its own
+        with suppress(OSError):
+            sys.stdout.close()
+        return USER
+    click.echo("image-audit: internal error; please report it with the lines below", err=True)
+    click.echo("".join(traceback.format_exception(error)), err=True)
+    return INTERNAL

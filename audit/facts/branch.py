@@ -1,7 +1,7 @@
 """What is known of one branch while its files are read: trees first, then texts, then what workflows publish."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
@@ -12,6 +12,7 @@ from audit.dockerfile.text import decode
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Skipped
 from audit.model.repository import Snapshot, Source
+from audit.sources import discover
 
 
 @dataclass(slots=True)
@@ -39,9 +40,10 @@ class Branch:
 
 
 def begin(snapshot: Snapshot) -> Branch:
-    """Begin with the regular files of a snapshot."""
-    blobs = {entry.path: entry.blob for entry in snapshot.entries if entry.kind in ("file", "executable")}
-    return Branch(snapshot, blobs, context.folders(blobs))
+    """Begin with the regular files of a snapshot; those that no checkout would have are none."""
+    entries, odd = discover.sound(snapshot.entries)
+    blobs = {entry.path: entry.blob for entry in entries if entry.kind in ("file", "executable")}
+    return Branch(replace(snapshot, entries=entries), blobs, context.folders(blobs), unread=odd)
 
 
 def keep(branch: Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:

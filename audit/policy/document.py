@@ -11,14 +11,11 @@ import msgspec
 import yaml
 
 from audit.errors import ConfigurationError
+from audit.policy.loading import Excessive, Loader, refuse_bomb
 
 T = TypeVar("T")
 Trail = tuple[str | int, ...]
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
-
-
-class _Loader(yaml.CSafeLoader):
-    """Load safely; composing first keeps the lines."""
 
 
 def read(path: Path, shape: type[T]) -> T:
@@ -56,7 +53,9 @@ def line(path: Path, trail: Trail) -> int | None:
 
 def _node(path: Path) -> yaml.Node:
     try:
-        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=_Loader)
+        node = yaml.compose(path.read_text(encoding="utf-8"), Loader=Loader)
+        if node is not None:
+            refuse_bomb(node)
     except FileNotFoundError as error:
         raise ConfigurationError(str(path), None, "no such file; expected a YAML file") from error
     except (OSError, UnicodeDecodeError) as error:
@@ -64,6 +63,8 @@ def _node(path: Path) -> yaml.Node:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else None
         raise ConfigurationError(str(path), line, f"not YAML: {error.problem}") from error
+    except Excessive as error:
+        raise ConfigurationError(str(path), None, str(error)) from error
     except yaml.YAMLError as error:
         raise ConfigurationError(str(path), None, f"not YAML: {error}") from error
     if not isinstance(node, yaml.MappingNode):
@@ -72,7 +73,7 @@ def _node(path: Path) -> yaml.Node:
 
 
 def _plain(path: Path, node: yaml.Node) -> Any:
-    loader = _Loader("")
+    loader = Loader("")
     try:
         return loader.construct_document(node)
     except yaml.MarkedYAMLError as error:

@@ -15,6 +15,7 @@ from platformdirs import user_cache_path
 
 from audit.sources.git import interrupted
 
+_LEFT = ("*.lock", "refs/**/*.lock", "objects/pack/tmp_*", "objects/??/tmp_obj_*")
 _PATIENCE = 0.2  # seconds between two looks at whether somebody interrupts
 
 
@@ -33,11 +34,11 @@ def clone_folder(cache: Path, address: str) -> Path:
 def lock(folder: Path, seconds: float) -> Iterator[None]:
     """Hold the lock of a clone; waiting longer than the seconds raises filelock.Timeout.
 
-    Whoever holds it is alone in the clone, so locks in there were left behind by a git that was killed.
+    Whoever holds it is alone in the clone, so locks and halves of packs in there were left by a git that was killed.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _acquired(FileLock(folder.with_suffix(".lock")), seconds):
-        for left in (*folder.glob("*.lock"), *folder.glob("refs/**/*.lock")):
+        for left in (each for pattern in _LEFT for each in folder.glob(pattern)):
             left.unlink()
         yield
 

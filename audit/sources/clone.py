@@ -7,10 +7,11 @@ from pathlib import Path
 
 from audit.model.repository import Folder, Local, Remote, Repository
 from audit.sources import cache, folder
-from audit.sources.git import Deadline, GitFault, GitRepository
+from audit.sources.git import Deadline, GitFault, GitRepository, reference
 from audit.sources.opened import Crawl
 
 Commits = tuple[tuple[str, str], ...]  # (branch, commit)
+MISSING = "no such branch on the remote"
 _PLAIN = "plain"  # a file in a clone that says how it came about
 
 
@@ -97,13 +98,29 @@ def _local(crawl: Crawl, commits: Commits) -> Crawl:
 
 def _remote(crawl: Crawl, git: GitRepository, origin: tuple[str, Path], commits: Commits) -> Crawl:
     """Bring what moved, and read the trees of what came: a branch may have moved on since the server was asked."""
-    url, place = origin
     moved = [branch for branch, commit in commits if git.local_head(branch) != commit]
-    if moved:
-        _note(place, plain=not git.fetch_branches(url, moved))
+    gone = _bring(git, origin, moved)
     for branch, _ in commits:
-        crawl.snapshot(branch, git.local_head(branch))
+        if branch in gone:
+            crawl.skip(branch, MISSING)
+        else:
+            crawl.snapshot(branch, git.local_head(branch))
     return crawl
+
+
+def _bring(git: GitRepository, origin: tuple[str, Path], branches: list[str]) -> tuple[str, ...]:
+    """Fetch branches and return those that have gone since the server was asked; they cost the others nothing."""
+    url, place = origin
+    if not branches:
+        return ()
+    try:
+        _note(place, plain=not git.fetch_branches(url, branches))
+    except GitFault as fault:
+        gone = next((each for each in branches if str(fault) == f"couldn't find remote ref {reference(each)}"), None)
+        if gone is None:
+            raise
+        return gone, *_bring(git, origin, [each for each in branches if each != gone])
+    return ()
 
 
 def _noticed(crawl: Crawl, place: Path) -> Crawl:

@@ -9,7 +9,7 @@ import msgspec
 from audit.model.evidence import Skipped
 from audit.model.repository import TAGS, Folder, Local, Remote, Repository, spellings
 from audit.sources import cache, folder
-from audit.sources.clone import Commits, Limits
+from audit.sources.clone import MISSING, Commits, Limits
 from audit.sources.git import Deadline, GitRepository, advertised
 
 
@@ -65,7 +65,7 @@ def _served(repository: Repository, remote: Remote, limits: Limits, deadline: De
     else:
         said = _Advertised(*advertised(url, repository.branches, deadline, private=url if remote.private else ""))
         _remember(memory, said, repository.branches)
-        missing = "no such branch on the remote"
+        missing = MISSING
     wanted = repository.branches or (said.default,)
     nameless = (
         "offline, and nothing of it is kept" if limits.offline else "empty: its HEAD names no branch that has a commit"

@@ -66,7 +66,9 @@ class Store:
         try:
             found = _DECODER.decode(zlib.decompress(path.read_bytes())) if self.maximum else None
             if found and _key(found) == key:
-                os.utime(path)
+                # a cache that may only be read serves all the same
+                with suppress(OSError):
+                    os.utime(path)
                 yield found
         except OSError:
             return

@@ -85,6 +85,16 @@ def test_what_github_lists_is_audited_and_the_rest_is_reported_apart(
     ]
 
 
+def test_addresses_and_branches_of_an_answer_lead_git_nowhere(audit: Command, server: GitServer, hub: Hub) -> None:
+    bait = f"ext::touch {Path('ran').absolute()}"
+    made(server, hub, "web", 1, clone_url=bait, git_url="-u", ssh_url=bait, html_url="file:///etc", svn_url=bait)
+    made(server, hub, "api", 2, default_branch=f"--upload-pack=touch {Path('ran').absolute()}")
+    organisation(server)
+    said = audit("run", "--config", "acme.yaml", "--quiet")
+    assert (said.code, said.err, Path("ran").exists()) == (0, "", False)
+    assert ledger() == [("acme/api", "audited", ""), ("acme/web", "audited", "")]
+
+
 def test_the_inactive_are_audited_on_request_and_the_excluded_never(
     audit: Command, server: GitServer, hub: Hub
 ) -> None:

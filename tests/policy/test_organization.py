@@ -7,6 +7,7 @@ import pytest
 
 from audit.errors import ConfigurationError
 from audit.policy import organization
+from tests.bombs import bomb
 from tests.policy.reading import fault, read
 
 WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
@@ -160,6 +161,16 @@ FILE_KEYS = ", ".join(sorted(each.name for each in fields(organization.Document)
             "organization: &a [*a]\nrepositories: []\n",
             "acme.yaml: nested without end; expected a few levels of keys",
             id="a list that holds itself",
+        ),
+        pytest.param(
+            "repositories: " + "[" * 100_000 + "]" * 100_000,
+            "acme.yaml: nested too deeply; expected a few levels of keys",
+            id="nesting deeper than the machine's stack",
+        ),
+        pytest.param(
+            bomb(),
+            "acme.yaml: its aliases repeat more than 100,000 values; expected them written out",
+            id="aliases without end",
         ),
         pytest.param(
             "? [organization]\n: acme\n",

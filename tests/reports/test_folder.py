@@ -45,6 +45,20 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, mon
     assert contents(tmp_path) == {"a.csv": "old"}
 
 
+def test_one_file_that_finds_no_room_leaves_the_others_old_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.write(tmp_path, {"a.csv": "old", "b.csv": "old"})
+    left = [28, 0]
+
+    def fail(_handle: int) -> None:
+        if number := left.pop():
+            raise OSError(number, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="No space left on device"):
+        folder.write(tmp_path, {"a.csv": "new", "b.csv": "new", "c.csv": "new"})
+    assert contents(tmp_path) == {"a.csv": "old", "b.csv": "old"}
+
+
 def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "a.csv").mkdir()
     with pytest.raises(OSError, match=r"a\.csv"):

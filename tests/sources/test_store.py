@@ -147,6 +147,15 @@ def test_a_folder_that_cannot_be_written_costs_no_fault(tmp_path: Path) -> None:
     assert recalled(none, "main") == ()
 
 
+def test_a_folder_that_may_only_be_read_serves_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise OSError(30, "Read-only file system")
+
+    kept(tmp_path, facts())
+    monkeypatch.setattr(os, "utime", refused)
+    assert recalled(store(tmp_path), "main") == (facts(),)
+
+
 def test_runs_at_once_see_whole_facts_or_none(tmp_path: Path) -> None:
     found = facts("main", built("FROM alpine\nRUN apk add curl\n"))
     small = store(tmp_path, 1)

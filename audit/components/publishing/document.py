@@ -6,9 +6,10 @@ from typing import TypeAlias
 
 import yaml
 
+from audit.policy.loading import Loader
+
 MAXIMUM_CHARACTERS = 1_000_000
 MAXIMUM_NODES = 50_000
-_DEEPEST = 100  # libyaml's composer recurses in C: 20,000 brackets end the whole process
 
 
 class At(dict[str, "Value"]):
@@ -49,22 +50,6 @@ Value: TypeAlias = str | list["Value"] | At
 
 class _TooLarge(Exception):
     """Say that aliases or nesting make the document larger than anybody reads."""
-
-
-class Loader(yaml.CSafeLoader):
-    """Compose nodes as deep as anybody writes them; raise YAMLError for deeper ones."""
-
-    _depth = 0
-
-    def descend_resolver(self, _parent: yaml.Node | None, _index: object) -> None:
-        """Count a node that begins; the composer calls this before it goes deeper, and resolves no paths here."""
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise yaml.YAMLError("nested too deeply")
-
-    def ascend_resolver(self) -> None:
-        """Count a node that has ended."""
-        self._depth -= 1
 
 
 @lru_cache(maxsize=512)

@@ -2,6 +2,7 @@
 
 from audit.sources.git.commands import advertised
 from audit.sources.git.fault import Deadline, GitFault, interrupted, interruptible
+from audit.sources.git.listing import reference
 from audit.sources.git.repository import GitRepository
 
-__all__ = ["Deadline", "GitFault", "GitRepository", "advertised", "interrupted", "interruptible"]
+__all__ = ["Deadline", "GitFault", "GitRepository", "advertised", "interrupted", "interruptible", "reference"]

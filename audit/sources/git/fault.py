@@ -9,6 +9,20 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 
 _URL_SECRET = re.compile(r"(?<=://)[^/@\s]+@")
+# how long it took differs from night to night; where this machine keeps its certificates mends nothing
+_CHANCE = re.compile(r" after \d+ ms(?=:)| CAfile: .*")
+_FULL = re.compile(r"No space left on device|Disk quota exceeded|File too large")
+_SERVER = re.compile(r"^remote: (?:fatal|error): (.*\S)", re.MULTILINE)
+_FAILED = re.compile(r"RPC failed; (?:(HTTP \d+)|curl)")
+_DIED = re.compile(r"(?:git )?\S+ died of signal \d+")
+_BROKEN_OFF = frozenset(
+    {
+        "early EOF",
+        "the remote end hung up unexpectedly",
+        "protocol error: bad pack header",
+        "fetch-pack: invalid index-pack output",
+    }
+)
 _interrupted = threading.Event()
 
 
@@ -62,4 +76,19 @@ def reason(messages: str) -> str:
     telling = [line for line in lines if line.startswith(("fatal:", "error:", "ERROR:", "remote:"))] or lines
     # the first `fatal:` names the cause, later ones repeat that there was one
     chosen = next((line for line in telling if line.startswith("fatal:")), telling[-1] if telling else "git failed")
-    return _URL_SECRET.sub("", chosen.removeprefix("fatal:").strip())[:300]
+    plain = _CHANCE.sub("", _URL_SECRET.sub("", chosen.removeprefix("fatal:").strip()))
+    return _understood(plain, messages)[:300]
+
+
+def _understood(plain: str, messages: str) -> str:
+    """Return what a line means where git says it in the words of its protocol."""
+    if said := _SERVER.search(messages):
+        return f"its server says: {_URL_SECRET.sub('', said[1])}"
+    if full := _FULL.search(messages):
+        return f"cannot be kept: {full[0]}"
+    if died := _DIED.search(messages):
+        return died[0]
+    failed = _FAILED.search(messages)
+    if failed and failed[1]:
+        return f"the server answered {failed[1]}"
+    return "the connection broke off before everything had come" if failed or plain in _BROKEN_OFF else plain

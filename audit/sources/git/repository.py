@@ -7,7 +7,7 @@ from types import TracebackType
 from typing import Self
 
 from audit.model.repository import TAGS, Entry
-from audit.sources.git import listing
+from audit.sources.git import listing, references
 from audit.sources.git.commands import Commands, make
 from audit.sources.git.fault import Deadline, GitFault
 
@@ -44,6 +44,8 @@ class GitRepository:
 
     def fetch_branches(self, url: str, branches: Iterable[str]) -> bool:
         """Bring commits and trees of the branches, one commit deep; return whether the server left blobs out."""
+        branches = tuple(branches)
+        references.make_room(self._git, branches)
         _, messages = self._git.run(
             "fetch",
             "--depth=1",
@@ -109,9 +111,12 @@ class GitRepository:
         return out.decode("utf-8", "replace").strip().removeprefix("refs/heads/")
 
     def committed(self, commit: str) -> str:
-        """Return the commit's date, ISO 8601 in UTC."""
-        out, _ = self._git.run("show", "--no-patch", "--format=%ct", commit)
-        return datetime.fromtimestamp(int(out), UTC).isoformat()
+        """Return the commit's date, ISO 8601 in UTC.
+
+        Not by `show`: the repository's own settings could have it verify signatures with a program of their choice.
+        """
+        out, _ = self._git.run("rev-list", "--max-count=1", "--timestamp", commit)
+        return datetime.fromtimestamp(int(out.split()[0]), UTC).isoformat()
 
     def entries(self, commit: str) -> tuple[Entry, ...]:
         """Return the commit's whole tree, sorted by path; bytes of a path that are not UTF-8 are shown escaped."""

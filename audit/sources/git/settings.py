@@ -10,8 +10,10 @@ _SETTINGS = (
     ("safe.directory", "*"),  # a repository of another user is read, never trusted: nothing of it runs
     ("core.hooksPath", os.devnull),
     ("core.fsmonitor", "false"),
+    ("log.showSignature", "false"),
     ("fetch.recurseSubmodules", "false"),
     ("fetch.fsckObjects", "false"),  # what is odd in a tree must be seen, not refuse the whole pack
+    ("core.bigFileThreshold", "4m"),  # what is larger than we read is written to disk as it comes, not held whole
     ("gc.auto", "0"),
     ("maintenance.auto", "false"),
     ("protocol.ext.allow", "never"),
