@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from audit.cli import completing
 from audit.errors import UserError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,7 +40,11 @@ def date(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 profile = option(
-    "--profile", default="", metavar="NAME", help="Set of rules and weights [default: the organisation's]."
+    "--profile",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.profiles,
+    help="Set of rules and weights [default: the organisation's].",
 )
 as_of = option(
     "--date",

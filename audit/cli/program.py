@@ -11,7 +11,7 @@ from audit import __version__
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
-_COMMANDS = ("check", "compare", "rules", "run")
+_COMMANDS = ("check", "compare", "completion", "rules", "run")
 
 
 class _Commands(click.Group):
@@ -36,7 +36,13 @@ def program() -> None:
 
     Exit codes: 0 done, 1 a gate failed, 2 the input is wrong, 3 nothing could be audited, 4 internal error.
     Every option can also be given as an environment variable, IMAGE_AUDIT_ and its name.
-    """
+
+    \b
+    Examples:
+      image-audit run --config sample
+      image-audit check . --base origin/main
+      image-audit rules KF401
+    """  # noqa: D301 - click wants the control character
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

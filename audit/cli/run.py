@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli import enumerated, output
+from audit.cli import completing, enumerated, output
 from audit.cli.auditing import Options, audited, ended_as_interrupted
 from audit.cli.gates import Gates
 from audit.cli.options import as_of, fail_under, option, profile
@@ -23,6 +23,7 @@ from reports import terminal
     type=click.Path(path_type=Path),
     default="kubeflow",
     show_default=True,
+    shell_complete=completing.organizations,
     help="The organisation's file, or the name of a shipped one: kubeflow, sample.",
 )
 @option(
@@ -63,7 +64,13 @@ from reports import terminal
     metavar="ADDRESS",
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
 )
-@option("--only", multiple=True, metavar="GLOB", help="Audit only repositories whose name fits; may be repeated.")
+@option(
+    "--only",
+    multiple=True,
+    metavar="GLOB",
+    shell_complete=completing.repositories,
+    help="Audit only repositories whose name fits; may be repeated.",
+)
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile
 @as_of
