@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.cli.program import GATE, NOTHING
+from audit.cli.voice import Voice
 from audit.model.scoreboard import Scoreboard
 
 
@@ -13,6 +15,16 @@ class Gates:
     under: float | None
     on: tuple[str, ...]
     coverage: float | None
+
+    def exit_code(self, board: Scoreboard, voice: Voice) -> int:
+        """Return the exit code of a run that came to its end, and say why it is not 0."""
+        if not board.outcomes.coverage:
+            voice.say("error", "nothing-audited", "nothing could be audited; the ledger says why")
+            return NOTHING
+        failed = tuple(self.failed(board))
+        for sentence in failed:
+            voice.say("error", "gate-failed", f"gate failed: {sentence}")
+        return GATE if failed else 0
 
     def failed(self, board: Scoreboard) -> Iterator[str]:
         """Yield a sentence for each gate that the scoreboard does not pass."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import click
 
 from audit import __version__
+from audit.cli.voice import Voice
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
@@ -47,20 +48,35 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    voice = Voice()
     try:
         given = None if arguments is None else list(arguments)
-        code = program.main(args=given, prog_name="image-audit", standalone_mode=False)
+        code = program.main(args=given, prog_name="image-audit", standalone_mode=False, obj=voice)
     except click.ClickException as error:
-        error.show()
+        _refuse(error, voice)
         code = USER
     except UserError as error:
-        click.echo(f"image-audit: {error}", err=True)
+        voice.say("error", "wrong-input", str(error))
         code = USER
     except (click.Abort, KeyboardInterrupt):
-        click.echo("image-audit: interrupted", err=True)
+        voice.say("error", "interrupted", "interrupted")
         code = 130
     except Exception:  # noqa: BLE001 - the last resort turns into an exit code and a report
-        click.echo("image-audit: internal error; please report it with the lines below", err=True)
-        click.echo(traceback.format_exc(), err=True)
+        _report(traceback.format_exc(), voice)
         code = INTERNAL
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _refuse(error: click.ClickException, voice: Voice) -> None:
+    if voice.structured:
+        voice.say("error", "wrong-input", error.format_message())
+    else:
+        error.show()
+
+
+def _report(trace: str, voice: Voice) -> None:
+    if voice.structured:
+        voice.say("error", "internal-error", "internal error; please report it with its trace", trace=trace)
+    else:
+        voice.say("error", "internal-error", "internal error; please report it with the lines below")
+        voice.out(trace)
