@@ -6,8 +6,8 @@ import click
 
 from audit.cli import completing, enumerated, output
 from audit.cli.auditing import Options, audited, ended_as_interrupted
-from audit.cli.gates import Gates
-from audit.cli.options import as_of, fail_under, observed, option, profile
+from audit.cli.gates import Gates, gated
+from audit.cli.options import as_of, observed, option, profile
 from audit.cli.voice import Voice
 from audit.cli.watch import Watch
 from audit.compliance import catalogue
@@ -75,21 +75,7 @@ from reports import terminal
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile
 @as_of
-@fail_under
-@option(
-    "--fail-on",
-    multiple=True,
-    type=click.Choice(["P1", "P2", "P3", "P4", "override"]),
-    metavar="PRIORITY",
-    help="Leave with exit code 1 when a component has this priority, or with `override` when an override can go;"
-    " may be repeated.",
-)
-@option(
-    "--min-coverage",
-    type=click.FloatRange(0, 100),
-    metavar="PERCENT",
-    help="Leave with exit code 1 when less than PERCENT of the branches could be audited.",
-)
+@gated
 @option("--sarif-per-repository", is_flag=True, help="Write sarif/OWNER-NAME.sarif for each repository too.")
 @option(
     "--summary-into",
