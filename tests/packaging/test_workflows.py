@@ -96,7 +96,7 @@ def runner(tmp_path: Path) -> Path:
     _program(programs / "gh", f'echo "$*" >> {said}\n{answers}')
     _program(
         programs / "python",
-        f'if [ "$3" = diff ] && [ -n "$DIFF" ]; then exit "$DIFF"; fi\nexec "{sys.executable}" "$@"\n',
+        f'if [ "$3" = diff ] && [ -n "$DIFF" ]; then echo "$*"; exit "$DIFF"; fi\nexec "{sys.executable}" "$@"\n',
     )
     (tmp_path / "work" / "state").mkdir(parents=True)
     (tmp_path / "work" / "watch").mkdir()
@@ -169,6 +169,9 @@ def test_what_the_comparison_says_decides_on_the_issue(code: str, regressed: str
     (runner / "state" / "last.json").write_text("old")
     assert stepped(runner, "audit", CHANGES, DIFF=code) == (0, {"regressed": regressed})
     assert (runner / "state" / "last.json").read_text() == "new"
+    stepped(runner, "audit", "Show the summary")
+    asked = "-m audit diff state/last.json out/scoreboard.json --format markdown --fail-on regression\n"
+    assert (runner.parent / "summary").read_text() == asked
 
 
 def test_what_people_wrote_around_the_summary_stays(runner: Path) -> None:
