@@ -37,9 +37,11 @@ def test_every_example_is_one_that_the_command_takes(
         Path(each).parent.mkdir(parents=True, exist_ok=True)
         Path(each).touch()
     shown = list(examples(name))
-    assert [words[:2] for words in shown] == [["image-audit", name]] * len(shown) != []
+    assert {words[0] for words in shown} == {"image-audit"}
+    # one command may show what comes before it
+    assert name in {words[1] for words in shown}
     for words in shown:
-        command(name).make_context(name, words[2:], parent=ROOT)
+        command(words[1]).make_context(words[1], words[2:], parent=ROOT)
 
 
 @pytest.mark.parametrize("name", NAMES)
