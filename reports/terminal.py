@@ -88,10 +88,15 @@ def _moves(moves: Sequence[Standing]) -> Table:
 def _totals(scoreboard: Scoreboard) -> Iterator[str]:
     """Yield where the organisation stands, what is left to do, and what became of the branches."""
     total = scoreboard.total
-    score = "no score" if total.score is None else f"score {total.score:.1f} ({total.grade})"
+    # of nothing everything is known: without a score its coverage says nothing
+    known = (
+        f"score {total.score:.1f} ({total.grade}), coverage {percent(total.coverage)}"
+        if total.score is not None
+        else ""
+    )
     scope = f"{amount(total.in_scope, 'component')} in scope of {amount(total.dockerfiles, 'Dockerfile')}"
     skipped = f", {len(scoreboard.skipped):,} skipped in all" if scoreboard.skipped else ""
-    yield f"{visible(total.name)}: {score}, coverage {percent(total.coverage)}, {scope}{skipped}"
+    yield f"{visible(total.name)}: {known or 'no score'}, {scope}{skipped}"
     yield "; ".join(f"{name} {count:,}" for name, count in total.priorities)
     yield outcomes(scoreboard.outcomes)
 
