@@ -29,32 +29,48 @@ class Survey:
     facts: tuple[Facts, ...]
     unchanged: frozenset[str]
     skipped: tuple[Skipped, ...]
+    seconds: float = 0.0
+
+
+def _timeless() -> float:
+    """Tell no time: who does not ask for seconds gets none."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Hold what a survey works with: the signals, the limits of crawling, and the facts of earlier runs."""
+    """Hold what a survey works with: the signals, the limits of crawling, the facts of earlier runs, a clock (s)."""
 
     signals: Signals
     limits: Limits
     store: Store
+    clock: Callable[[], float] = _timeless
 
 
 Progress = Callable[[Repository, Survey], None]
+Begins = Callable[[str], None]
 
 
-def run(
+def _unheard(phase: str) -> None:
+    """Take no notice of a phase that begins."""
+
+
+def run(  # noqa: PLR0913, PLR0917 - the last one only listens
     repositories: tuple[Repository, ...],
     policy: Policy,
     what: Run,
     means: Means,
     executor: Executor,
     progress: Progress,
+    begins: Begins = _unheard,
 ) -> Scoreboard:
     """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
+    begins("survey")
     came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
+    begins("survey-tags")
     tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
+    begins("judge")
     return judge(heads, policy, what, tagged)
 
 
@@ -81,10 +97,13 @@ def gather(repositories: tuple[Repository, ...], means: Means, executor: Executo
 
 
 def survey(repository: Repository, means: Means) -> Survey:
-    """Return the facts of one repository's branches: the unit of work, from a description to picklable values.
+    """Return the facts of one repository's branches: the unit of work, from a description to picklable values."""
+    began = means.clock()
+    return replace(_guarded(repository, means), seconds=means.clock() - began)
 
-    A fault of the program's own costs this repository and never the batch; the ledger says `failed` and why.
-    """
+
+def _guarded(repository: Repository, means: Means) -> Survey:
+    """Survey; a fault of the program's own costs this repository, never the batch, and the ledger says `failed`."""
     try:
         return _surveyed(repository, means)
     except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on

@@ -12,11 +12,15 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from audit.cli.program import program  # noqa: E402 - the checkout is found first
+from audit.cli import trees  # noqa: E402 - the checkout is found first
+from audit.cli.program import program  # noqa: E402
 from audit.compliance import catalogue  # noqa: E402
 from audit.compliance.rule import Rule  # noqa: E402
 from audit.policy import document, location  # noqa: E402
+from audit.policy.organization import Organization  # noqa: E402
+from audit.policy.policy import assemble  # noqa: E402
 from audit.policy.profile import Profile  # noqa: E402
+from reports.wording import codes  # noqa: E402
 
 PROFILES = ("kubeflow-2020", "current")
 
@@ -47,10 +51,30 @@ def _texts() -> Iterator[tuple[Path, str]]:
     rules = catalogue.every()
     readme = ROOT / "README.md"
     text = _between(_read(readme), "rules", _table(rules, profiles))
+    text = _between(text, "own image", _own_image())
     yield readme, _between(text, "help", _help())
     yield ROOT / "docs" / "rules" / "README.md", f"# The rules\n\n{_table(rules, profiles, '')}"
     for rule in rules:
         yield ROOT / "docs" / "rules" / f"{rule.code}.md", _page(rule, profiles)
+
+
+def _own_image() -> str:
+    """Return what `check` says of our own Dockerfile, on the day when the facts it is judged by were last reviewed."""
+    rows = []
+    for name in PROFILES:
+        policy = assemble(Organization("check"), name, None)
+        when = max(source.reviewed for source in policy.lifecycle.sources.values())
+        found = trees.of([ROOT / "Dockerfile"])
+        board = trees.judged((tree.survey(policy.signals) for tree in found), policy, when.isoformat())
+        (standing,) = board.standings
+        fails = codes(standing, "fail", "partial")
+        waived = "; ".join(
+            f"{each.rule} waived until {each.waiver.until}: {each.waiver.reason.rstrip('.')}"
+            for each in standing.findings
+            if each.waiver
+        )
+        rows.append(f"| `{name}` | {standing.score:.0f} | {standing.grade} | {fails} | {waived} |\n")
+    return f"| profile | score | grade | fails | waived |\n|---|---|---|---|---|\n{''.join(rows)}"
 
 
 def _between(text: str, name: str, inner: str) -> str:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console, RenderableType
-from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -14,11 +13,14 @@ from rich.text import Text
 from audit.model.scoreboard import Scoreboard, Standing
 from reports import excerpt
 from reports.excerpt import Lines
-from reports.visible import visible
-from reports.wording import outcomes
+from reports.manual import Section, page
+from reports.visible import name, shorten, visible
+from reports.wording import amount, outcomes, percent
 
 Advance = Callable[[Any, Any], None]
 _TOP = 10
+_LONGEST_STEP = 400
+_READABLE = 100  # columns of prose
 
 
 @contextmanager
@@ -46,22 +48,26 @@ def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Advance]:
         yield advance
 
 
-def _line(name: str, surveyed: Any) -> str:
+def _line(repository: str, surveyed: Any) -> str:
     count = sum(len(each.components) for each in surveyed.facts)
     missed = "; ".join(f"{each.branch or 'skipped'}: {each.reason}" for each in surveyed.skipped)
     kept = f", {len(surveyed.unchanged)} of them unchanged" if surveyed.unchanged else ""
     return visible(
-        f"{name}: {count} Dockerfiles on {len(surveyed.facts)} branches{kept}" + (f" ({missed})" if missed else "")
+        f"{repository}: {count} Dockerfiles on {len(surveyed.facts)} branches{kept}"
+        + (f" ({missed})" if missed else "")
     )
 
 
 def conclude(scoreboard: Scoreboard, output: Path) -> None:
-    """Print the ten next moves and the totals."""
+    """Print the ten next moves, how many more there are, and the totals."""
     console = Console()
-    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in ("done", "exempt")][:_TOP]
+    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in ("done", "exempt")]
     if moves:
-        console.print(_moves(moves))
-    console.print(_totals(scoreboard), highlight=False)
+        console.print(_moves(moves[:_TOP]))
+    if len(moves) > _TOP:
+        console.print(Text(f"and {len(moves) - _TOP:,} more on the page"))
+    for line in _totals(scoreboard):
+        console.print(Text(line), soft_wrap=True)
     console.print(Text(str(output / "scoreboard.html")), soft_wrap=True)
 
 
@@ -72,20 +78,27 @@ def _moves(moves: Sequence[Standing]) -> Table:
         table.add_column(heading, justify="right" if heading in ("#", "score") else "left", overflow="fold")
     for each in moves:
         score = "–" if each.score is None else f"{each.score:.0f}"
-        move = Text(visible(f"{each.component.name} ({each.place.repository})"), style="bold")
+        move = Text(f"{name(each.component.name)} ({name(each.place.repository)})", style="bold")
         move.append("\n")
-        move.append(visible(each.next_step), style="not bold")
+        move.append(visible(shorten(each.next_step, _LONGEST_STEP)), style="not bold")
         table.add_row(str(each.rank), each.priority, score, each.effort, move)
     return table
 
 
-def _totals(scoreboard: Scoreboard) -> Text:
+def _totals(scoreboard: Scoreboard) -> Iterator[str]:
+    """Yield where the organisation stands, what is left to do, and what became of the branches."""
     total = scoreboard.total
-    score = "no score" if total.score is None else f"score {total.score:.1f} ({total.grade})"
-    return Text(
-        f"{visible(total.name)}: {score}, {total.in_scope} components in scope of {total.dockerfiles} Dockerfiles, "
-        f"{len(scoreboard.skipped)} skipped in all; {outcomes(scoreboard.outcomes)}",
+    # of nothing everything is known: without a score its coverage says nothing
+    known = (
+        f"score {total.score:.1f} ({total.grade}), coverage {percent(total.coverage)}"
+        if total.score is not None
+        else ""
     )
+    scope = f"{amount(total.in_scope, 'component')} in scope of {amount(total.dockerfiles, 'Dockerfile')}"
+    skipped = f", {len(scoreboard.skipped):,} skipped in all" if scoreboard.skipped else ""
+    yield f"{visible(total.name)}: {known or 'no score'}, {scope}{skipped}"
+    yield "; ".join(f"{name} {count:,}" for name, count in total.priorities)
+    yield outcomes(scoreboard.outcomes)
 
 
 def findings(scoreboard: Scoreboard, lines: Lines, base: str = "") -> None:
@@ -114,10 +127,8 @@ def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:
     Console().print(table)
 
 
-def explanation(heading: str, sections: Sequence[tuple[str, str]]) -> None:
-    """Print one rule as a manual page."""
+def manual(heading: str, sections: Iterable[Section]) -> None:
+    """Print a page of the manual, as wide as the terminal and never wider than is good to read."""
     console = Console()
-    console.print(Text(heading, style="bold"))
-    for title, text in sections:
-        console.print(Text(f"\n{title}", style="bold"))
-        console.print(Padding(Text(text.strip()), (0, 0, 0, 2)))
+    for line in page(heading, sections, min(console.width, _READABLE)):
+        console.print(line, soft_wrap=True)

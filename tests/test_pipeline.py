@@ -49,3 +49,17 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
         ("sample/good", "audited", 1),
     ]
     assert board.ledger[0].reason.startswith("internal error: ZeroDivisionError in test_pipeline.py:")
+
+
+def test_phases_are_announced_in_their_order_and_each_survey_says_what_it_took(tmp_path: Path) -> None:
+    moments = iter((1.0, 3.5))
+    means = Means(POLICY.signals, Limits(tmp_path / "cache", 60), Store(tmp_path / "facts", "1", 0), moments.__next__)
+    took: list[tuple[str, float]] = []
+    begun: list[str] = []
+    run = Run("sample", "2026-11-23", "0", "0", "kubeflow-2020", "0")
+    with ThreadPoolExecutor(1) as executor:
+        pipeline.run(
+            (repository(tmp_path, "good"),), POLICY, run, means, executor,
+            lambda which, survey: took.append((which.name, survey.seconds)), begun.append,
+        )  # fmt: skip
+    assert (begun, took) == (["survey", "survey-tags", "judge"], [("sample/good", 2.5)])

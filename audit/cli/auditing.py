@@ -2,6 +2,7 @@
 
 import importlib
 import signal
+import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -11,10 +12,11 @@ from pathlib import Path
 
 from audit import __version__, pipeline
 from audit.cli import cluster
+from audit.cli.watch import Watch
 from audit.compliance import catalogue
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
-from audit.pipeline import Means
+from audit.pipeline import Means, Survey
 from audit.policy.policy import Policy
 from audit.sources import cache, edition
 from audit.sources.crawl import Limits
@@ -47,11 +49,15 @@ class Options:
     min_coverage: float | None
     sarif_per_repository: bool
     summary_into: Path | None
+    run_report: Path | None
+    metrics: Path | None
     quiet: bool
     verbose: bool
 
 
-def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) -> tuple[Scoreboard, Render]:
+def audited(
+    chosen: tuple[Repository, ...], policy: Policy, options: Options, watch: Watch
+) -> tuple[Scoreboard, Render]:
     """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
     what = Run(
         organization=policy.organization.name,
@@ -64,10 +70,20 @@ def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) ->
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
-        terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
+        terminal.progress(
+            len(chosen), quiet=options.quiet or watch.voice.structured, verbose=options.verbose
+        ) as advance,
     ):
         render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
-        return pipeline.run(chosen, policy, what, _means(policy, options), executor, advance), render.result()
+
+        def progress(repository: Repository, survey: Survey) -> None:
+            watch.surveyed(repository, survey)
+            advance(repository, survey)
+
+        means = _means(policy, options)
+        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins)
+        watch.begins("render")
+        return board, render.result()
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:
@@ -79,7 +95,8 @@ def _means(policy: Policy, options: Options) -> Means:
     place = (options.cache_folder or cache.default_folder()).absolute()
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
     store = Store(place / "facts", edition.of(policy.signals), room)
-    return Means(policy.signals, Limits(place, options.timeout, options.offline, options.no_cache), store)
+    limits = Limits(place, options.timeout, options.offline, options.no_cache)
+    return Means(policy.signals, limits, store, time.monotonic)
 
 
 @contextmanager

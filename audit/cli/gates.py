@@ -3,6 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import click
+
+from audit.cli.options import F, fail_under, option
+from audit.cli.program import GATE, NOTHING
+from audit.cli.voice import Voice
 from audit.model.scoreboard import Scoreboard
 
 
@@ -13,6 +18,16 @@ class Gates:
     under: float | None
     on: tuple[str, ...]
     coverage: float | None
+
+    def exit_code(self, board: Scoreboard, voice: Voice) -> int:
+        """Return the exit code of a run that came to its end, and say why it is not 0."""
+        if not board.outcomes.coverage:
+            voice.say("error", "nothing-audited", "nothing could be audited; the ledger says why")
+            return NOTHING
+        failed = tuple(self.failed(board))
+        for sentence in failed:
+            voice.say("error", "gate-failed", f"gate failed: {sentence}")
+        return GATE if failed else 0
 
     def failed(self, board: Scoreboard) -> Iterator[str]:
         """Yield a sentence for each gate that the scoreboard does not pass."""
@@ -30,3 +45,26 @@ class Gates:
         if self.coverage is not None and known < self.coverage:
             # cut, not rounded: 99.96 % is not 100.0 %
             yield f"{int(known * 10) / 10:.1f} % of the branches could be audited, expected {self.coverage:g} %"
+
+
+def gated(command: F) -> F:
+    """Add the options of the gates."""
+    for each in (_min_coverage, _fail_on, fail_under):
+        command = each(command)
+    return command
+
+
+_fail_on = option(
+    "--fail-on",
+    multiple=True,
+    type=click.Choice(["P1", "P2", "P3", "P4", "override"]),
+    metavar="PRIORITY",
+    help="Leave with exit code 1 when a component has this priority, or with `override` when an override can go;"
+    " may be repeated.",
+)
+_min_coverage = option(
+    "--min-coverage",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Leave with exit code 1 when less than PERCENT of the branches could be audited.",
+)

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from audit.cli import completing
+from audit.cli.voice import Voice
 from audit.errors import UserError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -39,7 +42,11 @@ def date(context: click.Context, parameter: click.Parameter, value: str | None) 
 
 
 profile = option(
-    "--profile", default="", metavar="NAME", help="Set of rules and weights [default: the organisation's]."
+    "--profile",
+    default="",
+    metavar="NAME",
+    shell_complete=completing.profiles,
+    help="Set of rules and weights [default: the organisation's].",
 )
 as_of = option(
     "--date",
@@ -52,4 +59,40 @@ fail_under = option(
     type=click.FloatRange(0, 100),
     metavar="SCORE",
     help="Leave with exit code 1 when the mean score is below SCORE.",
+)
+
+
+def _speak(context: click.Context, parameter: click.Parameter, value: str) -> None:  # noqa: ARG001 - click's signature
+    """Set the form of what is said before any other option is looked at, so that a wrong one is told in it too."""
+    context.ensure_object(Voice).form = "json" if value == "json" else "text"
+
+
+def observed(command: F) -> F:
+    """Add the options by which a run is watched."""
+    for each in (_log_format, _metrics, _run_report):
+        command = each(command)
+    return command
+
+
+_log_format = option(
+    "--log-format",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="How the log on standard error is written: sentences, or a JSON object a line.",
+)
+_run_report = option(
+    "--run-report",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write when the run began and ended and what each phase and repository took, as JSON.",
+)
+_metrics = option(
+    "--metrics",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write score, counts, coverage and duration for Prometheus' textfile collector, FILE.prom.",
 )

@@ -1,12 +1,15 @@
 """What a run leaves behind: the folder of reports, and a section of somebody's own page."""
 
+import importlib
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
+from audit.model.timing import Timing
 from reports import folder, section, summary
+from reports import timing as timings
 from reports.section import Unmarked
 
 
@@ -25,11 +28,25 @@ def refuse_unmarked(page: Path) -> None:
 
 def write_section(page: Path, scoreboard: Scoreboard) -> None:
     """Put the summary between the page's two markers; raise UserError when it cannot be done."""
-    text = _with_section(page, summary.render(scoreboard))
+    _replace("--summary-into", page, _with_section(page, summary.render(scoreboard)))
+
+
+def write_course(scoreboard: Scoreboard, timing: Timing, report: Path | None, metrics: Path | None) -> None:
+    """Write how the run went where it was asked for; raise UserError when it cannot be written."""
+    if report:
+        _replace("--run-report", report, timings.render(scoreboard, timing))
+    if metrics:
+        # only who asks for metrics waits for their library
+        render = importlib.import_module("reports.metrics").render
+        before = metrics.read_text(encoding="utf-8", errors="replace") if metrics.is_file() else ""
+        _replace("--metrics", metrics, render(scoreboard, timing, before))
+
+
+def _replace(option: str, path: Path, content: str | bytes) -> None:
     try:
-        folder.replace(page.resolve(), text)
+        folder.replace(path.resolve(), content)
     except OSError as error:
-        raise UserError(f"--summary-into: {page}: cannot be written: {os.strerror(error.errno or 0)}") from error
+        raise UserError(f"{option}: {path}: cannot be written: {os.strerror(error.errno or 0)}") from error
 
 
 def _with_section(page: Path, text: str) -> str:

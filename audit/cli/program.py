@@ -11,10 +11,11 @@ from contextlib import suppress
 import click
 
 from audit import __version__
+from audit.cli.voice import Voice
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
-_COMMANDS = ("check", "compare", "rules", "run")
+_COMMANDS = ("check", "compare", "completion", "rules", "run")
 
 
 class _Commands(click.Group):
@@ -39,36 +40,57 @@ def program() -> None:
 
     Exit codes: 0 done, 1 a gate failed, 2 the input is wrong, 3 nothing could be audited, 4 internal error.
     Every option can also be given as an environment variable, IMAGE_AUDIT_ and its name.
-    """
+
+    \b
+    Examples:
+      image-audit run --config sample
+      image-audit check . --base origin/main
+      image-audit rules KF401
+    """  # noqa: D301 - click wants the control character
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
+    voice = Voice()
     try:
         given = None if arguments is None else list(arguments)
-        code = program.main(args=given, prog_name="image-audit", standalone_mode=False)
+        code = program.main(args=given, prog_name="image-audit", standalone_mode=False, obj=voice)
     except click.ClickException as error:
-        error.show()
+        _refuse(error, voice)
         code = USER
     except UserError as error:
-        click.echo(f"image-audit: {error}", err=True)
+        voice.say("error", "wrong-input", str(error))
         code = USER
     except (click.Abort, KeyboardInterrupt):
-        click.echo("image-audit: interrupted", err=True)
+        voice.say("error", "interrupted", "interrupted")
         code = 130
     except Exception as error:  # noqa: BLE001 - the last resort turns into an exit code and a report
-        code = _unforeseen(error)
+        code = _unforeseen(error, voice)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _unforeseen(error: Exception) -> int:
+def _refuse(error: click.ClickException, voice: Voice) -> None:
+    if voice.structured:
+        voice.say("error", "wrong-input", error.format_message())
+    else:
+        error.show()
+
+
+def _unforeseen(error: Exception, voice: Voice) -> int:
     """Say in one line that there is no room left where this prints or works, and all that is known of any other."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        click.echo(f"image-audit: cannot write: {os.strerror(error.errno)}", err=True)
+        voice.say("error", "no-room", f"cannot write: {os.strerror(error.errno)}")
         # or Python tries to print the rest when it ends, and fails with words of its own
         with suppress(OSError):
             sys.stdout.close()
         return USER
-    click.echo("image-audit: internal error; please report it with the lines below", err=True)
-    click.echo("".join(traceback.format_exception(error)), err=True)
+    _report("".join(traceback.format_exception(error)), voice)
     return INTERNAL
+
+
+def _report(trace: str, voice: Voice) -> None:
+    if voice.structured:
+        voice.say("error", "internal-error", "internal error; please report it with its trace", trace=trace)
+    else:
+        voice.say("error", "internal-error", "internal error; please report it with the lines below")
+        voice.out(trace)

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from audit.cli import enumerated, output
+from audit.cli import completing, enumerated, output
 from audit.cli.auditing import Options, audited, ended_as_interrupted
-from audit.cli.gates import Gates
-from audit.cli.options import as_of, fail_under, option, profile
-from audit.cli.program import GATE, NOTHING
+from audit.cli.gates import Gates, gated
+from audit.cli.options import as_of, observed, option, profile
+from audit.cli.voice import Voice
+from audit.cli.watch import Watch
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.policy import location
@@ -23,6 +24,7 @@ from reports import terminal
     type=click.Path(path_type=Path),
     default="kubeflow",
     show_default=True,
+    shell_complete=completing.organizations,
     help="The organisation's file, or the name of a shipped one: kubeflow, sample.",
 )
 @option(
@@ -63,25 +65,17 @@ from reports import terminal
     metavar="ADDRESS",
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
 )
-@option("--only", multiple=True, metavar="GLOB", help="Audit only repositories whose name fits; may be repeated.")
+@option(
+    "--only",
+    multiple=True,
+    metavar="GLOB",
+    shell_complete=completing.repositories,
+    help="Audit only repositories whose name fits; may be repeated.",
+)
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile
 @as_of
-@fail_under
-@option(
-    "--fail-on",
-    multiple=True,
-    type=click.Choice(["P1", "P2", "P3", "P4", "override"]),
-    metavar="PRIORITY",
-    help="Leave with exit code 1 when a component has this priority, or with `override` when an override can go;"
-    " may be repeated.",
-)
-@option(
-    "--min-coverage",
-    type=click.FloatRange(0, 100),
-    metavar="PERCENT",
-    help="Leave with exit code 1 when less than PERCENT of the branches could be audited.",
-)
+@gated
 @option("--sarif-per-repository", is_flag=True, help="Write sarif/OWNER-NAME.sarif for each repository too.")
 @option(
     "--summary-into",
@@ -90,6 +84,7 @@ from reports import terminal
     help="Put the summary into this Markdown file too, between its lines `<!-- image-audit: begin -->` and "
     "`<!-- image-audit: end -->`.",
 )
+@observed
 @option("--quiet", is_flag=True, help="Say nothing but errors.")
 @option("--verbose", is_flag=True, help="Say what each repository brought.")
 def command(**given: object) -> None:
@@ -101,16 +96,20 @@ def command(**given: object) -> None:
       image-audit run --only 'kubeflow/katib' --only 'kubeflow/trainer' --output out/training
       image-audit run --profile current --fail-on P1
     """  # noqa: D301 - click wants the control character
-    with ended_as_interrupted():
-        code = _run(Options(**given))  # type: ignore[arg-type]  # click has checked the types
+    voice = click.get_current_context().ensure_object(Voice)
+    with ended_as_interrupted(), voice.libraries():
+        code = _run(Options(**given), voice)  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)
 
 
-def _run(options: Options) -> int:
+def _run(options: Options, voice: Voice) -> int:
+    watch = Watch(voice, options.quiet)
+    watch.begins("configure")
     policy = load(location.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
-    policy = enumerated.complete(policy, options.date, quiet=options.quiet)
+    watch.begins("enumerate")
+    policy = enumerated.complete(policy, options.date, watch.tell)
     chosen = organization.select(
         policy.organization.repositories,
         options.only,
@@ -120,16 +119,15 @@ def _run(options: Options) -> int:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
         output.refuse_unmarked(options.summary_into)
-    scoreboard, render = audited(chosen, policy, options)
-    output.write(options.output, render(scoreboard))
+    scoreboard, render = audited(chosen, policy, options, watch)
+    files = render(scoreboard)
+    watch.begins("write")
+    output.write(options.output, files)
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)
     if not options.quiet:
         terminal.conclude(scoreboard, options.output)
-    if not scoreboard.outcomes.coverage:
-        click.echo("image-audit: nothing could be audited; the ledger says why", err=True)
-        return NOTHING
-    failed = tuple(Gates(options.fail_under, options.fail_on, options.min_coverage).failed(scoreboard))
-    for sentence in failed:
-        click.echo(f"image-audit: gate failed: {sentence}", err=True)
-    return GATE if failed else 0
+    gates = Gates(options.fail_under, options.fail_on, options.min_coverage)
+    timing = watch.ended(gates.exit_code(scoreboard, voice))
+    output.write_course(scoreboard, timing, options.run_report, options.metrics)
+    return timing.exit_code

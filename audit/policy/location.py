@@ -10,6 +10,20 @@ def packaged() -> Path:
     return inside if inside.is_dir() else Path(str(files("audit"))).parent / "config"
 
 
+def profiles() -> dict[str, Path]:
+    """Return the shipped profiles' files by name, sorted."""
+    return {each.stem: each for each in sorted((packaged() / "profiles").glob("*.yaml"))}
+
+
+def organizations() -> tuple[str, ...]:
+    """Return the names that `named` knows: the shipped organisations' files, told by their first key."""
+    return tuple(
+        each.stem
+        for each in sorted(packaged().glob("*.yaml"))
+        if any(line.startswith("organization:") for line in each.read_text(encoding="utf-8").splitlines())
+    )
+
+
 def named(path: Path) -> Path:
     """Return the path, or the shipped file when a bare name such as `kubeflow` or `sample` is given."""
     shipped = packaged() / f"{path}.yaml"

@@ -39,11 +39,11 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     """Read the profile and the numbers that an organisation names, the shipped ones where it names none."""
     shipped = location.packaged()
     wanted = profile or organization.profile
-    names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
-    if wanted not in names:
-        raise _unknown_profile(None if profile else path, wanted, names)
+    profiles = location.profiles()
+    if wanted not in profiles:
+        raise _unknown_profile(None if profile else path, wanted, list(profiles))
     files = {
-        "profile": shipped / "profiles" / f"{wanted}.yaml",
+        "profile": profiles[wanted],
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
         "signals": Path(organization.signals or shipped / "signals.yaml"),

@@ -1,5 +1,6 @@
 """The token of the environment; it is handed on in headers only and stands in no address, text or file."""
 
+import base64
 import os
 import re
 
@@ -19,3 +20,14 @@ def given() -> str:
         if token:
             return token
     return ""
+
+
+def withheld(text: str) -> str:
+    """Return the text with every token of the environment blanked out, also as git's header has it."""
+    for name in _NAMES:
+        token = os.environ.get(name, "").strip()
+        if token:
+            text = text.replace(token, "***").replace(
+                base64.b64encode(f"x-access-token:{token}".encode()).decode(), "***"
+            )
+    return text

@@ -1,0 +1,50 @@
+"""What the shell may complete: rules, profiles, shipped organisations and the names of repositories."""
+
+import importlib
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from audit.errors import UserError
+from audit.policy import location
+
+Items = list[CompletionItem]
+
+
+def rules(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001 - click's signature
+    """Return the rules' codes with their titles; by name when a name has been begun."""
+    # the rules take a moment to import, which no other command waits for
+    every = importlib.import_module("audit.compliance.catalogue").every()
+    codes = _beginning({rule.code: rule.title for rule in every}, begun.upper())
+    return codes or _beginning({rule.slug: rule.title for rule in every}, begun.lower())
+
+
+def profiles(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
+    """Return the shipped profiles."""
+    return _beginning(dict.fromkeys(location.profiles(), ""), begun)
+
+
+def organizations(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
+    """Return the shipped organisations, else let the shell complete the path of a file."""
+    return _beginning(dict.fromkeys(location.organizations(), ""), begun) or [CompletionItem(begun, type="file")]
+
+
+def repositories(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
+    """Return the repositories that the organisation's file names, with their owner or without.
+
+    Nobody is asked over the network; of a file that cannot be read nothing is completed.
+    """
+    config = context.params.get("config") or Path("kubeflow")
+    try:
+        read = importlib.import_module("audit.policy.organization").read
+        names = [each.name for each in read(location.named(Path(config))).repositories]
+    except (UserError, OSError):
+        return []
+    short = [name.partition("/")[2] for name in names] if begun else []
+    return _beginning(dict.fromkeys([*names, *short], ""), begun)
+
+
+def _beginning(words: Mapping[str, str], begun: str) -> Items:
+    return [CompletionItem(word, help=text or None) for word, text in sorted(words.items()) if word.startswith(begun)]
