@@ -1,7 +1,10 @@
 """What `git http-backend` needs of the web server before it (https://git-scm.com/docs/git-http-backend)."""
 
+import gzip
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
+
+from benchmarks.wire import ASKING
 
 
 def settings(root: Path, *, filters: bool = True) -> dict[str, str]:
@@ -24,6 +27,14 @@ def body(request: BaseHTTPRequestHandler) -> bytes:
         request.rfile.readline()
     request.rfile.readline()
     return b"".join(chunks)
+
+
+def kind(request: BaseHTTPRequestHandler, body: bytes) -> str:
+    """Return what the answer to a request is for: a commit's trees, blobs, or what references there are."""
+    said = gzip.decompress(body) if request.headers.get("Content-Encoding") == "gzip" else body
+    if b"command=fetch" not in said:
+        return ASKING
+    return "trees" if b"deepen " in said else "blobs"
 
 
 def variables(request: BaseHTTPRequestHandler, length: int) -> dict[str, str]:

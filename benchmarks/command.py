@@ -12,7 +12,7 @@ import click
 from benchmarks import corpus, crawling, generate, growth, judging, peers, table
 from benchmarks.crawling import Scene
 from benchmarks.generate import Size
-from benchmarks.race import Figure
+from benchmarks.goal import Measured
 
 _PARTS = ("judging", "crawling", "growth")
 
@@ -27,7 +27,7 @@ class _Options:
     dockerfiles: int
     repositories_from: Path | None
     jobs: int
-    latency: float
+    latency: tuple[float, ...]
     growth: tuple[int, ...]
     part: tuple[str, ...]
 
@@ -40,7 +40,7 @@ def _counts(context: click.Context, parameter: click.Parameter, value: str) -> t
 
 
 @click.command(context_settings={"show_default": True})
-@click.option("--repeats", type=click.IntRange(1), default=5, help="How often each figure is taken.")
+@click.option("--repeats", type=click.IntRange(1), default=5, help="How often each figure is taken, but for growth.")
 @click.option("--repositories", type=click.IntRange(1), default=45, help="Of the generated organisation.")
 @click.option("--files", type=click.IntRange(1), default=60_000, help="Of the generated organisation.")
 @click.option("--dockerfiles", type=click.IntRange(1), default=450, help="Of the generated organisation.")
@@ -51,32 +51,39 @@ def _counts(context: click.Context, parameter: click.Parameter, value: str) -> t
 )
 @click.option("--jobs", type=click.IntRange(1), default=8, help="Repositories at the same time, on both sides.")
 @click.option(
-    "--latency", type=click.FloatRange(0), default=0, help="Milliseconds before the server answers a request."
+    "--latency",
+    type=click.FloatRange(0),
+    default=(0, 50),
+    multiple=True,
+    help="Milliseconds before the server answers a request; crawling is measured with each.",
 )
-@click.option("--growth", callback=_counts, default="10,100,500", help="Repositories of the growing organisations.")
+@click.option(
+    "--growth", callback=_counts, default="10,100,1000,5000", help="Repositories of the growing organisations."
+)
 @click.option("--part", multiple=True, type=click.Choice(_PARTS), default=_PARTS, help="What to measure.")
 def main(**given: object) -> None:
     """Measure speed and memory beside hadolint, trivy and plain git, all in one run, and print one table."""
     options = _Options(**given)  # type: ignore[arg-type]  # click has checked the types
     with tempfile.TemporaryDirectory(prefix="benchmarks-") as folder:
-        found = tuple(_measured(options, Path(folder)))
-    click.echo(f"{_machine()}; min and median of {options.repeats}; {options.latency:g} ms of added latency\n")
-    click.echo(table.render(found))
+        found = sum(_measured(options, Path(folder)), Measured((), ()))
+    click.echo(f"{_machine()}; min and median of {options.repeats}, growth once\n")
+    click.echo(table.goals(found.goals))
+    click.echo(table.figures(found.figures))
     for sentence in peers.absent() if "judging" in options.part else ():
         click.echo(sentence)
 
 
-def _measured(options: _Options, work: Path) -> Iterator[Figure]:
-    """Yield the figures of the parts that are asked for."""
+def _measured(options: _Options, work: Path) -> Iterator[Measured]:
+    """Yield what the parts that are asked for find."""
     if {"judging", "crawling"} & set(options.part):
         chosen = corpus.find(options.repositories_from) if options.repositories_from else _generated(options, work)
         if "judging" in options.part:
-            yield from judging.figures(chosen, work, options.repeats)
+            yield judging.measured(chosen, work, options.repeats)
         if "crawling" in options.part:
-            scene = Scene(chosen, work, options.jobs, options.latency / 1000)
-            yield from crawling.figures(scene, options.repeats)
+            for latency in options.latency:
+                yield crawling.measured(Scene(chosen, work, options.jobs, latency / 1000), options.repeats)
     if "growth" in options.part:
-        yield from growth.figures(options.growth, work, options.repeats)
+        yield growth.measured(options.growth, work)
 
 
 def _generated(options: _Options, work: Path) -> corpus.Corpus:

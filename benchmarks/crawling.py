@@ -4,12 +4,15 @@ import shutil
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from audit.model.repository import Repository
+from benchmarks import goal
 from benchmarks.corpus import Corpus
+from benchmarks.goal import Measured
 from benchmarks.measure import Cost, child, parallel
-from benchmarks.race import Contestant, Figure, race, times, times_bytes
+from benchmarks.race import Contestant, race
 from benchmarks.server import GitServer, serving
 
 _CLONE = ("git", "clone", "--quiet", "--bare", "--depth=1", "--filter=blob:none", "--no-tags")
@@ -26,14 +29,14 @@ class Scene:
     latency: float
 
 
-def figures(scene: Scene, repeats: int) -> tuple[Figure, ...]:
-    """Return the figures of a first run and of a night with nothing changed, each after its floor.
+def measured(scene: Scene, repeats: int) -> Measured:
+    """Return what a first run and a night with nothing changed cost, each beside its floor.
 
     What such a night asks of the servers is compared with the floor; rendering, which git does not do, stands apart.
     """
     with serving(scene.corpus.root, scene.latency) as server:
         side = _Side(scene, server, scene.corpus.configure(scene.work / "server.yaml", server.url))
-        return (*side.first(repeats), *side.night(repeats))
+        return side.first(repeats) + side.night(repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,26 +52,39 @@ class _Side:
         """Return what both sides bring."""
         return self.scene.corpus.repositories
 
-    def first(self, repeats: int) -> tuple[Figure, ...]:
-        """Return the floor and ours with nothing in the cache."""
-        clone = Contestant("git clone", f"{' '.join(_CLONE)} -b BRANCH URL (x {self.scene.jobs})", self._cloned)
-        run = Contestant("run, empty cache", f"image-audit run --jobs {self.scene.jobs} --config CONFIG", self._crawled)
-        floor, ours = race("first run", (clone, run), repeats)
-        return floor, replace(ours, remark=f"{times(ours, floor)}, {times_bytes(ours, floor)}")
+    @property
+    def _run_command(self) -> str:
+        return f"image-audit run --jobs {self.scene.jobs} --config CONFIG"
 
-    def night(self, repeats: int) -> tuple[Figure, ...]:
+    def _part(self, name: str) -> str:
+        return name + (f", {1000 * self.scene.latency:g} ms" if self.scene.latency else "")
+
+    def first(self, repeats: int) -> Measured:
+        """Return the floor and ours with nothing in the cache."""
+        part = self._part("first run")
+        clone = Contestant("git clone", f"{' '.join(_CLONE)} -b BRANCH URL (x {self.scene.jobs})", self._cloned)
+        run = Contestant("run, empty cache", self._run_command, partial(self._crawled, watched=True))
+        floor, ours = race(part, (clone, run), repeats)
+        goals = (
+            goal.wire(f"{part}: bytes on the wire", ours, floor, 2),
+            goal.seconds(f"{part}: wall, reports included", ours, floor, 2),
+            goal.peak(f"{part}: peak memory", ours, 400e6),
+        )
+        return Measured((floor, ours), goals)
+
+    def night(self, repeats: int) -> Measured:
         """Return the floor and ours with everything in the cache, and what of ours is no crawling."""
         self._crawled()
+        part = self._part("quiet night")
         ask = Contestant("git ls-remote", f"git ls-remote URL HEAD BRANCH (x {self.scene.jobs})", self._asked)
-        run = Contestant("run, unchanged", f"image-audit run --jobs {self.scene.jobs} --config CONFIG", self._run)
+        run = Contestant("run, unchanged", self._run_command, self._run)
         render = Contestant("rendering alone", "python -m benchmarks.rendering OUTPUT", self._rendered)
         rules = Contestant(
             "run, other rules", "image-audit run --offline --profile current --config CONFIG", self._judged
         )
-        floor, ours, shown, judged = race("quiet night", (ask, run, render, rules), repeats)
-        rest = (ours.seconds - shown.seconds) / floor.seconds
-        told = f"{times(ours, floor)}, {rest:.2f} x without rendering, {times_bytes(ours, floor)}"
-        return floor, replace(ours, remark=told), shown, judged
+        found = race(part, (ask, run, render, rules), repeats)
+        floor, ours, shown, _ = found
+        return Measured(found, (goal.seconds(f"{part}: wall without rendering", ours, floor, 1.5, less=shown),))
 
     def _rendered(self) -> Cost:
         return child((sys.executable, "-m", "benchmarks.rendering", str(self.scene.work / "out")))
@@ -88,20 +104,21 @@ class _Side:
         ]
         return self._metered(lambda: parallel(tasks, self.scene.jobs))
 
-    def _crawled(self) -> Cost:
+    def _crawled(self, *, watched: bool = False) -> Cost:
         _emptied(self.scene.work / "cache")
-        return self._run()
+        return self._run(watched=watched)
 
-    def _run(self, *more: str) -> Cost:
+    def _run(self, *more: str, watched: bool = False) -> Cost:
         options = {"config": self.config, "output": self.scene.work / "out", "cache": self.scene.work / "cache"}
         given = (f"--{name}={value}" for name, value in options.items())
         command = (sys.executable, "-m", "audit", "run", "--quiet", f"--jobs={self.scene.jobs}", *more, *given)
-        return self._metered(lambda: child(command))
+        return self._metered(lambda: child(command, watched=watched))
 
     def _metered(self, work: Callable[[], Cost]) -> Cost:
-        before = self.server.meter.bytes
+        before = self.server.meter.read()
         cost = work()
-        return replace(cost, wire=self.server.meter.bytes - before)
+        kinds = self.server.meter.read() - before
+        return replace(cost, wire=kinds.total(), kinds=kinds)
 
 
 def _clone(repository: Repository, url: str, place: Path) -> list[Sequence[str]]:

@@ -8,8 +8,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from benchmarks import peers
+from benchmarks import goal, peers
 from benchmarks.corpus import Corpus
+from benchmarks.goal import Measured
 from benchmarks.measure import Cost, child, environment
 from benchmarks.race import Contestant, Figure, race, times
 
@@ -17,7 +18,7 @@ _PART = "judging"
 _AUDIT = (sys.executable, "-m", "audit")
 
 
-def figures(corpus: Corpus, work: Path, repeats: int) -> tuple[Figure, ...]:
+def measured(corpus: Corpus, work: Path, repeats: int) -> Measured:
     """Return the peers' figures, then ours with the ratios to each of them, then our parts."""
     config = corpus.configure(work / "disk.yaml")
     folder = work / "dockerfiles"
@@ -25,8 +26,13 @@ def figures(corpus: Corpus, work: Path, repeats: int) -> tuple[Figure, ...]:
     others = peers.present(folder, work)
     found = race(_PART, (*others, *_ours(config, folder, work)), repeats)
     rivals = found[: len(others)]
-    ours = (replace(each, remark=", ".join(times(each, rival) for rival in rivals)) for each in found[len(others) :])
-    return (*rivals, *ours, *_parts(config, repeats, rivals))
+    ours = [replace(each, remark=", ".join(times(each, rival) for rival in rivals)) for each in found[len(others) :]]
+    goals = (
+        goal.seconds(f"{_PART}: {each.name}, classification and reports included", each, rival, 1)
+        for each in ours[:2]
+        for rival in rivals
+    )
+    return Measured((*rivals, *ours, *_parts(config, repeats, rivals)), tuple(goals))
 
 
 def on_disk(config: Path, output: Path) -> tuple[str, ...]:

@@ -48,9 +48,19 @@ class Figure:
         return max(each.peak for each in self.costs)
 
     @property
+    def started(self) -> int:
+        """Return the largest peak of a git process, in bytes."""
+        return max(each.started for each in self.costs)
+
+    @property
     def wire(self) -> float:
         """Return the median of the bytes on the wire."""
         return statistics.median(each.wire for each in self.costs)
+
+    @property
+    def kinds(self) -> str:
+        """Return in words what the bytes were for, by the last repeat."""
+        return ", ".join(f"{kind} {count / 1e6:.2f} MB" for kind, count in self.costs[-1].kinds.items() if count)
 
 
 def race(part: str, contestants: Sequence[Contestant], repeats: int) -> tuple[Figure, ...]:
@@ -66,8 +76,3 @@ def race(part: str, contestants: Sequence[Contestant], repeats: int) -> tuple[Fi
 def times(ours: Figure, other: Figure) -> str:
     """Return how many times as long as another we took, by the medians."""
     return f"{ours.seconds / other.seconds:.2f} x {other.name}"
-
-
-def times_bytes(ours: Figure, other: Figure) -> str:
-    """Return how many times as many bytes as another we moved."""
-    return f"{ours.wire / other.wire:.2f} x its bytes"

@@ -14,7 +14,7 @@ from typing import IO
 
 from benchmarks import backend
 from benchmarks.measure import environment
-from benchmarks.wire import Counted, Meter
+from benchmarks.wire import ASKING, Counted, Meter
 
 _CHUNK = 1 << 16
 
@@ -55,9 +55,9 @@ class _Handler(BaseHTTPRequestHandler):
         super().setup()
         # without this, a small answer waits until the one before it was acknowledged
         self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        counted = Counted(self.connection, self.server.meter)
-        self.rfile = io.BufferedReader(counted)
-        self.wfile = io.BufferedWriter(counted)  # type: ignore[type-var]  # wants Buffer, which 3.11 cannot name
+        self._counted = Counted(self.connection, self.server.meter)
+        self.rfile = io.BufferedReader(self._counted)
+        self.wfile = io.BufferedWriter(self._counted)  # type: ignore[type-var]  # wants Buffer, which 3.11 cannot name
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's word
         """Say nothing."""
@@ -70,6 +70,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, body: bytes) -> None:
         time.sleep(self.server.latency)
+        self._counted.kind = backend.kind(self, body)
         with tempfile.TemporaryFile() as asked:
             asked.write(body)
             asked.seek(0)
@@ -78,6 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         with process, contextlib.suppress(BrokenPipeError, ConnectionResetError):
             if process.stdout is not None:
                 self._send(process.stdout)
+        self._counted.kind = ASKING
 
     def _send(self, answer: IO[bytes]) -> None:
         """Pass the backend's answer on as it comes, in chunks."""

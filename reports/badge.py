@@ -5,8 +5,9 @@ The template is our own: the libraries that draw badges write no title for those
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from audit.model.scoreboard import Scoreboard, Summary
 from reports.chart.measure import width
@@ -60,18 +61,25 @@ def _said(summary: Summary | None, audited: bool) -> tuple[str, str]:  # noqa: F
     return ("no score" if summary is not None or audited else "not audited"), UNKNOWN
 
 
-def _badge(subject: str, words: str, colour: str) -> str:
-    """Return one badge."""
-    template = Environment(
+@cache
+def _template() -> Template:
+    """Return what every badge is made from; making it takes longer than a badge does."""
+    return Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     ).get_template("badge.svg.j2")
+
+
+def _badge(subject: str, words: str, colour: str) -> str:
+    """Return one badge."""
     fields = tuple(_fields(words, colour))
     total = sum(each.width for each in fields)
-    return template.render(fields=fields, width=total, title=f"{LABEL} of {name(subject)}: {words}", size=_SIZE) + "\n"
+    return (
+        _template().render(fields=fields, width=total, title=f"{LABEL} of {name(subject)}: {words}", size=_SIZE) + "\n"
+    )
 
 
 def _fields(words: str, colour: str) -> Iterator[_Field]:

@@ -10,7 +10,14 @@ from benchmarks.command import main
 from benchmarks.generate import Size
 from benchmarks.measure import Failed, child, environment
 
-SMALL = ("--repeats=1", "--repositories=2", "--files=60", "--dockerfiles=4", "--growth=2,4")
+SMALL = (
+    "--repeats=1",
+    "--repositories=2",
+    "--files=60",
+    "--dockerfiles=4",
+    "--growth=2,4",
+    "--latency=5",
+)
 
 
 @pytest.fixture
@@ -21,8 +28,16 @@ def _no_peers(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("_no_peers")
 def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None:
     result = CliRunner().invoke(main, SMALL, catch_exceptions=False)
-    rows = [line.split("|") for line in result.stdout.splitlines() if line.startswith("|")]
-    assert [(row[1].strip(), row[2].strip()) for row in rows[2:]] == [
+    aims, figures = (part.splitlines()[2:] for part in result.stdout.split("\n\n")[1:3])
+    assert [line.split("|")[1].strip() for line in aims] == [
+        "first run, 5 ms: bytes on the wire",
+        "first run, 5 ms: wall, reports included",
+        "first run, 5 ms: peak memory",
+        "quiet night, 5 ms: wall without rendering",
+        "time of one repository more",
+        "memory beside that of 2 repositories",
+    ]
+    assert [tuple(cell.strip() for cell in line.split("|")[1:3]) for line in figures] == [
         ("judging", "check"),
         ("judging", "run on disk"),
         ("judging", "of which start"),
@@ -30,12 +45,12 @@ def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None
         ("judging", "in process: judge"),
         ("judging", "in process: render the reports"),
         ("judging", "in process: parse and judge"),
-        ("first run", "git clone"),
-        ("first run", "run, empty cache"),
-        ("quiet night", "git ls-remote"),
-        ("quiet night", "run, unchanged"),
-        ("quiet night", "rendering alone"),
-        ("quiet night", "run, other rules"),
+        ("first run, 5 ms", "git clone"),
+        ("first run, 5 ms", "run, empty cache"),
+        ("quiet night, 5 ms", "git ls-remote"),
+        ("quiet night, 5 ms", "run, unchanged"),
+        ("quiet night, 5 ms", "rendering alone"),
+        ("quiet night, 5 ms", "run, other rules"),
         ("growth", "2 repositories"),
         ("growth", "4 repositories"),
     ]
