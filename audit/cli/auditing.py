@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -87,10 +87,16 @@ def _renderer(*, sarif_per_repository: bool) -> Render:
 
 
 def _means(policy: Policy, options: Options) -> Means:
-    place = (options.cache_folder or cache.default_folder()).absolute()
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
+    found = means(policy, options.cache_folder, room, options.timeout, offline=options.offline)
+    return replace(found, limits=replace(found.limits, anew=options.no_cache))
+
+
+def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> Means:
+    """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
+    place = (folder or cache.default_folder()).absolute()
     store = Store(place / "facts", edition.of(policy.signals), room)
-    return Means(policy.signals, Limits(place, options.timeout, options.offline, options.no_cache), store)
+    return Means(policy.signals, Limits(place, seconds, offline), store)
 
 
 @contextmanager

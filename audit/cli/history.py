@@ -5,6 +5,7 @@ from typing import IO
 
 import click
 
+from audit.cli import backfill
 from audit.cli.options import option
 from audit.history import recall, thinning, transfer
 from audit.history.database import opened
@@ -46,6 +47,9 @@ def command(context: click.Context, history: str, form: str) -> None:
         terminal.show(runs.text(found))
     else:
         click.echo(runs.record(found), nl=False)
+
+
+command.add_command(backfill.command)
 
 
 @command.command()

@@ -83,7 +83,7 @@ def of_code(was: PastBranch | None, now: PastBranch | None) -> Reason:
 
 def _is_untouched(grounds: Grounds) -> bool:
     """Tell whether nothing that was read of the component can have changed."""
-    same_facts = grounds.old.judged.facts == grounds.new.judged.facts
+    same_facts = grounds.old.facts == grounds.new.facts
     return grounds.same_commit or (same_facts and grounds.same_base)
 
 
@@ -106,7 +106,7 @@ def _without_code(grounds: Grounds, otherwise: str, first: Cause | None = None) 
         return Reason(cause, known[cause], "", tuple(also))
     if not grounds.same_base or grounds.old.judged.deployment != grounds.new.judged.deployment:
         return Reason("code", "what it stands on, or what deploys it, changed in another place")
-    if grounds.old.judged.facts != grounds.new.judged.facts:
+    if grounds.old.facts != grounds.new.facts:
         return Reason("rules", "the same commit is read otherwise by another edition of the program")
     days = f"{grounds.runs[0].date} to {grounds.runs[1].date}"
     return Reason("lifecycle", f"time passed ({days}): what the release that it stands on or is built with is worth")

@@ -66,6 +66,7 @@ def _component(standing: Standing) -> PastComponent:
         priority=standing.priority,
         score=standing.score,
         impact=standing.impact,
+        facts=_digest(standing.component)[:16],
         judged=_judged(standing),
     )
 
@@ -87,7 +88,6 @@ def _judged(standing: Standing) -> Judged:
         grade=standing.grade,
         coverage=standing.coverage,
         effort=standing.effort,
-        facts=_digest(component)[:16],
         text=tuple(_instructions(component.dockerfile)),
         findings=tuple(_finding(each) for each in standing.findings),
     )

@@ -74,7 +74,7 @@ def _run(past: PastRun) -> dict[str, Any]:
 
 
 def _component(each: PastComponent, judged: str) -> dict[str, Any]:
-    names = ("repository", "branch", "dockerfile", "in_scope", "rank", "priority", "score", "impact")
+    names = ("repository", "branch", "dockerfile", "in_scope", "rank", "priority", "score", "impact", "facts")
     return {**{name: getattr(each, name) for name in names}, "judged": judged}
 
 

@@ -77,6 +77,7 @@ def _components(connection: Connection, number: int) -> tuple[PastComponent, ...
             priority=each.priority,
             score=each.score,
             impact=each.impact,
+            facts=each.facts,
             judged=_decoded(each.content, Judged),
         )
         for each in connection.execute(asked.order_by(COMPONENT.c.position))

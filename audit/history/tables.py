@@ -68,6 +68,7 @@ COMPONENT = Table(
     Column("priority", Text, nullable=False),
     Column("score", Float),
     Column("impact", Float, nullable=False),
+    Column("facts", Text, nullable=False),
     Column("judged", ForeignKey("judged.digest"), nullable=False),
     Index("component_judged", "judged"),
     Index("component_place", "repository", "branch", "dockerfile"),

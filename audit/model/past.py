@@ -42,8 +42,7 @@ class PastRuntime:
 class Judged:
     """Hold what stays the same night after night while nothing about a component changes.
 
-    `facts` is a digest of all that was found out before the judgement; `text` has a short digest of each instruction,
-    in order, by which a Dockerfile that moved is known again.
+    `text` has a short digest of each instruction, in order, by which a Dockerfile that moved is known again.
     """
 
     name: str
@@ -58,14 +57,16 @@ class Judged:
     grade: str
     coverage: float
     effort: str
-    facts: str
     text: tuple[str, ...]
     findings: tuple[PastFinding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PastComponent:
-    """Hold one row of a past scoreboard; the numbers are those of `Standing`."""
+    """Hold one row of a past scoreboard; the numbers are those of `Standing`.
+
+    `facts` is a digest of all that was found out before the judgement, the lines on which it stands included.
+    """
 
     repository: str
     branch: str
@@ -75,6 +76,7 @@ class PastComponent:
     priority: Priority
     score: float | None
     impact: float
+    facts: str
     judged: Judged
 
 

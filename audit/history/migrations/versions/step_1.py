@@ -29,6 +29,7 @@ def upgrade() -> None:
         _text("priority"),
         sa.Column("score", sa.Float),
         sa.Column("impact", sa.Float, nullable=False),
+        _text("facts"),
         sa.Column("judged", sa.Text, sa.ForeignKey("judged.digest"), nullable=False),
     )
     op.create_index("component_judged", "component", ["judged"])
