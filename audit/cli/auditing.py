@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from audit import __version__, pipeline
 from audit.cli import cluster
 from audit.cli.watch import Watch
 from audit.compliance import catalogue
+from audit.model.difference import Since
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Means, Survey
@@ -23,7 +24,7 @@ from audit.sources.crawl import Limits
 from audit.sources.store import Store
 from reports import terminal
 
-Render = Callable[[Scoreboard], Mapping[str, str | bytes]]
+Render = Callable[[Scoreboard, tuple[Since, ...]], Mapping[str, str | bytes]]
 _MEGABYTE = 1_000_000
 
 
@@ -40,6 +41,7 @@ class Options:
     jobs: int
     timeout: float
     scheduler: str
+    history: str
     only: tuple[str, ...]
     include_inactive: bool
     profile: str
@@ -59,14 +61,7 @@ def audited(
     chosen: tuple[Repository, ...], policy: Policy, options: Options, watch: Watch
 ) -> tuple[Scoreboard, Render]:
     """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
-    what = Run(
-        organization=policy.organization.name,
-        date=options.date,
-        tool_version=__version__,
-        rule_set=catalogue.VERSION,
-        profile=policy.profile.name,
-        config_digest=policy.digest,
-    )
+    what = described(policy, options.date, options.only)
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
@@ -82,8 +77,23 @@ def audited(
 
         means = _means(policy, options)
         board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins)
-        watch.begins("render")
         return board, render.result()
+
+
+def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
+    """Return what is run: by which tool, rules and configuration, as of which date."""
+    return Run(
+        organization=policy.organization.name,
+        date=date,
+        tool_version=__version__,
+        rule_set=catalogue.VERSION,
+        profile=policy.profile.name,
+        config_digest=policy.digest,
+        weights_digest=policy.parts.weights,
+        lifecycle_digest=policy.parts.lifecycle,
+        settings_digest=policy.parts.settings,
+        only=only,
+    )
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:
@@ -92,11 +102,16 @@ def _renderer(*, sarif_per_repository: bool) -> Render:
 
 
 def _means(policy: Policy, options: Options) -> Means:
-    place = (options.cache_folder or cache.default_folder()).absolute()
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
+    found = means(policy, options.cache_folder, room, options.timeout, offline=options.offline)
+    return replace(found, limits=replace(found.limits, anew=options.no_cache))
+
+
+def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> Means:
+    """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
+    place = (folder or cache.default_folder()).absolute()
     store = Store(place / "facts", edition.of(policy.signals), room)
-    limits = Limits(place, options.timeout, options.offline, options.no_cache)
-    return Means(policy.signals, limits, store, time.monotonic)
+    return Means(policy.signals, Limits(place, seconds, offline), store, time.monotonic)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli import completing, enumerated, output
+from audit.cli import completing, enumerated, keeping, output
 from audit.cli.auditing import Options, audited, ended_as_interrupted
 from audit.cli.gates import Gates, gated
 from audit.cli.options import as_of, observed, option, profile
@@ -66,6 +66,13 @@ from reports import terminal
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
 )
 @option(
+    "--history",
+    default="",
+    metavar="PLACE",
+    help="Put the run on record, and show what changed since: a SQLite file, or postgresql://USER@HOST/DATABASE."
+    " Without it nothing is kept.",
+)
+@option(
     "--only",
     multiple=True,
     metavar="GLOB",
@@ -119,8 +126,12 @@ def _run(options: Options, voice: Voice) -> int:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
         output.refuse_unmarked(options.summary_into)
+    keeping.refuse_closed(options.history)
     scoreboard, render = audited(chosen, policy, options, watch)
-    files = render(scoreboard)
+    watch.begins("record")
+    since = keeping.kept(scoreboard, options.history, policy.organization.releases)
+    watch.begins("render")
+    files = render(scoreboard, since)
     watch.begins("write")
     output.write(options.output, files)
     if options.summary_into:

@@ -158,7 +158,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold what was run: on what, when, by which tool, rules and configuration."""
+    """Hold what was run: on what, when, by which tool, rules and configuration.
+
+    `config_digest` is of the whole configuration; the next three are of its parts: the profile and the weights, what is
+    known of base images, and everything else. `only` are the globs that chose repositories, none for all.
+    """
 
     organization: str
     date: str
@@ -166,6 +170,10 @@ class Run:
     rule_set: str
     profile: str
     config_digest: str
+    weights_digest: str = ""
+    lifecycle_digest: str = ""
+    settings_digest: str = ""
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
