@@ -6,6 +6,7 @@ usage: python docs/generate.py [--check]
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,10 +16,20 @@ sys.path.insert(0, str(ROOT))
 from audit.cli.program import program  # noqa: E402 - the checkout is found first
 from audit.compliance import catalogue  # noqa: E402
 from audit.compliance.rule import Rule  # noqa: E402
+from audit.library.column import Column, Form, Shape  # noqa: E402
+from audit.library.components import COMPONENTS  # noqa: E402
+from audit.library.findings import FINDINGS  # noqa: E402
+from audit.library.repositories import REPOSITORIES  # noqa: E402
+from audit.library.runs import RUNS  # noqa: E402
 from audit.policy import document, location  # noqa: E402
 from audit.policy.profile import Profile  # noqa: E402
 
 PROFILES = ("kubeflow-2020", "current")
+FRAMES: tuple[Shape[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS)
+TYPES: Mapping[Form, str] = {
+    "text": "string", "word": "category", "flag": "boolean", "count": "Int64", "number": "float64",
+    "day": "datetime64[s]",
+}  # fmt: skip
 
 
 def main() -> int:
@@ -49,8 +60,24 @@ def _texts() -> Iterator[tuple[Path, str]]:
     text = _between(_read(readme), "rules", _table(rules, profiles))
     yield readme, _between(text, "help", _help())
     yield ROOT / "docs" / "rules" / "README.md", f"# The rules\n\n{_table(rules, profiles, '')}"
+    library = ROOT / "docs" / "library.md"
+    yield library, _between(_read(library), "columns", "".join(_columns(each) for each in FRAMES))
     for rule in rules:
         yield ROOT / "docs" / "rules" / f"{rule.code}.md", _page(rule, profiles)
+
+
+def _columns(shape: Shape[Any]) -> str:
+    """Return a frame's columns as a table."""
+    key = ", ".join(f"`{each}`" for each in shape.key)
+    head = f"### `{shape.name}`\n\nA row is {shape.row}. Key: {key}.\n\n| column | type | unit | meaning |\n"
+    head += "|---|---|---|---|\n"
+    first = "| `run` | Int64 | number, from 0 | the run, oldest first |\n"
+    return head + first + "".join(_column(each) for each in shape.columns) + "\n"
+
+
+def _column(column: Column[Any]) -> str:
+    order = f" in the order {', '.join(column.order)}" if column.order else ""
+    return f"| `{column.name}` | {TYPES[column.form]}{order} | {column.unit} | {column.meaning} |\n"
 
 
 def _between(text: str, name: str, inner: str) -> str:
@@ -59,7 +86,7 @@ def _between(text: str, name: str, inner: str) -> str:
     head, found, rest = text.partition(begin)
     _, closed, tail = rest.partition(end)
     if not found or not closed:
-        raise SystemExit(f"README.md lacks the markers {begin} and {end}")
+        raise SystemExit(f"README.md or docs/library.md lacks the markers {begin} and {end}")
     return f"{head}{begin}\n\n{inner}\n{end}{tail}"
 
 
