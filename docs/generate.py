@@ -16,16 +16,19 @@ sys.path.insert(0, str(ROOT))
 from audit.cli.program import program  # noqa: E402 - the checkout is found first
 from audit.compliance import catalogue  # noqa: E402
 from audit.compliance.rule import Rule  # noqa: E402
+from audit.library.campaign import STEPS  # noqa: E402
+from audit.library.change import CHANGES, NOTES  # noqa: E402
 from audit.library.column import Column, Form, Shape  # noqa: E402
 from audit.library.components import COMPONENTS  # noqa: E402
 from audit.library.findings import FINDINGS  # noqa: E402
+from audit.library.forecast import ENDS  # noqa: E402
 from audit.library.repositories import REPOSITORIES  # noqa: E402
 from audit.library.runs import RUNS  # noqa: E402
 from audit.policy import document, location  # noqa: E402
 from audit.policy.profile import Profile  # noqa: E402
 
 PROFILES = ("kubeflow-2020", "current")
-FRAMES: tuple[Shape[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS)
+FRAMES: tuple[Shape[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS, CHANGES, NOTES, STEPS, ENDS)
 TYPES: Mapping[Form, str] = {
     "text": "string", "word": "category", "flag": "boolean", "count": "Int64", "number": "float64",
     "day": "datetime64[s]",
@@ -71,7 +74,7 @@ def _columns(shape: Shape[Any]) -> str:
     key = ", ".join(f"`{each}`" for each in shape.key)
     head = f"### `{shape.name}`\n\nA row is {shape.row}. Key: {key}.\n\n| column | type | unit | meaning |\n"
     head += "|---|---|---|---|\n"
-    first = "| `run` | Int64 | number, from 0 | the run, oldest first |\n"
+    first = "| `run` | Int64 | number, from 0 | the run, oldest first |\n" if "run" in shape.key else ""
     return head + first + "".join(_column(each) for each in shape.columns) + "\n"
 
 

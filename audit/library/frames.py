@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from audit.errors import UserError
 from audit.library.components import COMPONENTS
 from audit.library.findings import FINDINGS
 from audit.library.frame import frame
@@ -26,6 +27,12 @@ class Frames:
     repositories: pd.DataFrame
     runs: pd.DataFrame
     scoreboards: tuple[Scoreboard, ...]
+
+    def newest(self) -> Scoreboard:
+        """Return the newest run's scoreboard; raise UserError when no run is loaded."""
+        if not self.scoreboards:
+            raise UserError("no run is loaded; expected one")
+        return self.scoreboards[-1]
 
     def latest(self) -> "Frames":
         """Return the newest run alone, as run 0."""
