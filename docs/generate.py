@@ -121,13 +121,18 @@ def _page(rule: Rule, profiles: Mapping[str, Profile]) -> str:
 def _help() -> str:
     """Return the help of every command as a terminal of 100 columns shows it."""
     context = click.Context(program, info_name="image-audit", max_content_width=100, terminal_width=100)
-    texts = [program.get_help(context)]
-    for name in program.list_commands(context):
-        command = program.get_command(context, name)
-        if command is not None:
-            inner = click.Context(command, info_name=name, parent=context, max_content_width=100, terminal_width=100)
-            texts.append(command.get_help(inner))
+    texts = _helps(program, context)
     return "".join(f"```text\n{text.rstrip()}\n```\n\n" for text in texts).rstrip() + "\n"
+
+
+def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
+    """Yield a command's help, then those of its subcommands."""
+    yield command.get_help(context)
+    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+        inner = command.get_command(context, name)
+        if inner is not None:
+            below = click.Context(inner, info_name=name, parent=context, max_content_width=100, terminal_width=100)
+            yield from _helps(inner, below)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ class Options:
     jobs: int
     timeout: float
     scheduler: str
+    history: str
     only: tuple[str, ...]
     include_inactive: bool
     profile: str
@@ -53,14 +54,7 @@ class Options:
 
 def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) -> tuple[Scoreboard, Render]:
     """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
-    what = Run(
-        organization=policy.organization.name,
-        date=options.date,
-        tool_version=__version__,
-        rule_set=catalogue.VERSION,
-        profile=policy.profile.name,
-        config_digest=policy.digest,
-    )
+    what = described(policy, options.date, options.only)
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
@@ -68,6 +62,22 @@ def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) ->
     ):
         render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
         return pipeline.run(chosen, policy, what, _means(policy, options), executor, advance), render.result()
+
+
+def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
+    """Return what is run: by which tool, rules and configuration, as of which date."""
+    return Run(
+        organization=policy.organization.name,
+        date=date,
+        tool_version=__version__,
+        rule_set=catalogue.VERSION,
+        profile=policy.profile.name,
+        config_digest=policy.digest,
+        weights_digest=policy.parts.weights,
+        lifecycle_digest=policy.parts.lifecycle,
+        settings_digest=policy.parts.settings,
+        only=only,
+    )
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli import enumerated, output
+from audit.cli import enumerated, keeping, output
 from audit.cli.auditing import Options, audited, ended_as_interrupted
 from audit.cli.gates import Gates
 from audit.cli.options import as_of, fail_under, option, profile
@@ -63,6 +63,13 @@ from reports import terminal
     metavar="ADDRESS",
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
 )
+@option(
+    "--history",
+    default="",
+    metavar="PLACE",
+    help="Put the run on record, and show what changed since: a SQLite file, or postgresql://USER@HOST/DATABASE."
+    " Without it nothing is kept.",
+)
 @option("--only", multiple=True, metavar="GLOB", help="Audit only repositories whose name fits; may be repeated.")
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile
@@ -120,7 +127,9 @@ def _run(options: Options) -> int:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
         output.refuse_unmarked(options.summary_into)
+    keeping.refuse_closed(options.history)
     scoreboard, render = audited(chosen, policy, options)
+    keeping.kept(scoreboard, options.history)
     output.write(options.output, render(scoreboard))
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)

@@ -10,7 +10,7 @@ from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
 from audit.model.override import OverrideState
 
-SCHEMA_VERSION = 1  # of the scoreboard as it is recorded; raise it when a key goes or means something else
+SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
 
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
@@ -160,7 +160,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Hold what was run: on what, when, by which tool, rules and configuration."""
+    """Hold what was run: on what, when, by which tool, rules and configuration.
+
+    `config_digest` is of the whole configuration; the next three are of its parts: the profile and the weights, what is
+    known of base images, and everything else. `only` are the globs that chose repositories, none for all.
+    """
 
     organization: str
     date: str
@@ -168,6 +172,10 @@ class Run:
     rule_set: str
     profile: str
     config_digest: str
+    weights_digest: str = ""
+    lifecycle_digest: str = ""
+    settings_digest: str = ""
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

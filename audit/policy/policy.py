@@ -17,8 +17,17 @@ from audit.policy.signals import Signals
 
 
 @dataclass(frozen=True, slots=True)
+class Digests:
+    """Hold what tells two configurations apart part by part: profile and weights, lifecycle data, everything else."""
+
+    weights: str = ""
+    lifecycle: str = ""
+    settings: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
-    """Hold every configured value; `digest` tells two configurations apart by their content."""
+    """Hold every configured value; `digest` tells two configurations apart by their content, `parts` says where."""
 
     organization: Organization
     profile: Profile
@@ -28,6 +37,7 @@ class Policy:
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
     digest: str
+    parts: Digests = Digests()
 
 
 def load(path: Path, profile: str = "") -> Policy:
@@ -59,6 +69,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         overrides=overrides.read(files.get("overrides"), files.get("images")),
         digest=_digest([*([path] if path else []), *files.values()]),
+        parts=_parts(path, files),
     )
 
 
@@ -68,6 +79,16 @@ def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserErro
     if path is None:
         return UserError(f"--profile: {message}")
     return ConfigurationError(str(path), document.line(path, ("profile",)), f"`profile`: {message}")
+
+
+def _parts(path: Path | None, files: dict[str, Path]) -> Digests:
+    weights, lifecycle = ("profile", "judgement"), ("lifecycle",)
+    rest = [each for key, each in files.items() if key not in (*weights, *lifecycle)]
+    return Digests(
+        weights=_digest([files[key] for key in weights]),
+        lifecycle=_digest([files[key] for key in lifecycle]),
+        settings=_digest([*([path] if path else []), *rest]),
+    )
 
 
 def _digest(files: list[Path]) -> str:

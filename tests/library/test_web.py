@@ -143,7 +143,7 @@ def test_what_is_too_large_is_refused(server: Server) -> None:
 
 
 def test_what_ends_too_early_is_refused(server: Server) -> None:
-    server.answers["/scoreboard.json"] = gives(b'{"schema_version": 1', length=1020)
+    server.answers["/scoreboard.json"] = gives(b'{"schema_version": 2', length=1020)
     refused(server.url, f"{server.url}/scoreboard.json: ends 1,000 bytes too early")
 
 

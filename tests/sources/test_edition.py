@@ -34,6 +34,7 @@ def copied(folder: Path, change: str = "") -> str:
         pytest.param("compliance/score.py", True, id="a score judges"),
         pytest.param("compliance/rules/exec_form.py", True, id="a rule judges"),
         pytest.param("cli/run.py", True, id="the command line reads nothing"),
+        pytest.param("history/recall.py", True, id="the history remembers what was judged"),
     ],
 )
 def test_code_that_reads_has_a_say(change: str, same: bool, tmp_path: Path) -> None:  # noqa: FBT001

@@ -1,0 +1,146 @@
+"""From a scoreboard to what stays on record of it."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from audit.model.dockerfile import Dockerfile
+from audit.model.evidence import Evidence
+from audit.model.finding import Finding
+from audit.model.past import Judged, PastBranch, PastComponent, PastFinding, PastOutcome, PastRun, PastRuntime
+from audit.model.scoreboard import LedgerLine, Outcome, Outcomes, Scoreboard, Standing
+
+_SHORT = 8  # letters of an instruction's digest: two of one file's hundred are never the same by chance
+_OUTCOMES: dict[Outcome, PastOutcome] = {
+    "audited": "read",
+    "unchanged": "read",
+    "skipped": "skipped",
+    "failed": "failed",
+}
+
+
+def of(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
+    """Return what stays on record of a scoreboard, with its id."""
+    webs = {each.place.repository: _web(each) for each in board.standings}
+    counts = board.outcomes
+    run = PastRun(
+        id="",
+        run=board.run,
+        total=board.total,
+        outcomes=Outcomes(counts.expected, counts.audited + counts.unchanged, 0, counts.skipped, counts.failed),
+        branches=tuple(_branch(each, webs.get(each.repository, "")) for each in board.ledger),
+        components=tuple(sorted(map(_component, board.standings), key=place)),
+        skipped=tuple(each for each in board.skipped if each.path),
+        backfilled=backfilled,
+    )
+    plain = msgspec.convert(_plain(msgspec.to_builtins(run)), PastRun)
+    return replace(plain, id=identified(plain))
+
+
+def identified(run: PastRun) -> str:
+    """Return the id that a run has by its content, whoever audited it when."""
+    return _digest(replace(run, id="", backfilled=False))[:16]
+
+
+def place(component: PastComponent) -> tuple[str, str, str]:
+    """Return where a component lies: repository, branch, path."""
+    return component.repository, component.branch, component.dockerfile
+
+
+def _branch(line: LedgerLine, web: str) -> PastBranch:
+    outcome = _OUTCOMES[line.outcome]
+    return PastBranch(line.repository, line.branch, line.commit, outcome, line.reason, web)
+
+
+def _component(standing: Standing) -> PastComponent:
+    return PastComponent(
+        repository=standing.place.repository,
+        branch=standing.place.branch,
+        dockerfile=standing.component.dockerfile.path,
+        in_scope=standing.in_scope,
+        rank=standing.rank,
+        priority=standing.priority,
+        score=standing.score,
+        impact=standing.impact,
+        judged=_judged(standing),
+    )
+
+
+def _judged(standing: Standing) -> Judged:
+    component, runtime = standing.component, standing.runtime
+    return Judged(
+        name=component.name,
+        kind=component.kind.value,
+        language=component.language.value,
+        image=component.image.value if component.image else "",
+        working_group=standing.place.working_group,
+        scope_reason=standing.scope_reason,
+        deployment=standing.deployment.value,
+        runtime=PastRuntime(
+            runtime.image.text, runtime.tier, runtime.release, runtime.supported, runtime.supported_until
+        ),
+        multi_stage=standing.multi_stage,
+        grade=standing.grade,
+        coverage=standing.coverage,
+        effort=standing.effort,
+        facts=_digest(component)[:16],
+        text=tuple(_instructions(component.dockerfile)),
+        findings=tuple(_finding(each) for each in standing.findings),
+    )
+
+
+def _finding(finding: Finding) -> PastFinding:
+    verdict = finding.verdict
+    applies = verdict.result != "not-applicable"
+    return PastFinding(
+        rule=finding.rule,
+        slug=finding.slug,
+        severity=finding.severity,
+        weight=finding.weight,
+        result=verdict.result,
+        message=verdict.message if applies else "",
+        line=verdict.line if applies else None,
+        read=_read(verdict.evidence) if applies else "",
+        waiver=finding.waiver,
+    )
+
+
+def _read(evidence: Iterable[Evidence]) -> str:
+    """Return a digest of what was read, without the lines: those move when something else in the file does."""
+    said = sorted((each.path, each.text) for each in evidence)
+    return _digest(said)[:_SHORT] if said else ""
+
+
+def _instructions(dockerfile: Dockerfile) -> Iterable[str]:
+    for stage in dockerfile.stages:
+        yield _digest(("FROM", stage.image.text, stage.alias))[:_SHORT]
+        for each in stage.instructions:
+            yield _digest((each.keyword, each.value, each.flags))[:_SHORT]
+
+
+def _web(standing: Standing) -> str:
+    """Return the address of the repository's page, where the row's own address tells it."""
+    url = standing.place.url
+    page, found, _ = url.partition(f"/blob/{standing.place.commit}/")
+    return page if found and url.startswith(("https://", "http://")) else ""
+
+
+def _plain(value: Any) -> Any:
+    """Return a value whose texts every database takes: no half of a character, no NUL."""
+    match value:
+        case str():
+            return value.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
+        case dict():
+            return {key: _plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [_plain(each) for each in value]
+    return value
+
+
+def _digest(value: Any) -> str:
+    # ASCII JSON, for a text of others may hold what has no UTF-8 form
+    return hashlib.sha256(json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()).hexdigest()

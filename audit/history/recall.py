@@ -1,0 +1,87 @@
+"""Runs are read from the record: a line each, or one of them whole."""
+
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Row, select
+
+from audit.errors import UserError
+from audit.history.database import Database
+from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN
+from audit.model.evidence import Skipped
+from audit.model.past import Judged, PastBranch, PastComponent, PastRun, RunLine
+from audit.model.scoreboard import Outcomes, Run, Summary
+
+
+def lines(database: Database) -> tuple[RunLine, ...]:
+    """Return all runs, by date and then in the order in which they were recorded."""
+    with database.reading() as connection:
+        rows = connection.execute(select(RUN).order_by(RUN.c.date, RUN.c.number))
+        return tuple(_line(each) for each in rows)
+
+
+def whole(database: Database, number: int) -> PastRun:
+    """Return one run whole; raise UserError when it is gone."""
+    with database.reading() as connection:
+        row = connection.execute(select(RUN).where(RUN.c.number == number)).first()
+        if row is None:
+            raise UserError(f"--history: run {number} is not on record any more")
+        line = _line(row)
+        return PastRun(
+            id=line.id,
+            run=line.run,
+            total=line.total,
+            outcomes=line.outcomes,
+            branches=_branches(connection, number),
+            components=_components(connection, number),
+            skipped=_decoded(row.skipped_files, tuple[Skipped, ...]),
+            backfilled=line.backfilled,
+        )
+
+
+def _line(row: Row[Any]) -> RunLine:
+    run = Run(
+        row.organization,
+        row.date,
+        row.tool_version,
+        row.rule_set,
+        row.profile,
+        row.config_digest,
+        row.weights_digest,
+        row.lifecycle_digest,
+        row.settings_digest,
+        _decoded(row.only_globs, tuple[str, ...]),
+    )
+    priorities = _decoded(row.priorities, tuple[tuple[str, int], ...])
+    total = Summary(row.organization, row.dockerfiles, row.in_scope, row.score, row.grade, row.coverage, priorities)
+    outcomes = Outcomes(row.expected, row.read, 0, row.skipped, row.failed)
+    return RunLine(row.number, row.id, run, total, outcomes, row.backfilled)
+
+
+def _branches(connection: Connection, number: int) -> tuple[PastBranch, ...]:
+    rows = connection.execute(select(BRANCH).where(BRANCH.c.run == number).order_by(BRANCH.c.position))
+    return tuple(
+        PastBranch(each.repository, each.branch, each.commit_id, each.outcome, each.reason, each.web) for each in rows
+    )
+
+
+def _components(connection: Connection, number: int) -> tuple[PastComponent, ...]:
+    asked = select(COMPONENT, JUDGED.c.content).join(JUDGED).where(COMPONENT.c.run == number)
+    return tuple(
+        PastComponent(
+            repository=each.repository,
+            branch=each.branch,
+            dockerfile=each.dockerfile,
+            in_scope=each.in_scope,
+            rank=each.rank,
+            priority=each.priority,
+            score=each.score,
+            impact=each.impact,
+            judged=_decoded(each.content, Judged),
+        )
+        for each in connection.execute(asked.order_by(COMPONENT.c.position))
+    )
+
+
+def _decoded(text: str, shape: Any) -> Any:
+    return msgspec.json.decode(text.encode(), type=shape)

@@ -1,0 +1,74 @@
+"""The tables of the history as they are now; how they came to be is told by the migrations."""
+
+from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
+
+METADATA = MetaData()
+
+RUN = Table(
+    "run",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("organization", Text, nullable=False),
+    Column("profile", Text, nullable=False),
+    Column("only_globs", Text, nullable=False),
+    Column("date", Text, nullable=False),
+    Column("tool_version", Text, nullable=False),
+    Column("rule_set", Text, nullable=False),
+    Column("config_digest", Text, nullable=False),
+    Column("weights_digest", Text, nullable=False),
+    Column("lifecycle_digest", Text, nullable=False),
+    Column("settings_digest", Text, nullable=False),
+    Column("backfilled", Boolean, nullable=False),
+    Column("score", Float),
+    Column("grade", Text, nullable=False),
+    Column("coverage", Float, nullable=False),
+    Column("dockerfiles", Integer, nullable=False),
+    Column("in_scope", Integer, nullable=False),
+    Column("priorities", Text, nullable=False),
+    Column("expected", Integer, nullable=False),
+    Column("read", Integer, nullable=False),
+    Column("skipped", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("skipped_files", Text, nullable=False),
+    sqlite_autoincrement=True,  # a number is never given twice
+)
+
+BRANCH = Table(
+    "branch",
+    METADATA,
+    Column("run", ForeignKey("run.number", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("repository", Text, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("commit_id", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("web", Text, nullable=False),
+)
+
+# named by its content: the same judgement of many nights is kept once
+JUDGED = Table(
+    "judged",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
+COMPONENT = Table(
+    "component",
+    METADATA,
+    Column("run", ForeignKey("run.number", ondelete="CASCADE"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("repository", Text, nullable=False),
+    Column("branch", Text, nullable=False),
+    Column("dockerfile", Text, nullable=False),
+    Column("in_scope", Boolean, nullable=False),
+    Column("rank", Integer, nullable=False),
+    Column("priority", Text, nullable=False),
+    Column("score", Float),
+    Column("impact", Float, nullable=False),
+    Column("judged", ForeignKey("judged.digest"), nullable=False),
+    Index("component_judged", "judged"),
+    Index("component_place", "repository", "branch", "dockerfile"),
+)

@@ -1,0 +1,77 @@
+"""The door to the database: its tables, their steps, and what it says when it cannot be opened."""
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from audit.errors import UserError
+from audit.history.database import REVISION, opened
+from audit.history.tables import METADATA
+
+
+def test_the_steps_lead_to_the_tables_that_the_program_works_with(place: str) -> None:
+    with opened(place) as history, history.reading() as connection:
+        context = MigrationContext.configure(connection)
+        assert compare_metadata(context, METADATA) == []
+        assert context.get_current_revision() == REVISION
+
+
+def test_a_history_of_a_newer_program_is_left_alone(place: str) -> None:
+    with opened(place) as history, history.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '99'"))
+    with pytest.raises(UserError) as said, opened(place):
+        pass
+    assert str(said.value) == "--history: written by a newer program (tables 99, this one knows 1)"
+
+
+def _begun_and_failed(connection: Connection) -> None:
+    connection.execute(text("INSERT INTO judged VALUES ('a', 'b')"))
+    connection.execute(text("INSERT INTO nowhere VALUES ('a', 'b')"))
+
+
+def test_what_fails_in_a_block_is_taken_back(place: str) -> None:
+    with opened(place) as history:
+        with pytest.raises(UserError, match=r"no such|does not exist"), history.writing() as connection:
+            _begun_and_failed(connection)
+        with history.reading() as connection:
+            assert connection.scalar(text("SELECT count(*) FROM judged")) == 0
+
+
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        pytest.param("mysql://host/audit", "no place for a history", id="another database"),
+        pytest.param("postgresql://auditor:secret@host", "no place for a history", id="no database is named"),
+        pytest.param("://", "not a URL", id="no URL"),
+    ],
+)
+def test_what_is_no_place_for_a_history_is_refused(place: str, said: str) -> None:
+    with pytest.raises(UserError) as error, opened(place):
+        pass
+    assert said in str(error.value)
+    assert "secret" not in str(error.value)
+
+
+def test_a_server_that_does_not_answer_is_named_without_its_password() -> None:
+    with pytest.raises(UserError) as error, opened("postgresql://auditor:secret@127.0.0.1:1/audit"):
+        pass
+    assert str(error.value).startswith("--history: postgresql+psycopg://auditor:***@127.0.0.1:1/audit: ")
+    assert "secret" not in str(error.value)
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("not a database, and long enough to be read as the head of one")
+    with pytest.raises(UserError) as error, opened(str(tmp_path / "notes.txt")):
+        pass
+    assert str(error.value) == f"--history: sqlite:///{tmp_path}/notes.txt: file is not a database"
+
+
+def test_looking_at_a_history_makes_none(tmp_path: Path) -> None:
+    with pytest.raises(UserError) as error, opened(str(tmp_path / "none.sqlite"), made=False):
+        pass
+    where = tmp_path / "none.sqlite"
+    assert str(error.value) == f"--history: no history at {where}; `image-audit run --history {where}` begins one"
+    assert not where.exists()

@@ -1,0 +1,31 @@
+"""A process of its own that puts runs on record: `python -m tests.history.writer PLACE keep|hang DATE...`."""
+
+import sys
+import time
+
+from audit.history import condense
+from audit.history.database import opened
+from audit.history.keep import _kept, keep
+from tests.history.boards import ALPINE, Tree, board
+
+
+def main() -> None:
+    """Keep a run of each date; with `hang` stand still inside the transaction and say so."""
+    place, how, *dates = sys.argv[1:]
+    runs = [condense.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=each)) for each in dates]
+    print("ready", flush=True)  # noqa: T201 - whoever started it waits for the word
+    sys.stdin.readline()
+    with opened(place) as history:
+        if how == "keep":
+            for each in runs:
+                keep(history, [each])
+            return
+        with history.writing() as connection:
+            for each in runs:
+                _kept(connection, each)
+            print("inside", flush=True)  # noqa: T201
+            time.sleep(600)
+
+
+if __name__ == "__main__":
+    main()
