@@ -10,6 +10,7 @@ from audit.library import frames
 from audit.library.column import Column, Shape
 from audit.library.frame import frame
 from audit.library.frames import Frames
+from audit.library.loaded import Loaded
 from audit.model.scoreboard import Scoreboard, Standing
 
 Pair = tuple[Standing, Standing]
@@ -83,8 +84,8 @@ def between(scoreboard: Scoreboard, would_be: Supposed) -> Change:
     pairs = [(old[supposed.key(each)], each) for each in would_be.scoreboard.standings]
     inside = [pair for pair in pairs if pair[0].in_scope or pair[1].in_scope]
     return Change(
-        before=frames.of((scoreboard,)),
-        after=frames.of((would_be.scoreboard,)),
+        before=frames.of((Loaded(scoreboard),)),
+        after=frames.of((Loaded(would_be.scoreboard),)),
         changes=frame(CHANGES, [inside]).drop(columns="run"),
         notes=frame(NOTES, [would_be.notes]).drop(columns="run"),
     )

@@ -7,6 +7,16 @@ from audit.errors import RecordError
 
 NAME = "scoreboard.json"
 
+_SQLITE = b"SQLite format 3\0"  # https://www.sqlite.org/fileformat.html
+
+
+def is_history(place: Path) -> bool:
+    """Tell whether a path is a SQLite file."""
+    if not place.is_file():
+        return False
+    with place.open("rb") as opened:
+        return opened.read(len(_SQLITE)) == _SQLITE
+
 
 def records(place: Path) -> Iterator[Path]:
     """Yield the records that a path means: a file itself, a folder's own, else those of its folders, sorted by name.

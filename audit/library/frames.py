@@ -9,6 +9,7 @@ from audit.errors import UserError
 from audit.library.components import COMPONENTS
 from audit.library.findings import FINDINGS
 from audit.library.frame import frame
+from audit.library.loaded import Loaded
 from audit.library.repositories import REPOSITORIES
 from audit.library.runs import RUNS
 from audit.model.finding import Finding
@@ -17,37 +18,42 @@ from audit.model.scoreboard import Scoreboard, Standing
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frames:
-    """Hold four frames and the scoreboards they show, the oldest first; docs/library.md tells columns and units.
+    """Hold four frames and the runs they show, the oldest first; docs/library.md tells columns and units.
 
-    `run` counts the scoreboards from 0; with `repository`, `branch` and `dockerfile` it joins the frames.
+    `run` counts the runs from 0; with `repository`, `branch` and `dockerfile` it joins the frames.
     """
 
     components: pd.DataFrame
     findings: pd.DataFrame
     repositories: pd.DataFrame
     runs: pd.DataFrame
-    scoreboards: tuple[Scoreboard, ...]
+    loaded: tuple[Loaded, ...]
 
     def newest(self) -> Scoreboard:
-        """Return the newest run's scoreboard; raise UserError when no run is loaded."""
-        if not self.scoreboards:
+        """Return the newest run's scoreboard; raise UserError when no run is loaded, or it is not on record whole."""
+        if not self.loaded:
             raise UserError("no run is loaded; expected one")
-        return self.scoreboards[-1]
+        if not self.loaded[-1].whole:
+            raise UserError(
+                "the newest run comes from a history, which keeps no Dockerfiles; expected an output folder"
+            )
+        return self.loaded[-1].scoreboard
 
     def latest(self) -> "Frames":
         """Return the newest run alone, as run 0."""
-        return of(self.scoreboards[-1:])
+        return of(self.loaded[-1:])
 
 
-def of(scoreboards: Sequence[Scoreboard]) -> Frames:
-    """Return the frames of scoreboards, by their runs' dates; those of one date stay in the order given."""
-    ordered = tuple(sorted(scoreboards, key=lambda each: each.run.date))
+def of(loaded: Sequence[Loaded]) -> Frames:
+    """Return the frames of runs, by their dates; those of one date stay in the order given."""
+    ordered = tuple(sorted(loaded, key=lambda each: each.scoreboard.run.date))
+    boards = tuple(each.scoreboard for each in ordered)
     return Frames(
-        components=frame(COMPONENTS, [each.standings for each in ordered]),
-        findings=frame(FINDINGS, [_applicable(each) for each in ordered]),
-        repositories=frame(REPOSITORIES, [(*each.ledger, *each.inactive) for each in ordered]),
+        components=frame(COMPONENTS, [each.standings for each in boards]),
+        findings=frame(FINDINGS, [_applicable(each) for each in boards]),
+        repositories=frame(REPOSITORIES, [(*each.ledger, *each.inactive) for each in boards]),
         runs=frame(RUNS, [(each,) for each in ordered]),
-        scoreboards=ordered,
+        loaded=ordered,
     )
 
 

@@ -15,7 +15,7 @@ import pytest
 import audit
 from audit.errors import RecordError
 from audit.library import frames
-from audit.model.scoreboard import Scoreboard
+from audit.library.loaded import Loaded
 
 Change = Callable[[dict[str, Any]], object]
 
@@ -37,11 +37,11 @@ def dated(output: Path, folder: Path, day: str) -> Path:
 def test_an_output_folder_is_one_run(output: Path) -> None:
     loaded = audit.load(output)
     assert days(loaded) == [date(2026, 11, 23)]
-    assert [type(each) for each in loaded.scoreboards] == [Scoreboard]
+    assert loaded.loaded == (Loaded(loaded.newest()),)
 
 
 def test_a_folder_and_its_record_are_the_same(output: Path) -> None:
-    assert audit.load(output / "scoreboard.json").scoreboards == audit.load(str(output)).scoreboards
+    assert audit.load(output / "scoreboard.json").newest() == audit.load(str(output)).newest()
 
 
 def test_a_folder_of_folders_is_a_run_for_each_the_oldest_first(output: Path, tmp_path: Path) -> None:
@@ -77,16 +77,10 @@ def test_the_latest_is_the_newest_run_alone(output: Path, tmp_path: Path) -> Non
             id="a folder without a record",
         ),
         pytest.param(
-            "ftp://host/out",
-            "ftp://...: this version reads no ftp; "
-            "expected an output folder, or the http(s) address of a published one",
-            id="another scheme",
-        ),
-        pytest.param(
-            "postgresql://me:secret@host/runs",
-            "postgresql://...: this version reads no postgresql; "
-            "expected an output folder, or the http(s) address of a published one",
-            id="a database, whose password is not repeated",
+            "ftp://me:secret@host/out",
+            "ftp://...: nothing is read from ftp; "
+            "expected an output folder, the http(s) address of a published one, or a history",
+            id="another scheme, whose password is not repeated",
         ),
         pytest.param(
             "https://me:secret@host/out",
