@@ -61,6 +61,12 @@ def ends(frames: Frames, *, months: int = 24) -> pd.DataFrame:
     return frame(ENDS, [rows]).drop(columns="run")
 
 
+def months(found: pd.DataFrame) -> pd.DataFrame:
+    """Return how many components of a forecast lose support by month (rows) and release (columns), of what is ahead."""
+    ahead = found[found["state"].eq("ahead")]
+    return pd.crosstab(ahead["month"].astype("str"), ahead["release"].astype("str"))
+
+
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
     on, images = ground.of(scoreboard), supposed.images_of(scoreboard)
     today = date.fromisoformat(scoreboard.run.date)
