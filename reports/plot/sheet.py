@@ -18,7 +18,7 @@ MEANINGS = {
     "distroless": PASSING, "equivalent": "#7fb5a8", "minimal": "#8fb0cf", "slim": BAR, "full": FAILING,
     "unknown": UNKNOWN, "pass": PASSING, "partial": PARTIAL, "fail": FAILING, "ended": FAILING,
 }  # fmt: skip
-OTHERS = (BAR, PARTIAL, PASSING, FAILING, "#7d5ba6", "#4aa3b5", "#8a6d3b", MUTED)
+OTHERS = (BAR, PARTIAL, "#7d5ba6", "#4aa3b5", "#8a6d3b", "#8fb0cf", MUTED)  # none that says good or bad
 
 
 class Pairs(Protocol):
