@@ -128,7 +128,9 @@ def _help() -> str:
 def _helps(command: click.Command, context: click.Context) -> Iterator[str]:
     """Yield a command's help, then those of its subcommands."""
     yield command.get_help(context)
-    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
+    if not isinstance(command, click.Group):
+        return
+    for name in command.list_commands(context):
         inner = command.get_command(context, name)
         if inner is not None:
             below = click.Context(inner, info_name=name, parent=context, max_content_width=100, terminal_width=100)

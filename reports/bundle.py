@@ -2,23 +2,29 @@
 
 from collections.abc import Mapping
 
+from audit.model.difference import Since
 from audit.model.scoreboard import Scoreboard
 from reports import badge, page, record, sarif, summary, table
 from reports.chart import draw
+from reports.difference import markdown
+from reports.difference import record as changes
 from reports.filename import filenames
 
 
-def render(scoreboard: Scoreboard, *, sarif_per_repository: bool = False) -> Mapping[str, str | bytes]:
+def render(
+    scoreboard: Scoreboard, since: tuple[Since, ...] = (), *, sarif_per_repository: bool = False
+) -> Mapping[str, str | bytes]:
     """Return each report's content under its file name, relative to the output folder."""
     charts = draw(scoreboard)
     return {
-        "scoreboard.html": page.render(scoreboard, charts),
+        "scoreboard.html": page.render(scoreboard, charts, since),
         **table.write(scoreboard),
         "scoreboard.json": record.render(scoreboard),
         "scoreboard.schema.json": record.schema(),
         "scoreboard.sarif": sarif.render(scoreboard),
         **(_logs(scoreboard) if sarif_per_repository else {}),
         "summary.md": summary.render(scoreboard),
+        **({"changes.md": markdown.since(since), "changes.json": changes.since(since)} if since else {}),
         **{f"badges/{name}.svg": svg for name, svg in badge.draw(scoreboard).items()},
         **{f"charts/{chart.name}.svg": chart.svg for chart in charts},
         **{f"charts/{chart.name}.png": chart.png for chart in charts},

@@ -1,8 +1,11 @@
 """`--history`: a run is put on record, and old ones go by policy."""
 
 import importlib
+from collections.abc import Sequence
 
+from audit.model.difference import Since
 from audit.model.scoreboard import Scoreboard
+from audit.policy.organization import Release
 
 # SQLAlchemy and alembic take half a second to import, which a run without a history does not wait for
 
@@ -14,7 +17,9 @@ def refuse_closed(place: str) -> None:
             pass
 
 
-def kept(board: Scoreboard, place: str) -> None:
-    """Put a run on record at a place, where one is given, and let the old ones go."""
-    if place:
-        importlib.import_module("audit.history.night").kept(board, place)
+def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> tuple[Since, ...]:
+    """Put a run on record at a place, where one is given, and return what changed since earlier ones."""
+    if not place:
+        return ()
+    found: tuple[Since, ...] = importlib.import_module("audit.history.night").kept(board, place, releases)
+    return found

@@ -75,6 +75,12 @@ def support(release: Release, when: date) -> Support:
     return "lts" if release.extended is not None and release.extended >= when else "no"
 
 
+def last_day(release: Release, when: date) -> str:
+    """Return the last day of the support that a release has lost by a day, ISO; empty when it has lost none."""
+    lost = [each for each in (release.ends, release.extended) if each is not None and each < when]
+    return max(lost).isoformat() if lost else ""
+
+
 def worst(found: tuple[Release, ...], when: date) -> Support:
     """Return the worst support of the releases, `?` when there are none."""
     said = {support(each, when) for each in found}

@@ -106,6 +106,7 @@ def _finding(finding: Finding) -> PastFinding:
         line=verdict.line if applies else None,
         read=_read(verdict.evidence) if applies else "",
         waiver=finding.waiver,
+        ended=verdict.ended if applies else "",
     )
 
 

@@ -1,15 +1,45 @@
-"""What one night does with the history: it is put on record, and old nights go by policy."""
+"""What one night does with the history: it says what changed, is put on record, and old nights go by policy."""
 
-from audit.history import condense, recall
-from audit.history.database import opened
+from collections.abc import Iterator, Sequence
+
+from audit.history import condense, difference, recall
+from audit.history.database import Database, opened
 from audit.history.keep import keep
 from audit.history.thinning import drop, outlived
+from audit.model.difference import Since
+from audit.model.past import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 from audit.policy import history
+from audit.policy.organization import Release
 
 
-def kept(board: Scoreboard, place: str) -> None:
-    """Put a run on record at a place, and let the old ones go."""
+def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> tuple[Since, ...]:
+    """Put a run on record at a place, let the old ones go, and return what changed since the moments on record."""
+    past = condense.of(board)
     with opened(place) as database:
-        keep(database, [condense.of(board)])
+        found = tuple(_since(database, past, releases))
+        keep(database, [past])
         drop(database, outlived(recall.lines(database), history.shipped()))
+    return found
+
+
+def _since(database: Database, past: PastRun, releases: Sequence[Release]) -> Iterator[Since]:
+    """Yield the difference to the run before, and to the last run up to the last release; each run once."""
+    earlier = [each for each in recall.lines(database) if _is_before(each, past)]
+    if not earlier:
+        return
+    last = earlier[-1]
+    yield Since(f"the run of {last.run.date}", difference.between(recall.whole(database, last.number), past))
+    came = [each for each in releases if each.date.isoformat() <= past.run.date]
+    release = max(came, key=lambda each: each.date, default=None)
+    until = [each for each in earlier if release and each.run.date <= release.date.isoformat()]
+    if release and until and until[-1] != last:
+        moment = f"release {release.name} ({release.date.isoformat()})"
+        yield Since(moment, difference.between(recall.whole(database, until[-1].number), past))
+
+
+def _is_before(line: RunLine, past: PastRun) -> bool:
+    """Tell whether a run on record is an earlier one of the same series, and not the same one."""
+    one, other = line.run, past.run
+    same = (one.organization, one.profile, one.only) == (other.organization, other.profile, other.only)
+    return same and line.id != past.id and one.date <= other.date

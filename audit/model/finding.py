@@ -11,13 +11,17 @@ Severity = Literal["must", "should", "may", "info"]
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Hold what a rule says of one Dockerfile; `line` is the first line of the instruction that decides."""
+    """Hold what a rule says of one Dockerfile; `line` is the first line of the instruction that decides.
+
+    `ended` is the last day (ISO date) of a support without which the verdict is what it is, empty where none decides.
+    """
 
     result: Result
     message: str
     line: int | None = None
     evidence: tuple[Evidence, ...] = ()
     next_step: str = ""
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class PastFinding:
     line: int | None
     read: str
     waiver: Waiver | None = None
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)

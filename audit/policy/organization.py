@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -34,6 +35,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """Hold a release of the whole organisation, and its day: what changed since then is shown where a history is."""
+
+    name: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Hold the file as it is written; paths in it are relative to its folder."""
 
@@ -48,6 +57,7 @@ class Document:
     overrides: str = ""
     images: str = ""
     inline_waivers: bool = True
+    releases: tuple[Release, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +80,7 @@ class Organization:
     inline_waivers: bool = True
     enumerate: Enumeration = OFF
     notices: tuple[str, ...] = ()
+    releases: tuple[Release, ...] = ()
 
 
 def read(path: Path) -> Organization:
@@ -98,6 +109,7 @@ def read(path: Path) -> Organization:
         images=images,
         inline_waivers=found.inline_waivers,
         enumerate=found.enumerate,
+        releases=found.releases,
     )
 
 

@@ -4,17 +4,22 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from audit.model.difference import Since
 from audit.model.scoreboard import Scoreboard
 from reports.chart import Chart
-from reports.page import assets, rows, view
+from reports.page import assets, rows, since, view
 from reports.visible import visible_block
 
 
-def render(scoreboard: Scoreboard, charts: tuple[Chart, ...]) -> str:
-    """Return `scoreboard.html`: styles, scripts, data and charts in one file that needs no network."""
+def render(scoreboard: Scoreboard, charts: tuple[Chart, ...], moments: tuple[Since, ...] = ()) -> str:
+    """Return `scoreboard.html`: styles, scripts, data and charts in one file that needs no network.
+
+    `moments` are those since which changes are shown.
+    """
     template = _environment().get_template("page.html.j2")
     return template.render(
         view=view.build(scoreboard),
+        since=since.build(moments),
         charts=charts,
         data=rows.encode(scoreboard),
         assets=assets.load(),

@@ -37,9 +37,9 @@ class Tree:
     branch: str = "main"
 
 
-def shipped(**changes: object) -> Policy:
+def shipped(profile: str = "", **changes: object) -> Policy:
     """Return the shipped configuration with some of it otherwise."""
-    found = policy.assemble(Organization("acme"), "", None)
+    found = policy.assemble(Organization("acme"), profile, None)
     return replace(found, **changes)  # type: ignore[arg-type]
 
 

@@ -10,6 +10,8 @@ Mend: name a supported version in the build image's tag.
 Limits: an image of no known language is not judged.
 """
 
+from dataclasses import replace
+
 from audit.compliance import lifecycle, version
 from audit.compliance.rule import Case, verdict, worst
 from audit.components.graph import Foundation
@@ -62,7 +64,8 @@ def _of(case: Case, base: Foundation) -> Verdict:
     if lifecycle.support(line, case.when) == "yes":
         return verdict("pass", f"{lifecycle.shown(line)} is supported", evidence)
     result: Result = "partial" if known.vendor else "fail"
-    return verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
+    said = verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
+    return replace(said, ended=lifecycle.last_day(line, case.when))
 
 
 def _line(case: Case, image: Image) -> Release | None:

@@ -12,6 +12,8 @@ Mend: name a supported release: `gcr.io/distroless/static-debian13:nonroot`, `py
 Limits: what an image holds besides the lines that its name tells is not looked up.
 """
 
+from dataclasses import replace
+
 from audit.compliance import lifecycle
 from audit.compliance.rule import Case, verdict
 from audit.model.dockerfile import Image
@@ -45,7 +47,8 @@ def judge(case: Case) -> Verdict:
     found = lifecycle.releases(image, case.lifecycle)
     old = next((each for each in found if lifecycle.support(each, case.when) == "no"), None)
     if old is not None:
-        return verdict("fail", lifecycle.ended(old, case.lifecycle), opening, _step(case))
+        said = verdict("fail", lifecycle.ended(old, case.lifecycle), opening, _step(case))
+        return replace(said, ended=lifecycle.last_day(old, case.when))
     return _living(case, image, found, opening)
 
 
@@ -53,7 +56,7 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
     old = next((each for each in found if lifecycle.support(each, case.when) == "lts"), None)
     if old is not None:
         said = f"LTS only: security support of {lifecycle.shown(old)} ended on {old.ends}"
-        return verdict("partial", said, opening, _step(case))
+        return replace(verdict("partial", said, opening, _step(case)), ended=lifecycle.last_day(old, case.when))
     if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
         verb = "is" if len(found) == 1 else "are"
         return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)

@@ -95,12 +95,12 @@ def test_the_module_is_never_used() -> None:
         ),
         pytest.param(
             building("golang:1.25"),
-            Verdict("fail", "go 1.25 ended on 2026-08-19", 2, (at(2, "FROM golang:1.25"),), STEP),
+            Verdict("fail", "go 1.25 ended on 2026-08-19", 2, (at(2, "FROM golang:1.25"),), STEP, "2026-08-19"),
             id="fail",
         ),
         pytest.param(
             building(f"{TOOLSET}:1.24"),
-            Verdict("partial", "go 1.24 ended on 2026-02-10", 2, (at(2, f"FROM {TOOLSET}:1.24"),), STEP),
+            Verdict("partial", "go 1.24 ended on 2026-02-10", 2, (at(2, f"FROM {TOOLSET}:1.24"),), STEP, "2026-02-10"),
             id="vendor",
         ),
         pytest.param(

@@ -1,0 +1,75 @@
+"""From two runs on record to what changed: a pure function."""
+
+from collections.abc import Iterator
+
+from audit.history import cause, presence, verdicts
+from audit.history.cause import Grounds
+from audit.history.pairing import pair
+from audit.history.presence import Branches
+from audit.model.difference import Change, Difference, Kind, Reason, Side
+from audit.model.past import PastComponent, PastRun
+from audit.model.scoreboard import Run
+
+_ORDER = ("lost", "back", "gone", "moved", "new", "entered", "left")
+
+
+def between(old: PastRun, new: PastRun) -> Difference:
+    """Return what changed from one run to another, by place, each with its reason."""
+    paired = pair(old, new)
+    branches = Branches(old, new, paired.renamed)
+    found = [
+        *(each for two in paired.both for each in _kept(branches.grounds(*two))),
+        *(presence.gone(each, branches) for each in paired.gone),
+        *(change for each in paired.new for change in presence.came(each, branches)),
+    ]
+    return Difference(_side(old), _side(new), tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run)))
+
+
+def _kept(grounds: Grounds) -> Iterator[Change]:
+    """Yield the changes of a component that is in both runs; what stands otherwise for no verdict's sake last."""
+    old, new = grounds.old, grounds.new
+    if (old.repository, old.branch, old.dockerfile) != (new.repository, new.branch, new.dockerfile):
+        yield presence.change("moved", new, _where(old), _where(new), _reason_of_move(grounds))
+    found = tuple(verdicts.changes(grounds))
+    yield from found
+    if old.in_scope != new.in_scope:
+        kind: Kind = "entered" if new.in_scope else "left"
+        yield presence.change(kind, new, old.judged.scope_reason, new.judged.scope_reason, cause.of_component(grounds))
+    elif new.in_scope and not any(each.counts for each in found):
+        if old.score != new.score:
+            yield presence.change("score", new, _number(old.score), _number(new.score), cause.of_component(grounds))
+        elif old.priority != new.priority:
+            yield presence.change("priority", new, old.priority, new.priority, cause.of_component(grounds))
+
+
+def _reason_of_move(grounds: Grounds) -> Reason:
+    if grounds.same_commit:
+        return Reason("configuration", "the same commit under another name")
+    return cause.of_code(grounds.was, grounds.now)
+
+
+def _where(component: PastComponent) -> str:
+    return f"{component.repository} ({component.branch}) {component.dockerfile}"
+
+
+def _number(score: float | None) -> str:
+    return "none" if score is None else f"{score:.1f}"
+
+
+def _side(past: PastRun) -> Side:
+    return Side(past.id, past.run, past.total, past.outcomes)
+
+
+def _key(change: Change) -> tuple[str, str, str, bool, str, str]:
+    where = change.repository, change.branch, change.dockerfile
+    return (*where, change.kind not in _ORDER, change.rule, change.kind)
+
+
+def _notes(old: Run, new: Run) -> Iterator[str]:
+    if old.organization != new.organization:
+        yield f"two organisations: {old.organization} and {new.organization}"
+    if old.profile != new.profile:
+        yield f"two profiles: {old.profile} and {new.profile}"
+    if old.only != new.only:
+        yield "another choice of repositories (--only)"
+    yield from (f"{sentence}" for sentence in cause.edited((old, new)).values())

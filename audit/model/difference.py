@@ -1,0 +1,101 @@
+"""What changed between two runs, and why."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from audit.model.scoreboard import Outcomes, Run, Summary
+
+# of a component: new, gone, moved; lost and back: could not be looked at in NEW, in OLD; entered and left: the scope;
+# priority and score: these alone. Of a finding: introduced with its component or newly applying, regressed, improved,
+# fixed, blurred (known no more), waived; expired and withdrawn: its waiver.
+Kind = Literal[
+    "new",
+    "gone",
+    "moved",
+    "lost",
+    "back",
+    "entered",
+    "left",
+    "priority",
+    "score",
+    "introduced",
+    "regressed",
+    "improved",
+    "fixed",
+    "blurred",
+    "waived",
+    "expired",
+    "withdrawn",
+]
+REGRESSIONS: tuple[Kind, ...] = ("introduced", "regressed", "expired", "withdrawn")
+
+Cause = Literal["code", "rules", "lifecycle", "configuration", "coverage"]
+CAUSES: tuple[Cause, ...] = ("code", "rules", "lifecycle", "configuration", "coverage")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Hold why something changed: the cause, a sentence, the address of the commits, and causes not ruled out."""
+
+    cause: Cause
+    why: str
+    link: str = ""
+    also: tuple[Cause, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Hold one change of a component, or of a finding of it (then with `rule`), before and after in words.
+
+    `counts` says that it bears on a score: the component is in scope, and a finding weighs something.
+    """
+
+    kind: Kind
+    repository: str
+    branch: str
+    dockerfile: str
+    component: str
+    counts: bool
+    before: str
+    after: str
+    reason: Reason
+    rule: str = ""
+    slug: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Hold one of the two runs."""
+
+    id: str
+    run: Run
+    total: Summary
+    outcomes: Outcomes
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Hold what changed from one run to another, by place; `notes` say what makes the two hard to compare."""
+
+    old: Side
+    new: Side
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def regressions(self) -> tuple[Change, ...]:
+        """Return what got worse in scope: findings that came or fell, waivers that ended."""
+        return tuple(each for each in self.changes if each.counts and each.kind in REGRESSIONS)
+
+    @property
+    def lost(self) -> tuple[Change, ...]:
+        """Return what could be looked at in the old run and not in the new."""
+        return tuple(each for each in self.changes if each.kind == "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """Hold what changed since a moment that readers know: `the run before`, or a release."""
+
+    moment: str
+    difference: Difference

@@ -1,0 +1,1 @@
+"""What changed between two runs: on the terminal, as JSON, as Markdown."""

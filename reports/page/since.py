@@ -1,0 +1,75 @@
+"""What changed since the run before and since a release, as the page lists it."""
+
+from dataclasses import dataclass
+
+from audit.model.difference import REGRESSIONS, Change, Since
+from reports.difference import wording
+from reports.visible import name, prose
+from reports.wording import DASH
+
+_BETTER = ("fixed", "improved")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one change in words; the sign says at a glance whether it got worse or better."""
+
+    sign: str
+    kind: str
+    rule: str
+    component: str
+    where: str
+    before: str
+    after: str
+    cause: str
+    why: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Hold what changed since one moment."""
+
+    title: str
+    headline: str
+    causes: str
+    notes: tuple[str, ...]
+    hidden: str
+    lines: tuple[Line, ...]
+
+
+def build(moments: tuple[Since, ...]) -> tuple[Moment, ...]:
+    """Return the moments in words, what got worse first; nothing where no history is kept."""
+    return tuple(_moment(each) for each in moments)
+
+
+def _moment(since: Since) -> Moment:
+    difference = since.difference
+    return Moment(
+        title=f"Since {name(since.moment)}",
+        headline=wording.headline(difference),
+        causes=wording.causes(difference),
+        notes=tuple(prose(each) for each in difference.notes),
+        hidden=wording.hidden(difference),
+        lines=tuple(_line(each) for each in wording.shown(difference)),
+    )
+
+
+def _line(change: Change) -> Line:
+    link = change.reason.link
+    return Line(
+        sign="\N{BALLOT X}"
+        if change.kind in REGRESSIONS
+        else "\N{CHECK MARK}"
+        if change.kind in _BETTER
+        else "\N{BULLET}",
+        kind=wording.KINDS[change.kind],
+        rule=wording.subject(change),
+        component=name(change.component),
+        where=wording.where(change),
+        before=prose(change.before) or DASH,
+        after=prose(change.after) or DASH,
+        cause=wording.cause(change),
+        why=prose(change.reason.why),
+        link=link if link.startswith(("https://", "http://")) else "",
+    )
