@@ -8,7 +8,9 @@ import pytest
 
 import audit
 from audit.errors import UserError
-from audit.history import night
+from audit.history import condense
+from audit.history.database import opened
+from audit.history.keep import keep
 from audit.library import what_if
 from audit.library.frames import Frames
 
@@ -33,7 +35,8 @@ def run(output: Path) -> Frames:
 def place(run: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a history with the sample's run on record."""
     path = tmp_path_factory.mktemp("history") / "runs.sqlite"
-    night.kept(run.newest(), str(path))
+    with opened(str(path)) as database:
+        keep(database, [condense.of(run.newest())])
     return path
 
 
