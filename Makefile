@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: scoreboard test lint format docs benchmark lock clean
+.PHONY: scoreboard test lint format docs benchmark notebooks lock clean
 
 scoreboard: $(VENV)/run.ready ## audit the organisation of CONFIG and write OUTPUT/scoreboard.html
 	$(BIN)/python -m audit run --config $(CONFIG) --output $(OUTPUT)
@@ -29,6 +29,10 @@ docs: $(VENV)/dev.ready ## write the generated parts of README.md and docs/
 benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers
 	$(BIN)/python -m benchmarks
 
+notebooks: $(VENV)/notebooks.ready ## execute the notebooks on OUTPUT and write them as pages into OUTPUT/notebooks
+	PYTHONPATH=$(CURDIR) IMAGE_AUDIT_OUTPUT=$(abspath $(OUTPUT)) $(BIN)/jupyter nbconvert --execute --to html \
+	  --output-dir $(OUTPUT)/notebooks notebooks/*.ipynb
+
 lock: $(VENV)/dev.ready ## pin what pyproject.toml asks for
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	  --python-version 3.11 pyproject.toml -o requirements.lock
@@ -36,6 +40,12 @@ lock: $(VENV)/dev.ready ## pin what pyproject.toml asks for
 	  --python-version 3.11 pyproject.toml --group dev -o requirements-dev.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
 	  --python-version 3.11 pyproject.toml --group benchmark -o requirements-benchmark.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --custom-compile-command 'make lock' \
+	  --python-version 3.11 pyproject.toml --group notebooks -o requirements-notebooks.lock
+
+$(VENV)/notebooks.ready: requirements-notebooks.lock $(VENV)/dev.ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-notebooks.lock
+	touch $@
 
 $(VENV)/benchmark.ready: requirements-benchmark.lock $(VENV)/dev.ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-benchmark.lock

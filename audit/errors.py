@@ -25,3 +25,11 @@ class ReportError(UserError):
         """Compose `path:3:14: message` or `path: /Results/0: message`; the place is left out when there is none."""
         between = "" if not place else f" {place}:" if place.startswith("/") else f"{place}:"
         super().__init__(f"{path}:{between} {message}")
+
+
+class RecordError(UserError):
+    """Name the record of a run, the key in it (`run.date`, empty for the whole), and what is wrong."""
+
+    def __init__(self, path: str, key: str, message: str) -> None:
+        """Compose `path: `key`: message`."""
+        super().__init__(f"{path}: `{key}`: {message}" if key else f"{path}: {message}")

@@ -2,10 +2,8 @@
 
 import msgspec
 
-from audit.model.scoreboard import Scoreboard
+from audit.model.scoreboard import SCHEMA_VERSION, Scoreboard
 from reports.document import pretty
-
-SCHEMA_VERSION = 2
 
 
 def render(scoreboard: Scoreboard) -> str:

@@ -1,23 +1,24 @@
 """Every rule on one component: verdicts signed as findings with the active profile's severity and weight."""
 
+from dataclasses import replace
+
 from audit.compliance import catalogue
 from audit.compliance.rule import Case, Rule, verdict
 from audit.model.finding import Finding, Verdict
 from audit.policy.judgement import Score
+from audit.policy.profile import Profile
 
 
 def findings(case: Case, score: Score) -> tuple[Finding, ...]:
     """Judge the case by every rule; a rule that the profile does not name is shown and weighs nothing."""
-    return tuple(
-        Finding(
-            rule=rule.code,
-            slug=rule.slug,
-            severity=(severity := case.profile.rules.get(rule.code, "info")),
-            weight=score.weights[severity],
-            verdict=_known(rule, case),
-        )
-        for rule in catalogue.every()
-    )
+    unsigned = (Finding(rule.code, rule.slug, "info", 0, _known(rule, case)) for rule in catalogue.every())
+    return tuple(signed(each, case.profile, score) for each in unsigned)
+
+
+def signed(finding: Finding, profile: Profile, score: Score) -> Finding:
+    """Return the finding with the severity that a profile gives its rule, and what that weighs."""
+    severity = profile.rules.get(finding.rule, "info")
+    return replace(finding, severity=severity, weight=score.weights[severity])
 
 
 def _known(rule: Rule, case: Case) -> Verdict:

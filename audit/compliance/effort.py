@@ -1,5 +1,7 @@
 """How much work the way to a distroless runtime is: the blockers found, and their points."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Literal
 
 from audit.compliance import blockers as readings
@@ -11,15 +13,14 @@ from audit.policy.judgement import Effort
 def blockers(case: Case, findings: tuple[Finding, ...], numbers: Effort) -> tuple[Blocker, ...]:
     """Return the blockers, the costliest first, then by where they stand; the same place counts once for a name."""
     found = {(name, said.path, said.line): said for name, said in readings.find(case, findings)}
-    return tuple(
-        sorted(
-            (
-                Blocker(name, path, line, said.text, numbers.blockers[name].remedy, numbers.blockers[name].points)
-                for (name, path, line), said in found.items()
-            ),
-            key=lambda each: (-each.points, each.name, each.path, each.line or 0),
-        ),
-    )
+    return priced((Blocker(*where, said.text, "", 0) for where, said in found.items()), numbers)
+
+
+def priced(found: Iterable[Blocker], numbers: Effort) -> tuple[Blocker, ...]:
+    """Return the blockers with the points and remedies in force, the costliest first, then by where they stand."""
+    known = numbers.blockers
+    given = (replace(each, points=known[each.name].points, remedy=known[each.name].remedy) for each in found)
+    return tuple(sorted(given, key=lambda each: (-each.points, each.name, each.path, each.line or 0)))
 
 
 def size(found: tuple[Blocker, ...], numbers: Effort) -> Literal["S", "M", "L"]:

@@ -12,6 +12,7 @@ from audit.components.graph import Graph, Node
 from audit.model.component import Component
 from audit.model.finding import Finding
 from audit.model.scoreboard import Place, Runtime, Standing
+from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
 
 
@@ -39,11 +40,9 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         near=(place.repository, place.branch),
     )
     found = _findings(case, place, bench)
-    blockers = effort.blockers(case, found, policy.judgement.effort)
-    points, coverage = score.score(found, policy.judgement.score)
     deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
     inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)
-    standing = Standing(
+    unweighed = Standing(
         rank=0,
         priority="",
         place=place,
@@ -51,20 +50,20 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         in_scope=inside,
         scope_reason=why,
         deployment=deployed,
-        runtime=_runtime(case),
+        runtime=runtime(case),
         multi_stage=component.dockerfile.is_multi_stage,
         findings=found,
-        score=points,
-        grade=score.grade(points, policy.judgement.score),
-        coverage=coverage,
+        score=None,
+        grade="",
+        coverage=1.0,
         impact=0.0,
-        effort=effort.size(blockers, policy.judgement.effort),
-        blockers=blockers,
-        next_step=rank.next_step(found, blockers),
+        effort="S",
+        blockers=effort.blockers(case, found, policy.judgement.effort),
+        next_step="",
         reason="",
         dependents=bench.dependents.get((place.repository, place.branch, component.dockerfile.path), 0),
     )
-    return _weighed(standing, policy)
+    return weighed(unweighed, policy.judgement)
 
 
 def _findings(case: Case, place: Place, bench: Bench) -> tuple[Finding, ...]:
@@ -75,17 +74,25 @@ def _findings(case: Case, place: Place, bench: Bench) -> tuple[Finding, ...]:
     return waive.waive(judged, dockerfile, place, (*policy.waivers, *own), bench.when)
 
 
-def _runtime(case: Case) -> Runtime:
+def runtime(case: Case) -> Runtime:
     """Return what is known of the image at the bottom, under the name that the Dockerfile itself gives its base."""
     base = case.foundation(case.dockerfile.final_stage)
     found = lifecycle.runtime(base.image, case.lifecycle, case.when)
     return replace(found, image=case.dockerfile.root(case.dockerfile.final).image)
 
 
-def _weighed(standing: Standing, policy: Policy) -> Standing:
-    """Add impact, priority and the sentence that says why."""
-    numbers = policy.judgement.impact
-    shares = rank.shares(standing, numbers)
-    weighed = replace(standing, impact=rank.impact(shares))
-    weighed = replace(weighed, priority=rank.priority(weighed, policy.judgement.high_impact_from))
-    return replace(weighed, reason=rank.reason(weighed, shares))
+def weighed(standing: Standing, numbers: Judgement) -> Standing:
+    """Draw the numbers from what was found: score, effort, impact, priority, and the sentence that says why."""
+    points, coverage = score.score(standing.findings, numbers.score)
+    judged = replace(
+        standing,
+        score=points,
+        grade=score.grade(points, numbers.score),
+        coverage=coverage,
+        effort=effort.size(standing.blockers, numbers.effort),
+        next_step=rank.next_step(standing.findings, standing.blockers),
+    )
+    shares = rank.shares(judged, numbers.impact)
+    judged = replace(judged, impact=rank.impact(shares))
+    judged = replace(judged, priority=rank.priority(judged, numbers.high_impact_from))
+    return replace(judged, reason=rank.reason(judged, shares))

@@ -10,6 +10,8 @@ from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
 from audit.model.override import OverrideState
 
+SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
+
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
 

@@ -27,6 +27,10 @@ class Chart:
     svg: str
     png: bytes
 
+    def _repr_svg_(self) -> str:
+        """Return what a notebook shows."""
+        return self.svg
+
 
 def blank(width: float, height: float) -> tuple[Figure, Axes]:
     """Return a figure of that size in inches with one bare set of axes that fills it, in inches from the top left."""

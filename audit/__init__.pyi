@@ -1,0 +1,3 @@
+from audit.library import load as load
+
+__version__: str

@@ -1,0 +1,37 @@
+"""What a run on record was judged by: the files that ship with the program, or others."""
+
+from pathlib import Path
+
+from audit.compliance import again
+from audit.compliance.supposed import Ground
+from audit.errors import UserError
+from audit.model.scoreboard import Scoreboard
+from audit.policy import complete, document, location
+from audit.policy.profile import Profile
+
+
+def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
+    """Return a profile of `config/profiles/` with the numbers and facts of two files, the shipped ones by default.
+
+    Raises UserError for a profile that is not there, ConfigurationError for a fault in a file.
+    """
+    shipped = location.packaged()
+    names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
+    if profile not in names:
+        raise UserError(f"no profile {profile!r}; expected one of {', '.join(names)}")
+    return Ground(
+        document.read(shipped / "profiles" / f"{profile}.yaml", Profile),
+        complete.judgement(Path(judgement or shipped / "judgement.yaml")),
+        complete.lifecycle(Path(lifecycle or shipped / "lifecycle.yaml")),
+    )
+
+
+def of(scoreboard: Scoreboard, judgement: str = "", lifecycle: str = "") -> Ground:
+    """Return what a run was judged by; raise UserError where these files give other scores than it has on record."""
+    found = read(scoreboard.run.profile, judgement, lifecycle)
+    if again.judge(scoreboard, found.profile, found.numbers).total != scoreboard.total:
+        raise UserError(
+            f"the run of {scoreboard.run.date} was judged by other numbers than these files hold; "
+            "expected its own: name them with judgement=PATH"
+        )
+    return found

@@ -1,0 +1,120 @@
+"""Runs from a history: what it keeps of them, in the shape of scoreboards; what it does not keep is missing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, cast
+
+from audit.compliance.score import mean
+from audit.dockerfile import reference
+from audit.history import recall
+from audit.history.database import opened
+from audit.library.loaded import Loaded
+from audit.model.component import Component, Program
+from audit.model.deployment import Deployed, Deployment
+from audit.model.dockerfile import Dockerfile
+from audit.model.evidence import Answer, Skipped
+from audit.model.finding import Finding, Verdict
+from audit.model.past import Judged, PastBranch, PastComponent, PastFinding, PastRun
+from audit.model.scoreboard import LedgerLine, Place, Runtime, Scoreboard, Standing
+
+
+def runs(place: str) -> Iterator[Loaded]:
+    """Yield the runs of a history, which must be there, by date; raise UserError when it cannot be read."""
+    with opened(place, made=False) as database:
+        for line in recall.lines(database):
+            yield Loaded(scoreboard(recall.whole(database, line.number)), whole=False, backfilled=line.backfilled)
+
+
+def scoreboard(past: PastRun) -> Scoreboard:
+    """Return what is known of a past run, in the scoreboard's order; Dockerfiles are empty, evidence is gone."""
+    standings = sorted((_standing(each, past) for each in past.components), key=lambda one: (one.rank == 0, one.rank))
+    return Scoreboard(
+        run=past.run,
+        total=past.total,
+        groups=(),
+        repositories=(),
+        standings=tuple(standings),
+        rules=(),
+        tallies=(),
+        ledger=tuple(_line(each, standings, past.skipped) for each in past.branches),
+        outcomes=past.outcomes,
+        skipped=past.skipped,
+        other_builds=(),
+        waivers=(),
+        overrides=(),
+        notices=(),
+        inactive=(),
+        method=(),
+    )
+
+
+def _standing(past: PastComponent, run: PastRun) -> Standing:
+    judged, known = past.judged, past.judged.runtime
+    commits = {(each.repository, each.branch): each.commit for each in run.branches}
+    commit = commits.get((past.repository, past.branch), "")
+    return Standing(
+        rank=past.rank,
+        priority=past.priority,
+        place=Place(past.repository, past.branch, commit, judged.working_group, ""),
+        component=_component(past.dockerfile, judged),
+        in_scope=past.in_scope,
+        scope_reason=judged.scope_reason,
+        runtime=Runtime(
+            reference.read(known.image),
+            known.tier,
+            "",
+            known.release,
+            cast("Literal['yes', 'lts', 'no', '?']", known.supported),
+            known.supported_until,
+        ),
+        multi_stage=judged.multi_stage,
+        findings=tuple(_finding(each) for each in judged.findings),
+        score=past.score,
+        grade=judged.grade,
+        coverage=judged.coverage,
+        impact=past.impact,
+        effort=cast("Literal['S', 'M', 'L']", judged.effort),
+        blockers=(),
+        next_step="",
+        reason="",
+        deployment=Deployment(cast("Deployed", judged.deployment), ""),
+    )
+
+
+def _component(path: str, judged: Judged) -> Component:
+    return Component(
+        name=judged.name,
+        dockerfile=Dockerfile(path, (), (), 0),
+        commands=(),
+        builds=(),
+        program=Program((), ()),
+        language=Answer(judged.language, "high", ()),
+        kind=Answer(judged.kind, "high", ()),
+        image=Answer(judged.image, "high", ()) if judged.image else None,
+    )
+
+
+def _finding(past: PastFinding) -> Finding:
+    return Finding(
+        past.rule, past.slug, past.severity, past.weight, Verdict(past.result, past.message, past.line), past.waiver
+    )
+
+
+def _line(past: PastBranch, standings: Iterable[Standing], skipped: Iterable[Skipped]) -> LedgerLine:
+    own = [each for each in standings if (each.place.repository, each.place.branch) == (past.repository, past.branch)]
+    return LedgerLine(
+        repository=past.repository,
+        branch=past.branch,
+        commit=past.commit,
+        working_group=_group(own),
+        outcome="audited" if past.outcome == "read" else past.outcome,
+        reason=past.reason,
+        dockerfiles=len(own),
+        in_scope=sum(each.in_scope for each in own),
+        skipped=sum((each.repository, each.branch) == (past.repository, past.branch) for each in skipped),
+        score=mean(each.score for each in own if each.in_scope),
+        grade="",
+    )
+
+
+def _group(own: Sequence[Standing]) -> str:
+    return own[0].place.working_group if own else ""

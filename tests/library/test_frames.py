@@ -1,0 +1,107 @@
+"""The frames: their types, what tells rows apart, and that they say what the tables say."""
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+import audit
+from audit.library.column import Shape
+from audit.library.components import COMPONENTS
+from audit.library.findings import FINDINGS
+from audit.library.frames import Frames, of
+from audit.library.repositories import REPOSITORIES
+from audit.library.runs import RUNS
+
+SHAPES: tuple[Shape[Any], ...] = (COMPONENTS, FINDINGS, REPOSITORIES, RUNS)
+TYPES = {
+    "text": "string", "word": "category", "flag": "boolean", "count": "Int64", "number": "float64",
+    "day": "datetime64[s]",
+}  # fmt: skip
+TABLES = ((COMPONENTS, "scoreboard.csv"), (FINDINGS, "findings.csv"), (REPOSITORIES, "repositories.csv"))
+
+
+@pytest.fixture(scope="module")
+def loaded(output: Path) -> Frames:
+    return audit.load(output)
+
+
+def named(loaded: Frames, shape: Shape[Any]) -> pd.DataFrame:
+    """Return the frame of a shape."""
+    found = getattr(loaded, shape.name)
+    assert isinstance(found, pd.DataFrame)
+    return found
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_columns_are_of_the_types_that_are_documented(shape: Shape[Any], loaded: Frames) -> None:
+    expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
+    assert {name: str(kind) for name, kind in named(loaded, shape).dtypes.items()} == expected
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_an_empty_frame_has_the_same_types(shape: Shape[Any]) -> None:
+    expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
+    assert {name: str(kind) for name, kind in named(of(()), shape).dtypes.items()} == expected
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_the_key_tells_rows_apart(shape: Shape[Any], loaded: Frames) -> None:
+    assert not named(loaded, shape).duplicated(list(shape.key)).any()
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_every_column_says_what_it_means(shape: Shape[Any]) -> None:
+    assert [each.name for each in shape.columns if not each.meaning] == []
+
+
+def test_findings_join_components(loaded: Frames) -> None:
+    both = loaded.findings.merge(loaded.components, on=list(COMPONENTS.key), validate="many_to_one")
+    assert len(both) == len(loaded.findings)
+
+
+def test_components_join_repositories(loaded: Frames) -> None:
+    both = loaded.components.merge(loaded.repositories, on=list(REPOSITORIES.key), validate="many_to_one")
+    assert len(both) == len(loaded.components)
+
+
+@pytest.mark.parametrize(("shape", "table"), TABLES, ids=[table for _, table in TABLES])
+def test_a_frame_says_what_the_table_says(shape: Shape[Any], table: str, loaded: Frames, output: Path) -> None:
+    """Of every column and row, so that nobody has to ask which one is right; profile and rule set stand in `runs`."""
+    with (output / table).open(newline="") as opened:
+        rows = list(csv.DictReader(opened))
+    written = [{name: cell for name, cell in row.items() if name not in ("profile", "rule_set")} for row in rows]
+    frame = named(loaded, shape)[list(written[0])]
+    shown = zip(frame.to_dict("records"), written, strict=True)
+    assert [{str(name): told(cell, row[str(name)]) for name, cell in each.items()} for each, row in shown] == written
+
+
+def told(cell: object, written: str) -> str:
+    """Return a cell as the table writes it, numbers rounded as there; its `?` is missing in a frame."""
+    match cell:
+        case _ if pd.isna(cell):  # type: ignore[call-overload]  # one cell is no frame
+            return "?" if written == "?" else ""
+        case bool():
+            return "yes" if cell else "no"
+        case pd.Timestamp():
+            return cell.date().isoformat()
+        case float():
+            same = float(written) == round(cell, len(written.partition(".")[2]))
+            return written if same else str(cell)
+        case str() if written.startswith("'"):
+            return f"'{cell}"
+        case _:
+            return str(cell)
+
+
+def test_grades_compare_as_marks_do(loaded: Frames) -> None:
+    grades = loaded.components["grade"]
+    assert grades.min() == "E" or grades.min() in "DCBA"
+    assert bool((loaded.components.loc[grades >= "B", "score"] >= 75).all())
+
+
+def test_what_is_not_known_is_missing_and_not_a_word(loaded: Frames) -> None:
+    assert "?" not in set(loaded.components["runtime_supported"].dropna())
+    assert loaded.components.loc[~loaded.components["in_scope"], ["rank", "priority"]].isna().to_numpy().all()

@@ -1,0 +1,74 @@
+"""Runs from a history say what the runs themselves say, as far as it is kept."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import audit
+from audit.errors import UserError
+from audit.history import condense
+from audit.history.database import opened
+from audit.history.keep import keep
+from audit.library import what_if
+from audit.library.frames import Frames
+
+# what a history does not keep; a run's outcome is `audited` there whether facts came from the cache or not
+GONE = {
+    "components": {
+        "deployed_by", "owners", "runtime_family", "blockers", "next_step", "url", "project", "deployed_tag",
+        "released_score", "released_base_image", "waiting_for_release", "dependents", "reason",
+    },
+    "findings": {"evidence", "next_step"},
+    "repositories": {"grade", "working_group"},  # the group is known where a Dockerfile is
+    "runs": {"whole"},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def run(output: Path) -> Frames:
+    return audit.load(output)
+
+
+@pytest.fixture(scope="module")
+def place(run: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a history with the sample's run on record."""
+    path = tmp_path_factory.mktemp("history") / "runs.sqlite"
+    with opened(str(path)) as database:
+        keep(database, [condense.of(run.newest())])
+    return path
+
+
+@pytest.mark.parametrize("name", list(GONE))
+def test_a_frame_is_that_of_the_run_without_what_is_not_kept(name: str, run: Frames, place: Path) -> None:
+    keys = [key for key in ("repository", "branch", "dockerfile", "rule") if key in getattr(run, name)]
+    shown = [getattr(each, name).drop(columns=sorted(GONE[name])).astype("object") for each in (run, audit.load(place))]
+    before, after = (each.sort_values(keys, ignore_index=True) if keys else each for each in shown)
+    if name == "repositories":
+        before = before[before["branch"].notna()].reset_index(drop=True)  # the inactive ones are in no history
+    pd.testing.assert_frame_equal(after, before)
+
+
+def test_a_url_is_the_same_history(place: Path) -> None:
+    by_url, by_path = audit.load(f"sqlite:///{place}"), audit.load(place)
+    pd.testing.assert_frame_equal(by_url.components, by_path.components)
+    assert by_path.runs["whole"].tolist() == [False]
+
+
+def test_a_history_and_a_run_stand_together_by_date(run: Frames, place: Path, output: Path) -> None:
+    both = audit.load(place, output)
+    assert both.runs["date"].dt.date.tolist() == [date(2026, 11, 23)] * 2
+    assert both.runs["whole"].tolist() == [False, True]
+    assert both.newest() == run.newest()
+
+
+def test_what_would_be_is_not_told_from_a_history(place: Path) -> None:
+    with pytest.raises(UserError, match=r"^the newest run comes from a history, which keeps no Dockerfiles"):
+        what_if.mended(audit.load(place))
+
+
+def test_a_history_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="no history at"):
+        audit.load(f"sqlite:///{tmp_path / 'runs.sqlite'}")
+    assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,57 @@
+"""Cuts of the newest run."""
+
+from pathlib import Path
+
+import pytest
+
+import audit
+from audit.errors import UserError
+from audit.library import slices
+from audit.library.frames import Frames
+
+
+@pytest.fixture(scope="module")
+def loaded(output: Path) -> Frames:
+    return audit.load(output)
+
+
+def test_groups_say_what_the_run_says_of_them(loaded: Frames) -> None:
+    table = slices.by(loaded, "working_group")
+    said = {each.name: (each.in_scope, each.score) for each in loaded.newest().groups if each.in_scope}
+    assert table["components"].to_dict() == {name: count for name, (count, _) in said.items()}
+    assert table["score"].to_dict() == pytest.approx({name: score for name, (_, score) in said.items()}, abs=1e-4)
+    assert table["score"].is_monotonic_increasing
+    assert table.sum()[["p1", "p2", "p3", "p4", "done", "exempt"]].tolist() == [
+        loaded.runs[name].iloc[0] for name in ("p1", "p2", "p3", "p4", "done", "exempt")
+    ]
+
+
+def test_tiers_stand_from_the_barest(loaded: Frames) -> None:
+    table = slices.tiers(loaded, "language")
+    assert list(table.columns) == ["distroless", "minimal", "slim"]
+    assert table.to_dict("index") == {
+        "go": {"distroless": 3, "minimal": 2, "slim": 0},
+        "node": {"distroless": 0, "minimal": 1, "slim": 0},
+        "python": {"distroless": 1, "minimal": 0, "slim": 2},
+        "rust": {"distroless": 1, "minimal": 0, "slim": 0},
+    }
+
+
+def test_rules_count_what_the_tallies_count(loaded: Frames) -> None:
+    table = slices.rules(loaded)
+    scored = {each.code for each in loaded.newest().rules if each.weight}
+    tallies = {each.rule: dict(each.results) for each in loaded.newest().tallies if each.rule in scored}
+    names = ["pass", "partial", "fail", "unknown", "waived"]
+    assert table[names].sum(axis="columns").droplevel("slug").to_dict() == {
+        code: sum(results.values()) - results["not-applicable"]
+        for code, results in tallies.items()
+        if sum(results.values()) > results["not-applicable"]
+    }
+    first = table.reset_index().iloc[0]
+    assert first[["rule", *names]].tolist() == ["KF401", 5, 0, 4, 0, 1]
+    assert first["kept"] == 5 / 9
+
+
+def test_a_column_that_is_not_there_is_an_error(loaded: Frames) -> None:
+    with pytest.raises(UserError, match=r"^no column 'team'; expected one of run, rank, "):
+        slices.by(loaded, "team")
