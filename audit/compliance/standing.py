@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compliance import assess, effort, lifecycle, rank, scope, score, waive
+from audit.compliance import assess, draft, effort, lifecycle, rank, scope, score, waive
 from audit.compliance.rule import Case
 from audit.components.deployment import joined
 from audit.components.deployment.joined import NO_MANIFESTS, Manifests
@@ -42,6 +42,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
     found = _findings(case, place, bench)
     deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
     inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)
+    stands = runtime(case)
     unweighed = Standing(
         rank=0,
         priority="",
@@ -50,7 +51,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         in_scope=inside,
         scope_reason=why,
         deployment=deployed,
-        runtime=runtime(case),
+        runtime=stands,
         multi_stage=component.dockerfile.is_multi_stage,
         findings=found,
         score=None,
@@ -61,6 +62,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         blockers=effort.blockers(case, found, policy.judgement.effort),
         next_step="",
         reason="",
+        instead=draft.draft(component, stands.tier, policy.lifecycle.recommended.get(component.language.value, "")),
         dependents=bench.dependents.get((place.repository, place.branch, component.dockerfile.path), 0),
     )
     return weighed(unweighed, policy.judgement)

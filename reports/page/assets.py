@@ -13,6 +13,7 @@ _SCRIPTS = (
     "element.js",
     "address.js",
     "sheet.js",
+    "stages.js",
     "details.js",
     "opening.js",
     "columns.js",

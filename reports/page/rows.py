@@ -9,6 +9,7 @@ from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.facts import facts
 from reports.page.link import address, key
 from reports.page.reading import read
+from reports.page.stages import stages
 from reports.visible import name, prose, shorten, visible
 from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
 
@@ -67,6 +68,8 @@ def _details(standing: Standing) -> dict[str, Any]:
         "reason": prose(standing.reason),
         "next": prose(standing.next_step),
         "facts": facts(standing),
+        "stages": stages(standing),
+        "instead": prose(standing.instead),
         "blockers": [_blocker(standing, blocker) for blocker in standing.blockers],
         "findings": [
             _finding(standing, finding)

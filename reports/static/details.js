@@ -34,7 +34,9 @@ const details = (() => {
     row.reason ? make("p", { class: "lead-line" }, row.reason) : null,
     row.next ? make("p", { class: "lead-line" }, make("b", {}, "Next step: "), row.next) : null,
     answers(row.facts),
+    ...stages.body(row.stages),
     ...list("In the way of a distroless runtime", row.blockers.map(blocker)),
+    ...(row.instead ? [make("h3", {}, "What to write instead of the stage that ships"), make("pre", { class: "draft", tabindex: "0" }, row.instead)] : []),
     ...list("Findings", row.findings.map(finding(data))),
     row.unapplied ? make("p", { class: "quiet" }, `Not applicable: ${row.unapplied}`) : null);
 
