@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from playwright.sync_api import Browser, Download, Locator, Page, expect
 from audit.model.scoreboard import Scoreboard
 from reports import page, table
 from reports.chart import draw
+from tests.judging import standing
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -337,3 +339,17 @@ def objections(seen: Page) -> list[str]:
     """Return what axe-core has against the page by WCAG 2.2 A and AA and its best practices, with the elements."""
     found = Axe().run(seen, options={"resultTypes": ["violations"]}).response["violations"]
     return [f"{each['id']}: {node['html']}" for each in found for node in each["nodes"]]
+
+
+def test_a_component_shows_its_stages_and_what_to_write_instead(visit: Open, board: Scoreboard) -> None:
+    text = (
+        "FROM golang:1.26 AS build\nRUN go build -o /m .\nFROM alpine:3.22\nCOPY --from=build /m /m\n" + 'CMD ["/m"]\n'
+    )
+    drawn = replace(standing(text), in_scope=True, rank=1, priority="P1")
+    seen = visit(replace(board, standings=(drawn,)))
+    seen.locator("button.open").first.click()
+    shown = seen.locator("#details .stages li")
+    expect(shown).to_have_text(["build golang:1.26", "stage 1 alpine:3.22ships; takes /m from build"])
+    assert seen.locator("#details .arcs path.takes").count() == 1
+    expect(seen.locator("#details .draft")).to_have_text(drawn.instead)
+    assert objections(seen) == []
