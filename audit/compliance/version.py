@@ -1,10 +1,12 @@
 """Version numbers that are written in tags and release names."""
 
 import re
+from functools import lru_cache
 
 _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)*)")
 
 
+@lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[int, ...]:
     """Return the leading version as numbers, empty when there is none (`1.25.7-alpine` -> 1, 25, 7)."""
     match = _NUMBERS.match(text)

@@ -81,4 +81,5 @@ def test_a_command_that_fails_is_an_error_that_says_what_it_said() -> None:
 def test_what_is_measured_hears_nothing_of_the_callers_options(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("IMAGE_AUDIT_JOBS", "1")
     monkeypatch.setenv("https_proxy", "http://192.0.2.1")
-    assert {"IMAGE_AUDIT_JOBS", "https_proxy"} & environment().keys() == set()
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    assert {"IMAGE_AUDIT_JOBS", "https_proxy", "PYTHONDONTWRITEBYTECODE"} & environment().keys() == set()
