@@ -9,12 +9,12 @@ from pathlib import Path
 
 import click
 
-from benchmarks import corpus, crawling, generate, growth, judging, peers, table
+from benchmarks import corpus, crawling, generate, growth, judging, page, peers, table
 from benchmarks.crawling import Scene
 from benchmarks.generate import Size
 from benchmarks.goal import Measured
 
-_PARTS = ("judging", "crawling", "growth")
+_PARTS = ("judging", "crawling", "page", "growth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class _Options:
     jobs: int
     latency: tuple[float, ...]
     growth: tuple[int, ...]
+    rows: int
     part: tuple[str, ...]
 
 
@@ -60,6 +61,7 @@ def _counts(context: click.Context, parameter: click.Parameter, value: str) -> t
 @click.option(
     "--growth", callback=_counts, default="10,100,1000,5000", help="Repositories of the growing organisations."
 )
+@click.option("--rows", type=click.IntRange(1), default=5_000, help="Of the page that is looked at.")
 @click.option("--part", multiple=True, type=click.Choice(_PARTS), default=_PARTS, help="What to measure.")
 def main(**given: object) -> None:
     """Measure speed and memory beside hadolint, trivy and plain git, all in one run, and print one table."""
@@ -75,13 +77,15 @@ def main(**given: object) -> None:
 
 def _measured(options: _Options, work: Path) -> Iterator[Measured]:
     """Yield what the parts that are asked for find."""
-    if {"judging", "crawling"} & set(options.part):
+    if {"judging", "crawling", "page"} & set(options.part):
         chosen = corpus.find(options.repositories_from) if options.repositories_from else _generated(options, work)
         if "judging" in options.part:
             yield judging.measured(chosen, work, options.repeats)
         if "crawling" in options.part:
             for latency in options.latency:
                 yield crawling.measured(Scene(chosen, work, options.jobs, latency / 1000), options.repeats)
+        if "page" in options.part:
+            yield page.measured(chosen, work, options.rows, options.repeats)
     if "growth" in options.part:
         yield growth.measured(options.growth, work)
 

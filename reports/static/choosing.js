@@ -8,7 +8,7 @@ const choosing = (rows) => {
     rule: (row) => row.failed.split(" "),
   };
   for (const [id, of] of Object.entries(values)) {
-    const choices = [...new Set(rows.flatMap(of))].sort((a, b) => a.localeCompare(b, "en"));
+    const choices = [...new Set(rows.flatMap(of))].sort((a, b) => inOrder(a, b));
     find(id).append(...choices.map((choice) => make("option", { value: choice }, choice === "–" ? "none" : choice)));
     find(id).closest("label").hidden = choices.length < 2;
   }

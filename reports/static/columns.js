@@ -1,7 +1,7 @@
 "use strict";
 // The columns of the table: how a cell looks, how it sorts, how its heading filters.
 const columns = (rows) => {
-  const choices = (field) => [...new Set(rows.map((row) => row[field]))].sort((a, b) => String(a).localeCompare(String(b), "en", { numeric: true }));
+  const choices = (field) => [...new Set(rows.map((row) => row[field]))].sort((a, b) => inOrder(String(a), String(b)));
 
   const select = (title) => (cell, onRendered, success) => {
     const field = cell.getField();
@@ -50,7 +50,7 @@ const columns = (rows) => {
     return left - right;
   };
   const ordered = (values) => (a, b) => values.indexOf(a) - values.indexOf(b);
-  const words = (a, b) => String(a).localeCompare(String(b), "en", { numeric: true });
+  const words = (a, b) => inOrder(String(a), String(b));
   const filtered = (title) => ({ headerFilter: select(title), headerFilterFunc: "=", headerFilterLiveFilter: false });
   const column = (title, field, width, more) => ({ title, field, width, titleFormatter: heading, formatter: text, sorter: words, ...more });
 

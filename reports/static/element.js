@@ -30,3 +30,6 @@ const drawBar = (width) => {
 const badge = (priority) => make("span", { class: `badge ${/^[a-zA-Z0-9]+$/.test(priority) ? priority.toLowerCase() : ""}` }, priority);
 
 const link = (text, url) => (url ? make("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text);
+
+// One collator for all: making one for each comparison takes a second for five thousand rows.
+const inOrder = new Intl.Collator("en", { numeric: true }).compare;
