@@ -129,8 +129,8 @@ def _run(options: Options) -> int:
         output.refuse_unmarked(options.summary_into)
     keeping.refuse_closed(options.history)
     scoreboard, render = audited(chosen, policy, options)
-    since = keeping.kept(scoreboard, options.history, policy.organization.releases)
-    output.write(options.output, render(scoreboard, since))
+    lookback = keeping.kept(scoreboard, options.history, policy.organization.releases)
+    output.write(options.output, render(scoreboard, lookback))
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)
     if not options.quiet:

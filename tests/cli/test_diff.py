@@ -91,6 +91,7 @@ def test_a_run_with_a_history_shows_what_changed_since(audit: Command, two: tupl
     assert [each["moment"] for each in json.loads(Path("b/changes.json").read_text())["since"]] == [
         "the run of 2026-11-20"
     ]
+    assert (Path("a/charts/history.svg").exists(), Path("b/charts/history.svg").exists()) == (False, True)
 
 
 def test_changes_since_the_last_release_are_shown_too(audit: Command, server: GitServer, two: tuple[str, str]) -> None:
