@@ -27,11 +27,9 @@ def draw(points: Sequence[Point]) -> tuple[Chart, ...]:
         axes.plot((_LEFT, _RIGHT), (height, height), color=LINE, linewidth=1)
         axes.text(_LEFT - 0.1, height, str(mark), ha="right", va="center", color=MUTED, size=8)
     axes.plot(across, down, color=BAR, linewidth=2, marker="o", markersize=3)
-    for (_, score), x, y in (
-        (known[0], across[0], down[0]),
-        (known[-1], across[-1], down[-1]),
-    ):
-        axes.text(x, y - 0.12, f"{score:.1f}", ha="center", va="bottom", weight="bold")
+    for side, index in (("left", 0), ("right", -1)):
+        said = f"{known[index][1]:.1f}"
+        axes.text(across[index], down[index] - 0.12, said, ha=side, va="bottom", weight="bold")
     axes.text(_LEFT, _BASE + 0.15, first.isoformat(), ha="left", va="top", color=MUTED, size=8)
     axes.text(_RIGHT, _BASE + 0.15, last.isoformat(), ha="right", va="top", color=MUTED, size=8)
     return (finish(figure, "history", "Score over time", _describe(known)),)
