@@ -28,7 +28,8 @@ def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> Lookback
 
 def _since(database: Database, past: PastRun, releases: Sequence[Release]) -> Iterator[Since]:
     """Yield the difference to the run before, and to the last run up to the last release; each run once."""
-    earlier = [each for each in recall.lines(database) if _is_before(each, past)]
+    # a night on which nothing could be looked at is none to compare with
+    earlier = [each for each in recall.lines(database) if _is_before(each, past) and each.outcomes.audited]
     if not earlier:
         return
     last = earlier[-1]
