@@ -2,20 +2,23 @@
 
 from collections.abc import Mapping
 
-from audit.model.difference import Since
+from audit.model.difference import Lookback
 from audit.model.scoreboard import Scoreboard
 from reports import badge, page, record, sarif, summary, table
-from reports.chart import draw
+from reports.chart import draw, history
 from reports.difference import markdown
 from reports.difference import record as changes
 from reports.filename import filenames
 
+_NONE = Lookback()  # no history is kept
+
 
 def render(
-    scoreboard: Scoreboard, since: tuple[Since, ...] = (), *, sarif_per_repository: bool = False
+    scoreboard: Scoreboard, lookback: Lookback = _NONE, *, sarif_per_repository: bool = False
 ) -> Mapping[str, str | bytes]:
     """Return each report's content under its file name, relative to the output folder."""
-    charts = draw(scoreboard)
+    charts = (*draw(scoreboard), *history.draw(lookback.points))
+    since = lookback.since
     return {
         "scoreboard.html": page.render(scoreboard, charts, since),
         **table.write(scoreboard),

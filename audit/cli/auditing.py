@@ -14,7 +14,7 @@ from audit import __version__, pipeline
 from audit.cli import cluster
 from audit.cli.watch import Watch
 from audit.compliance import catalogue
-from audit.model.difference import Since
+from audit.model.difference import Lookback
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Means, Survey
@@ -24,7 +24,7 @@ from audit.sources.crawl import Limits
 from audit.sources.store import Store
 from reports import terminal
 
-Render = Callable[[Scoreboard, tuple[Since, ...]], Mapping[str, str | bytes]]
+Render = Callable[[Scoreboard, Lookback], Mapping[str, str | bytes]]
 _MEGABYTE = 1_000_000
 
 

@@ -54,8 +54,8 @@ command.add_command(backfill.command)
 
 @command.command()
 @place
-@click.option("--policy", "chosen", type=click.Path(path_type=Path), help="Another file like config/history.yaml.")
-@click.option("--dry-run", is_flag=True, help="Only say how many would go.")
+@option("--policy", "chosen", type=click.Path(path_type=Path), help="Another file like config/history.yaml.")
+@option("--dry-run", is_flag=True, help="Only say how many would go.")
 def thin(history: str, chosen: Path | None, *, dry_run: bool) -> None:
     """Let old runs go, by policy; `run --history` does so by itself."""
     numbers = policy.read(chosen) if chosen else policy.shipped()

@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Sequence
 
-from audit.model.difference import Since
+from audit.model.difference import Lookback
 from audit.model.scoreboard import Scoreboard
 from audit.policy.organization import Release
 
@@ -17,9 +17,9 @@ def refuse_closed(place: str) -> None:
             pass
 
 
-def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> tuple[Since, ...]:
-    """Put a run on record at a place, where one is given, and return what changed since earlier ones."""
+def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> Lookback:
+    """Put a run on record at a place, where one is given, and return what the record says of the time before."""
     if not place:
-        return ()
-    found: tuple[Since, ...] = importlib.import_module("audit.history.night").kept(board, place, releases)
+        return Lookback()
+    found: Lookback = importlib.import_module("audit.history.night").kept(board, place, releases)
     return found

@@ -129,9 +129,9 @@ def _run(options: Options, voice: Voice) -> int:
     keeping.refuse_closed(options.history)
     scoreboard, render = audited(chosen, policy, options, watch)
     watch.begins("record")
-    since = keeping.kept(scoreboard, options.history, policy.organization.releases)
+    lookback = keeping.kept(scoreboard, options.history, policy.organization.releases)
     watch.begins("render")
-    files = render(scoreboard, since)
+    files = render(scoreboard, lookback)
     watch.begins("write")
     output.write(options.output, files)
     if options.summary_into:

@@ -6,26 +6,30 @@ from audit.history import condense, difference, recall
 from audit.history.database import Database, opened
 from audit.history.keep import keep
 from audit.history.thinning import drop, outlived
-from audit.model.difference import Since
+from audit.model.difference import Lookback, Point, Since
 from audit.model.past import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 from audit.policy import history
 from audit.policy.organization import Release
 
 
-def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> tuple[Since, ...]:
-    """Put a run on record at a place, let the old ones go, and return what changed since the moments on record."""
+def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> Lookback:
+    """Put a run on record at a place, let the old ones go, and return what the record says up to this run."""
     past = condense.of(board)
     with opened(place) as database:
-        found = tuple(_since(database, past, releases))
+        since = tuple(_since(database, past, releases))
         keep(database, [past])
         drop(database, outlived(recall.lines(database), history.shipped()))
-    return found
+        earlier = [each for each in recall.lines(database) if _is_before(each, past)]
+    # of several runs of a day the last one
+    scores = {each.run.date: each.total.score for each in earlier} | {past.run.date: past.total.score}
+    return Lookback(since, tuple(Point(day, score) for day, score in sorted(scores.items())))
 
 
 def _since(database: Database, past: PastRun, releases: Sequence[Release]) -> Iterator[Since]:
     """Yield the difference to the run before, and to the last run up to the last release; each run once."""
-    earlier = [each for each in recall.lines(database) if _is_before(each, past)]
+    # a night on which nothing could be looked at is none to compare with
+    earlier = [each for each in recall.lines(database) if _is_before(each, past) and each.outcomes.audited]
     if not earlier:
         return
     last = earlier[-1]

@@ -99,3 +99,19 @@ class Since:
 
     moment: str
     difference: Difference
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Hold the score of one run on record; None when nothing in scope was known."""
+
+    date: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """Hold what a history lets a run say: what changed since moments that readers know, and the score over time."""
+
+    since: tuple[Since, ...] = ()
+    points: tuple[Point, ...] = ()

@@ -91,6 +91,7 @@ def test_a_run_with_a_history_shows_what_changed_since(audit: Command, two: tupl
     assert [each["moment"] for each in json.loads(Path("b/changes.json").read_text())["since"]] == [
         "the run of 2026-11-20"
     ]
+    assert (Path("a/charts/history.svg").exists(), Path("b/charts/history.svg").exists()) == (False, True)
 
 
 def test_changes_since_the_last_release_are_shown_too(audit: Command, server: GitServer, two: tuple[str, str]) -> None:
@@ -110,3 +111,29 @@ def test_the_same_run_once_more_shows_the_same_page(audit: Command, two: tuple[s
     again = ("run", "--config", "acme.yaml", "--quiet", "--history", "history.sqlite", "--date", "2026-11-21")
     audit(*again, "--output", "c")
     assert Path("c/changes.json").read_bytes() == Path("b/changes.json").read_bytes()
+
+
+def test_a_night_on_which_nothing_could_be_looked_at_is_none_to_compare_with(
+    audit: Command, server: GitServer, two: tuple[str, str]
+) -> None:
+    server.locked = frozenset({"web.git"})
+    again = ("run", "--config", "acme.yaml", "--quiet", "--history", "history.sqlite")
+    assert audit(*again, "--date", "2026-11-22").code == 3
+    server.locked = frozenset()
+    audit(*again, "--date", "2026-11-23")
+    document = json.loads(Path("out/changes.json").read_text())
+    assert [each["moment"] for each in document["since"]] == ["the run of 2026-11-21"]
+    assert audit("diff", "2026-11-21", "2026-11-22", "--fail-on", "coverage").code == 1
+
+
+def test_a_record_of_the_version_before_is_read_too(audit: Command, two: tuple[str, str]) -> None:
+    document = json.loads(Path("a/scoreboard.json").read_text())
+    document["schema_version"] = 1
+    for name in ("weights_digest", "lifecycle_digest", "settings_digest", "only"):
+        del document["run"][name]
+    for standing in document["standings"]:
+        for finding in standing["findings"]:
+            del finding["verdict"]["ended"]
+    Path("old.json").write_text(json.dumps(document))
+    said = json.loads(audit("diff", "old.json", "b/scoreboard.json", "--format", "json").out)
+    assert [(each["kind"], each["rule"]) for each in said["changes"] if each["counts"]] == [("regressed", "KF401")]

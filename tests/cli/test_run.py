@@ -6,11 +6,11 @@ from pathlib import Path
 import click
 import pytest
 
-from audit.cli import check, run
+from audit.cli import backfill, check, diff, history, run
 from audit.policy import location
 from tests.cli.conftest import Command
 
-OPTIONS = {
+OPTIONS: dict[str, dict[str, str | None]] = {
     "run": {
         "--config": "IMAGE_AUDIT_CONFIG",
         "--output": "IMAGE_AUDIT_OUTPUT",
@@ -21,6 +21,7 @@ OPTIONS = {
         "--jobs": "IMAGE_AUDIT_JOBS",
         "--timeout": "IMAGE_AUDIT_TIMEOUT",
         "--scheduler": "IMAGE_AUDIT_SCHEDULER",
+        "--history": "IMAGE_AUDIT_HISTORY",
         "--only": "IMAGE_AUDIT_ONLY",
         "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
         "--profile": "IMAGE_AUDIT_PROFILE",
@@ -44,6 +45,37 @@ OPTIONS = {
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",
         "--fail-on": "IMAGE_AUDIT_CHECK_FAIL_ON",
     },
+    "diff": {
+        "--history": "IMAGE_AUDIT_HISTORY",
+        "--format": "IMAGE_AUDIT_FORMAT",
+        "--all": "IMAGE_AUDIT_ALL",
+        "--fail-on": "IMAGE_AUDIT_DIFF_FAIL_ON",
+    },
+    "history": {
+        "--history": "IMAGE_AUDIT_HISTORY",
+        "--format": "IMAGE_AUDIT_FORMAT",
+    },
+    "thin": {
+        "--history": None,  # that of the group
+        "--policy": "IMAGE_AUDIT_POLICY",
+        "--dry-run": "IMAGE_AUDIT_DRY_RUN",
+    },
+    "backfill": {
+        "--history": None,
+        "--since": "IMAGE_AUDIT_SINCE",
+        "--until": "IMAGE_AUDIT_UNTIL",
+        "--every": "IMAGE_AUDIT_EVERY",
+        "--config": "IMAGE_AUDIT_CONFIG",
+        "--cache": "IMAGE_AUDIT_CACHE",
+        "--cache-size": "IMAGE_AUDIT_CACHE_SIZE",
+        "--offline": "IMAGE_AUDIT_OFFLINE",
+        "--jobs": "IMAGE_AUDIT_JOBS",
+        "--timeout": "IMAGE_AUDIT_TIMEOUT",
+        "--only": "IMAGE_AUDIT_ONLY",
+        "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
+        "--profile": "IMAGE_AUDIT_PROFILE",
+        "--quiet": "IMAGE_AUDIT_QUIET",
+    },
 }
 SERVING = ("run", "--config", "sample", "--only", "serving", "--quiet")
 
@@ -54,7 +86,17 @@ def organisation(text: str, name: str = "acme.yaml") -> str:
     return name
 
 
-@pytest.mark.parametrize(("name", "command"), [("run", run.command), ("check", check.command)])
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
+        ("run", run.command),
+        ("check", check.command),
+        ("diff", diff.command),
+        ("history", history.command),
+        ("thin", history.thin),
+        ("backfill", backfill.command),
+    ],
+)
 def test_every_option_has_its_environment_variable(name: str, command: click.Command) -> None:
     found = {each.opts[0]: each.envvar for each in command.params if isinstance(each, click.Option)}
     assert found == OPTIONS[name]
@@ -253,7 +295,7 @@ def test_the_command_line_comes_before_the_environment(audit: Command, monkeypat
 
 def test_an_empty_variable_is_as_good_as_none(audit: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     for variable in OPTIONS["run"].values():
-        if variable != "IMAGE_AUDIT_CACHE":
+        if variable and variable != "IMAGE_AUDIT_CACHE":
             monkeypatch.setenv(variable, "")
     assert audit(*SERVING).code == 0
 

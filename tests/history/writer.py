@@ -1,7 +1,6 @@
 """A process of its own that puts runs on record: `python -m tests.history.writer PLACE keep|hang DATE...`."""
 
 import sys
-import time
 
 from audit.history import condense
 from audit.history.database import opened
@@ -24,7 +23,7 @@ def main() -> None:
             for each in runs:
                 _kept(connection, each)
             print("inside", flush=True)  # noqa: T201
-            time.sleep(600)
+            sys.stdin.readline()  # nobody writes a second line: it stands still until it is killed
 
 
 if __name__ == "__main__":

@@ -331,6 +331,7 @@ def test_axe_finds_nothing_to_object_to(scheme: str, width: int, visit: Open, bo
     assert objections(seen) == []
     seen.get_by_text("Columns", exact=True).click()
     assert objections(seen) == []
+    seen.keyboard.press("Escape")
     seen.locator("button.open").first.click()
     assert objections(seen) == []
 

@@ -2,9 +2,10 @@
 
 import json
 
-from audit.model.difference import Change, Difference, Reason, Side, Since
+from audit.model.difference import Change, Difference, Lookback, Point, Reason, Side, Since
 from audit.model.scoreboard import Scoreboard
 from reports import bundle, page
+from reports.chart import history
 from reports.difference import markdown, record
 from reports.page import since
 from tests.reports.conftest import HOSTILE
@@ -56,3 +57,22 @@ def test_a_line_says_what_got_worse_and_leads_to_the_commits(board: Scoreboard) 
 def test_the_record_holds_everything(board: Scoreboard) -> None:
     document = json.loads(record.render(difference(board, change("web"))))
     assert (document["schema_version"], len(document["changes"]), document["notes"]) == (1, 1, [HOSTILE])
+
+
+def test_a_score_over_time_is_drawn_and_said_in_words_from_two_points_on(board: Scoreboard) -> None:
+    points = (
+        Point("2020-03-01", 26.6),
+        Point("2020-04-01", None),
+        Point("2020-05-01", 21.0),
+        Point("2021-06-01", 33.8),
+    )
+    (chart,) = history.draw(points)
+    assert chart.description == (
+        "Score of the organisation at 3 points: 26.6 on 2020-03-01, 33.8 on 2021-06-01; "
+        "lowest 21.0 on 2020-05-01, highest 33.8 on 2021-06-01."
+    )
+    assert history.draw(points) == (chart,)
+    assert history.draw(points[:2]) == ()
+    files = bundle.render(board, Lookback(points=points))
+    assert [each for each in files if "history" in each] == ["charts/history.svg", "charts/history.png"]
+    assert 'class="chart history"' in str(files["scoreboard.html"])
