@@ -20,6 +20,7 @@ from audit.policy.signals import Signals
 from audit.sources import crawl
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
 from audit.sources.store import Store
+from audit.vulnerabilities.shelf import NONE, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,24 @@ class Means:
 Progress = Callable[[Repository, Survey], None]
 
 
-def run(
+def run(  # noqa: PLR0913 - the two ends of the line meet here
     repositories: tuple[Repository, ...],
     policy: Policy,
     what: Run,
     means: Means,
     executor: Executor,
     progress: Progress,
+    *,
+    shelf: Shelf = NONE,
 ) -> Scoreboard:
-    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
+    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all.
+
+    `shelf` has the scanners' reports that were given.
+    """
     came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
     tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
-    return judge(heads, policy, what, tagged)
+    return judge(heads, policy, what, tagged, shelf)
 
 
 def _silent(repository: Repository, survey: Survey) -> None:

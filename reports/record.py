@@ -5,7 +5,7 @@ import msgspec
 from audit.model.scoreboard import Scoreboard
 from reports.document import pretty
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def render(scoreboard: Scoreboard) -> str:

@@ -19,6 +19,9 @@ from audit.policy.policy import Policy
 from audit.sources import cache, edition
 from audit.sources.crawl import Limits
 from audit.sources.store import Store
+from audit.vulnerabilities import read
+from audit.vulnerabilities import shelf as shelves
+from audit.vulnerabilities.shelf import Shelf
 from reports import terminal
 
 Render = Callable[[Scoreboard], Mapping[str, str | bytes]]
@@ -38,6 +41,7 @@ class Options:
     jobs: int
     timeout: float
     scheduler: str
+    scanner_reports: Path | None
     only: tuple[str, ...]
     include_inactive: bool
     profile: str
@@ -61,13 +65,20 @@ def audited(chosen: tuple[Repository, ...], policy: Policy, options: Options) ->
         profile=policy.profile.name,
         config_digest=policy.digest,
     )
+    shelf = _shelf(options.scanner_reports, policy)
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
         terminal.progress(len(chosen), quiet=options.quiet, verbose=options.verbose) as advance,
     ):
         render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
-        return pipeline.run(chosen, policy, what, _means(policy, options), executor, advance), render.result()
+        means = _means(policy, options)
+        return pipeline.run(chosen, policy, what, means, executor, advance, shelf=shelf), render.result()
+
+
+def _shelf(folder: Path | None, policy: Policy) -> Shelf:
+    """Read the scanners' reports; raise ReportError when there is no such folder."""
+    return shelves.NONE if folder is None else shelves.gather(*read.folder(folder, policy.scanning))
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:

@@ -63,6 +63,12 @@ from reports import terminal
     metavar="ADDRESS",
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
 )
+@option(
+    "--scanner-reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder with scanners' reports (JSON of Trivy, Grype, OSV-Scanner, CycloneDX) on the published images.",
+)
 @option("--only", multiple=True, metavar="GLOB", help="Audit only repositories whose name fits; may be repeated.")
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
 @profile

@@ -8,16 +8,15 @@ from audit.policy.judgement import Score
 
 def findings(case: Case, score: Score) -> tuple[Finding, ...]:
     """Judge the case by every rule; a rule that the profile does not name is shown and weighs nothing."""
-    return tuple(
-        Finding(
-            rule=rule.code,
-            slug=rule.slug,
-            severity=(severity := case.profile.rules.get(rule.code, "info")),
-            weight=score.weights[severity],
-            verdict=_known(rule, case),
-        )
-        for rule in catalogue.every()
-    )
+    return tuple(_finding(rule, case, score) for rule in catalogue.every())
+
+
+def _finding(rule: Rule, case: Case, score: Score) -> Finding:
+    """Sign a verdict; what nobody gave to the run is no gap of the component's, so that unknown weighs nothing."""
+    said = _known(rule, case)
+    severity = case.profile.rules.get(rule.code, "info")
+    weight = 0.0 if rule.needs_input and said.result == "unknown" else score.weights[severity]
+    return Finding(rule.code, rule.slug, severity, weight, said)
 
 
 def _known(rule: Rule, case: Case) -> Verdict:
