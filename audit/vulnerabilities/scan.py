@@ -11,7 +11,7 @@ from audit.vulnerabilities.comparable import Terms
 from audit.vulnerabilities.compare import compare
 from audit.vulnerabilities.distinct import distinct
 from audit.vulnerabilities.estimate import Ground, estimate
-from audit.vulnerabilities.shelf import Shelf, Taken, age
+from audit.vulnerabilities.shelf import Shelf, Taken, age, by_age
 
 
 def of(taken: Sequence[Taken], shelf: Shelf, scanning: Scanning, ground: Ground) -> Scan | None:
@@ -85,10 +85,10 @@ def _update(reports: Sequence[Report], scanning: Scanning) -> Update | None:
     latest: dict[str, Report] = {}
     for each in sorted(reports, key=lambda one: (one.scanned, one.database, one.path)):
         latest[_identity(each)] = each
-    ordered = sorted(latest.values(), key=lambda one: (age(one), one.path))
-    if len(ordered) < 2:  # noqa: PLR2004 - it takes two to compare
+    if len(latest) < 2:  # noqa: PLR2004 - it takes two to compare
         return None
-    old, new = ordered[-2:]
+    old, new = by_age(latest.values())[-2:]
+    of_image = age((old, new))
     said = compare(old, new, Terms(scanning.database_gap_days, same_image=True), scanning)
     update = Update(
         verdict=said.verdict,
@@ -98,7 +98,7 @@ def _update(reports: Sequence[Report], scanning: Scanning) -> Update | None:
         before=said.old.vulnerabilities,
         after=said.new.vulnerabilities,
     )
-    if age(old)[:3] == age(new)[:3]:
+    if of_image(old) == of_image(new):
         return replace(update, verdict="not comparable", reasons=("nothing tells which image is the newer one",))
     return update
 

@@ -1,7 +1,7 @@
 """All reports of a run, to be taken by the name, tag or digest of an image."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -53,16 +53,12 @@ class Shelf:
             id(each): each for name in names for each in self.named.get(reference.canonical(reference.read(name)), ())
         }
         found |= {id(each): each for each in self.digests.get(_digest(deployment), ())}
-        # the names of reports are unique, so the order is one
-        taken = sorted(
-            (Taken(each, _matched(each, deployment)) for each in found.values()), key=lambda t: t.report.path
-        )
-        taken.sort(key=lambda each: age(each.report), reverse=True)
+        taken = [Taken(each, _matched(each, deployment)) for each in reversed(by_age(found.values()))]
         return tuple(sorted(taken, key=lambda each: _MATCHED.index(each.matched)))
 
     def of(self, image: Image) -> Report | None:
         """Return the newest report of an image as a Dockerfile names it: of its digest, else of its tag."""
-        for each in sorted(self.named.get(reference.canonical(image), ()), key=age, reverse=True):
+        for each in reversed(by_age(self.named.get(reference.canonical(image), ()))):
             known = each.image
             if known and (known.digest == image.digest if image.digest else known.tag == image.tag):
                 return each
@@ -92,9 +88,22 @@ def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> Shelf:
     )
 
 
-def age(report: Report) -> tuple[str, Version, str, str]:
-    """Return what orders reports of one image by age: when it was built, its version, when it was scanned."""
-    return report.built, version(report.image.tag if report.image else ""), report.scanned, report.database
+def by_age(reports: Iterable[Report]) -> tuple[Report, ...]:
+    """Return reports of one image, the oldest image first; those of one age by the day of the scan, then by path."""
+    known = tuple(reports)
+    of = age(known)
+    return tuple(sorted(known, key=lambda each: (of(each), each.scanned, each.database, each.path)))
+
+
+def age(reports: Sequence[Report]) -> Callable[[Report], Version | str]:
+    """Return what tells the age of these images: the first of version, day of build and day of scan that all have."""
+    if all(_version(each)[0] for each in reports):
+        return _version
+    return (lambda each: each.built) if all(each.built for each in reports) else (lambda each: each.scanned)
+
+
+def _version(report: Report) -> Version:
+    return version(report.image.tag if report.image else "")
 
 
 def version(tag: str) -> Version:

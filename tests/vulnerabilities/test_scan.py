@@ -134,3 +134,25 @@ def test_packages_of_the_system_came_with_the_base_when_the_dockerfile_installs_
     assert found.estimate.reasoning[2] == (
         "the Dockerfile installs no packages of the system, so those came with the base"
     )
+
+
+def built(tag: str, day: str, *rows: Any) -> Any:
+    document = scanned(tag, *rows)
+    document["Metadata"]["ImageConfig"] = {"created": f"{day}T00:00:00Z"}
+    return document
+
+
+@pytest.mark.parametrize(
+    ("documents", "new"),
+    [
+        pytest.param((built("1.4.2", "2026-01-01"), built("1.4.1", "2026-02-01")), "1.4.2", id="versions go first"),
+        pytest.param((built("main", "2026-01-01"), built("dev", "2026-02-01")), "dev", id="then the day of the build"),
+        pytest.param(
+            (built("main", "1970-01-01"), scanned("dev", day="2026-11-19")), "main", id="the epoch is no day of a build"
+        ),
+    ],
+)
+def test_what_tells_which_image_is_newer(documents: tuple[Any, ...], new: str) -> None:
+    update = updated(*documents)
+    assert update is not None
+    assert update.new == f"{NAME}:{new}"

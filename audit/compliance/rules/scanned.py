@@ -37,7 +37,7 @@ def judge(case: Case) -> Verdict:
     if case.reports == "not asked":
         return Verdict("not-applicable", "files are checked before anything is published")
     image = case.component.image
-    if case.scan is None and image is None:
+    if case.scan is None and (image is None or "?" in image.value):
         return _unnamed(case)
     evidence = image.evidence if image else ()
     if case.reports == "none":
@@ -55,7 +55,7 @@ def _unnamed(case: Case) -> Verdict:
     """Judge where no workflow tells a name: not known, or known to be published by nobody."""
     if case.unpublished:
         return Verdict("not-applicable", "nothing publishes an image of it")
-    return Verdict("unknown", "no workflow tells under which name it is published, so no report can be found")
+    return Verdict("unknown", "nobody tells under which name it is published, so no report can be found")
 
 
 def _shown(scan: Scan) -> str:

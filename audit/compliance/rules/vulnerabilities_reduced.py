@@ -11,7 +11,7 @@ Mend: stand on a barer or newer base, and update what the image adds; `image-aud
 new and kept, by package.
 
 Limits: with one report, or two that are not comparable, it is unknown and weighs nothing. Which image is newer is told
-by its day of build, else by its version, else by the day of the scan.
+by its version, else by its day of build, else by the day of the scan.
 """
 
 from audit.compliance.rule import Case

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.compliance.rule import Case
+from audit.model.evidence import Answer
 from audit.model.finding import Result
 from tests.compliance.scanning import HOP, flaw, published, scan
 from tests.judging import rule
@@ -47,8 +48,14 @@ UNNAMED = replace(published(), component=replace(published().component, image=No
         pytest.param(
             UNNAMED,
             "unknown",
-            "no workflow tells under which name it is published, so no report can be found",
+            "nobody tells under which name it is published, so no report can be found",
             id="a name that nobody knows",
+        ),
+        pytest.param(
+            replace(UNNAMED, component=replace(UNNAMED.component, image=Answer("ghcr.io/?/web", "low", ()))),
+            "unknown",
+            "nobody tells under which name it is published, so no report can be found",
+            id="a name that nobody decides",
         ),
         pytest.param(
             replace(UNNAMED, unpublished=True), "not-applicable", "nothing publishes an image of it", id="no image"
