@@ -11,7 +11,7 @@ from audit import __version__
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
-_COMMANDS = ("check", "compare", "rules", "run")
+_COMMANDS = ("check", "compare", "rules", "run", "scan")
 
 
 class _Commands(click.Group):

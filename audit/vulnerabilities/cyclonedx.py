@@ -12,6 +12,8 @@ from audit.vulnerabilities import cyclonedx_record as record
 from audit.vulnerabilities.distinct import distinct
 
 _BLIND = "it lists no vulnerability, as a bill of materials does that nobody has scanned"
+# writes no bill of materials without scanning; Trivy does, with an empty list of vulnerabilities
+_SCANS_ALWAYS = frozenset({"grype"})
 # states of an analysis (VEX) in which the image is not affected
 _SETTLED = frozenset({"not_affected", "false_positive", "resolved", "resolved_with_pedigree"})
 _LAYER = re.compile(r"aquasecurity:trivy:LayerDiffID|syft:location:0:layerID")
@@ -48,7 +50,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         scanned=heading.day(metadata.timestamp),
         database="",
         packages=None if held.components is None else sum(each.type == "library" for each in parts),
-        doubt=_BLIND,
+        doubt="" if tools[0].name.lower() in _SCANS_ALWAYS else _BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
     )
