@@ -25,6 +25,7 @@ def of(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> Scans | N
         unmatched=tuple(_unmatched(standings, shelf, policy)),
         skipped=shelf.skipped,
         groups=tuple(_groups(standings, policy.scanning)),
+        total=_group(policy.organization.name, [each for each in standings if each.in_scope], policy.scanning),
     )
 
 

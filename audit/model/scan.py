@@ -90,6 +90,34 @@ class Scan:
         return sum(each.number for each in self.counts if each.severity in levels)
 
 
+# disclosed: new without another image; regression: new with another image; mended: gone with another image; withdrawn:
+# gone without one; unclear: nobody can tell, for a digest is missing or another scanner looked
+How = Literal["disclosed", "regression", "mended", "withdrawn", "unclear"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Hold what a run knew of one image: which scanner saw which flaws in which digest.
+
+    `image` is the name without tag and digest, so that it stays the same from release to release; `flaws` are names.
+    """
+
+    image: str
+    digest: str
+    scanner: str
+    flaws: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """Hold one flaw that came to an image or left it between two runs, and what that means."""
+
+    image: str
+    flaw: str
+    how: How
+    appeared: bool
+
+
 @dataclass(frozen=True, slots=True)
 class GroupScan:
     """Hold a working group's line: images expected, scanned, and of those blind or clean; `missing` names the rest.
@@ -118,3 +146,4 @@ class Scans:
     unmatched: tuple[Skipped, ...]
     skipped: tuple[Skipped, ...]
     groups: tuple[GroupScan, ...]
+    total: GroupScan
