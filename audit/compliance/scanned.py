@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.compliance import packages
+from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case
 from audit.dockerfile import reference
 from audit.model.deployment import Deployment
@@ -31,5 +31,6 @@ def _ground(case: Case, shelf: Shelf) -> Ground:
     return Ground(
         base=shelf.of(base),
         replacement=shelf.of(reference.read(better)) if better and better != base.text else None,
+        replaceable=base.name != "?" and lifecycle.pattern(base, case.lifecycle).tier not in case.profile.passing_tiers,
         installs_nothing=not case.unreadable() and not any(map(packages.manages, case.commands())),
     )

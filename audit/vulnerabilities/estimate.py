@@ -22,12 +22,13 @@ class Ground:
     """Hold what is known beside the report of an image: reports of its base and of the base that may replace it.
 
     `installs_nothing` says that the Dockerfile installs no packages of the operating system into the final stage, so
-    that all of them came with the base.
+    that all of them came with the base; `replaceable` that the base is known and not as bare as is asked for already.
     """
 
     base: Report | None = None
     replacement: Report | None = None
     installs_nothing: bool = False
+    replaceable: bool = True
 
 
 NO_GROUND = Ground()

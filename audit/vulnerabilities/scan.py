@@ -33,7 +33,7 @@ def of(taken: Sequence[Taken], shelf: Shelf, scanning: Scanning, ground: Ground)
         doubt=_doubt(report),
         counts=counts(found, scanning),
         flaws=tuple(_flaw(each) for each in found),
-        estimate=None if report.is_blind or not found else estimate(report, scanning, ground, shelf.known),
+        estimate=estimate(report, scanning, ground, shelf.known) if found and ground.replaceable else None,
         update=_update([each.report for each in taken if each.report.scanner == report.scanner], scanning),
         reports=len(taken),
     )

@@ -34,11 +34,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Hold a component that has a report; cells are empty dashes where the scan may have been blind."""
+    """Hold a component that has a report; cells are dashes where the scan may have been blind."""
 
     key: str
     component: str
-    repository: str
     image: str
     cells: tuple[str, ...]
     base: str
@@ -125,7 +124,6 @@ def _row(standing: Standing, scan: Scan) -> Row:
     return Row(
         key=key(standing),
         component=name(standing.component.name),
-        repository=name(standing.place.repository),
         image=name(scan.image),
         cells=(DASH,) * len(COLUMNS) if scan.doubt else _cells(scan.counts),
         base=_base(scan),

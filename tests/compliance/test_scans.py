@@ -115,3 +115,29 @@ def test_an_update_that_reduces_the_count_is_kept_and_one_that_does_not_is_not()
     (row,) = [each for each in board(shelf).standings if each.component.name == "controller"]
     said = {each.rule: (each.verdict.result, each.weight) for each in row.findings}
     assert (said["KF501"], said["KF502"]) == (("pass", 5.0), ("pass", 5.0))
+
+
+def test_what_would_leave_with_the_base_is_told_where_the_base_can_be_better() -> None:
+    """The controller stands on distroless already; the server's packages came with its base, the binary did not."""
+    rows = (A, flaw("CVE-2026-0009", "stdlib"))
+    document = of(OTHER, *rows)
+    document["Results"] = [
+        {"Target": "web (debian 9)", "Type": "debian", "Vulnerabilities": [A], "Packages": []},
+        {"Target": "m", "Type": "gobinary", "Vulnerabilities": [rows[1]], "Packages": []},
+    ]
+    found = by_name(board(shelved(of(WEB, A), document)))
+    scans = found["controller"].scan, found["server"].scan
+    assert [each and each.estimate and (each.estimate.leaving, each.estimate.unattributed) for each in scans] == [
+        None,
+        (1, 1),
+    ]
+
+
+def test_a_report_of_the_recommended_base_tells_what_it_brings() -> None:
+    better = shipped().lifecycle.recommended["go"]
+    name, _, tag = better.partition(":")
+    brought = trivy(B, LOW, ArtifactName=better, Metadata={"RepoTags": [f"{name}:{tag}" if tag else f"{name}:latest"]})
+    (scan,) = [each.scan for each in board(shelved(of(OTHER, A), brought)).standings if each.component.name == "server"]
+    assert scan is not None
+    assert scan.estimate is not None
+    assert scan.estimate.arriving == 2
