@@ -1,10 +1,8 @@
 """One audit as the command line asks for it: options in, the scoreboard and what renders it out."""
 
 import importlib
-import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -91,13 +89,3 @@ def _means(policy: Policy, options: Options) -> Means:
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
     store = Store(place / "facts", edition.of(policy.signals), room)
     return Means(policy.signals, Limits(place, options.timeout, options.offline, options.no_cache), store)
-
-
-@contextmanager
-def ended_as_interrupted() -> Iterator[None]:
-    """Take the signal to end (a job that is cancelled) for an interrupt: git ends too, and what is done is kept."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from audit.cli import enumerated, output
-from audit.cli.auditing import Options, audited, ended_as_interrupted
+from audit.cli.auditing import Options, audited
 from audit.cli.gates import Gates
+from audit.cli.interrupt import ended_as_interrupted
 from audit.cli.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from audit.cli.auditing import ended_as_interrupted
+from audit.cli.interrupt import ended_as_interrupted
 from audit.cli.options import as_of, option
 from audit.cli.program import NOTHING
 from audit.errors import UserError

@@ -7,10 +7,10 @@ from audit.model.scan import How, Scan, Seen, Shift
 
 
 def seen(scans: Iterable[Scan]) -> tuple[Seen, ...]:
-    """Return what a run's scans say of images, each image once, sorted; a blind scan says nothing."""
+    """Return what a run's scans say of images, sorted, each once by its last reference; a blind scan says nothing."""
     found = {
         name: Seen(name, each.digest, each.scanner, frozenset(flaw.name for flaw in each.flaws))
-        for each in scans
+        for each in sorted(scans, key=lambda one: one.image)
         if not each.doubt and (name := reference.canonical(reference.read(each.image)))
     }
     return tuple(found[name] for name in sorted(found))

@@ -1,7 +1,9 @@
 """`image-audit scan`, with a scanner of the test's own on PATH, and with the real Trivy where it is installed."""
 
 import json
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -28,6 +30,7 @@ if "--download-db-only" in words:
     sys.exit(0)
 pathlib.Path(words[words.index("--output") + 1]).write_text((here / "report").read_text().replace("NAME", words[-1]))
 """
+ROOT = str(Path(scan.__file__).parents[2])
 WEB, AGENT = "ghcr.io/acme/web:1.4.2", "docker.io/acme/agent:v2"
 
 
@@ -325,3 +328,30 @@ def test_the_real_trivy_takes_the_command_line_and_says_that_it_has_no_database(
     ]
     asked = subprocess.run([REAL, "image", "--help"], capture_output=True, text=True, check=True).stdout
     assert [each for each in ("--list-all-pkgs", "--cache-backend", "--download-db-only") if each not in asked] == []
+
+
+def test_a_report_that_does_not_tell_its_day_is_as_old_as_its_file(audit: Command) -> None:
+    board(row("ghcr.io/acme/web", "1.4.2"))
+    scanner("osv-scanner", 'print((here / "report").read_text())\n', osv(installed("GO-2026-0001")))
+    assert audit("scan").code == 0
+    written_at = Path("scans/osv-scanner/ghcr.io/acme/web/1.4.2.json")
+    for day, said in ((1795392000, "fresh"), (1795392000 - 3 * 86_400, "scanned")):
+        os.utime(written_at, (day, day))
+        assert audit("scan", "--fresh-days", "2").out.split()[0] == said
+
+
+def test_an_interrupt_ends_the_scanners_and_leaves_nothing_half_written() -> None:
+    slow = 'if "--download-db-only" not in words:\n    (here / "began").touch()\n    time.sleep(60)\n'
+    board(row("ghcr.io/acme/web", "1.4.2"))
+    scanner("trivy", slow)
+    command = [sys.executable, "-m", "audit", "scan"]
+    with subprocess.Popen(
+        command, stderr=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": ROOT}
+    ) as running:
+        until = time.monotonic() + 60
+        while not Path("bin/began").exists():
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        running.send_signal(signal.SIGTERM)
+        _, said = running.communicate(timeout=30)
+    assert (running.returncode, said.strip(), written()) == (130, "image-audit: interrupted", [])
