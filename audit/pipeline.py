@@ -20,6 +20,7 @@ from audit.policy.signals import Signals
 from audit.sources import crawl
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
 from audit.sources.store import Store
+from audit.vulnerabilities.shelf import NONE, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +64,19 @@ def run(  # noqa: PLR0913, PLR0917 - the last one only listens
     executor: Executor,
     progress: Progress,
     begins: Begins = _unheard,
+    shelf: Shelf = NONE,
 ) -> Scoreboard:
-    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all."""
+    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all.
+
+    `begins` hears of each phase; `shelf` has the scanners' reports that were given.
+    """
     begins("survey")
     came = gather(repositories, means, executor, progress)
     heads = twins.counted_once(came, policy.organization.repositories)
     begins("survey-tags")
     tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
     begins("judge")
-    return judge(heads, policy, what, tagged)
+    return judge(heads, policy, what, tagged, shelf)
 
 
 def _silent(repository: Repository, survey: Survey) -> None:

@@ -135,8 +135,8 @@ def _page(rule: Rule, profiles: Mapping[str, Profile]) -> str:
         ("How it is judged", rule.section("Judged:")),
         ("How to mend it", rule.section("Mend:")),
         ("Limits", rule.section("Limits:")),
-        ("Bad", f"```dockerfile\n{rule.bad.strip()}\n```"),
-        ("Good", f"```dockerfile\n{rule.good.strip()}\n```"),
+        ("Bad", f"```{rule.examples}\n{rule.bad.strip()}\n```"),
+        ("Good", f"```{rule.examples}\n{rule.good.strip()}\n```"),
     )
     body = "".join(f"\n## {title}\n\n{text}\n" for title, text in sections if text)
     return f"# {rule.code} {rule.slug}: {rule.title}\n\nSeverity: {severities}.\n{body}"

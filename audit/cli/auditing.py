@@ -1,11 +1,9 @@
 """One audit as the command line asks for it: options in, the scoreboard and what renders it out."""
 
 import importlib
-import signal
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +20,9 @@ from audit.policy.policy import Policy
 from audit.sources import cache, edition
 from audit.sources.crawl import Limits
 from audit.sources.store import Store
+from audit.vulnerabilities import read
+from audit.vulnerabilities import shelf as shelves
+from audit.vulnerabilities.shelf import Shelf
 from reports import terminal
 
 Render = Callable[[Scoreboard, Lookback], Mapping[str, str | bytes]]
@@ -42,6 +43,7 @@ class Options:
     timeout: float
     scheduler: str
     history: str
+    scanner_reports: Path | None
     only: tuple[str, ...]
     include_inactive: bool
     profile: str
@@ -62,6 +64,7 @@ def audited(
 ) -> tuple[Scoreboard, Render]:
     """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
     what = described(policy, options.date, options.only)
+    shelf = _shelf(options.scanner_reports, policy)
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
@@ -76,7 +79,7 @@ def audited(
             advance(repository, survey)
 
         means = _means(policy, options)
-        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins)
+        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins, shelf)
         return board, render.result()
 
 
@@ -96,6 +99,11 @@ def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
     )
 
 
+def _shelf(folder: Path | None, policy: Policy) -> Shelf:
+    """Read the scanners' reports; raise ReportError when there is no such folder."""
+    return shelves.NONE if folder is None else shelves.gather(*read.folder(folder, policy.scanning))
+
+
 def _renderer(*, sarif_per_repository: bool) -> Render:
     render = importlib.import_module("reports.bundle").render
     return partial(render, sarif_per_repository=sarif_per_repository)
@@ -112,13 +120,3 @@ def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, off
     place = (folder or cache.default_folder()).absolute()
     store = Store(place / "facts", edition.of(policy.signals), room)
     return Means(policy.signals, Limits(place, seconds, offline), store, time.monotonic)
-
-
-@contextmanager
-def ended_as_interrupted() -> Iterator[None]:
-    """Take the signal to end (a job that is cancelled) for an interrupt: git ends too, and what is done is kept."""
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -10,7 +10,8 @@ from pathlib import Path
 import click
 
 from audit.cli import cluster, enumerated
-from audit.cli.auditing import described, ended_as_interrupted, means
+from audit.cli.auditing import described, means
+from audit.cli.interrupt import ended_as_interrupted
 from audit.cli.options import date as dated
 from audit.cli.options import option, profile, today
 from audit.cli.program import NOTHING

@@ -15,7 +15,7 @@ from audit.cli.voice import Voice
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
-_COMMANDS = ("check", "compare", "completion", "diff", "history", "rules", "run")
+_COMMANDS = ("check", "compare", "completion", "diff", "history", "rules", "run", "scan")
 
 
 class _Commands(click.Group):

@@ -5,8 +5,9 @@ from pathlib import Path
 import click
 
 from audit.cli import completing, enumerated, keeping, output
-from audit.cli.auditing import Options, audited, ended_as_interrupted
+from audit.cli.auditing import Options, audited
 from audit.cli.gates import Gates, gated
+from audit.cli.interrupt import ended_as_interrupted
 from audit.cli.options import as_of, observed, option, profile
 from audit.cli.voice import Voice
 from audit.cli.watch import Watch
@@ -64,6 +65,12 @@ from reports import terminal
     default="",
     metavar="ADDRESS",
     help="Survey the repositories on the Dask cluster at this address, such as tcp://host:8786, instead of in threads.",
+)
+@option(
+    "--scanner-reports",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Folder with scanners' reports (JSON of Trivy, Grype, OSV-Scanner, CycloneDX) on the published images.",
 )
 @option(
     "--history",

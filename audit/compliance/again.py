@@ -8,14 +8,15 @@ from audit.compliance import standing as rows
 from audit.model.scoreboard import LedgerLine, Scoreboard, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.profile import Profile
+from audit.policy.vulnerabilities import Threat
 
 
-def judge(scoreboard: Scoreboard, profile: Profile, numbers: Judgement) -> Scoreboard:
+def judge(scoreboard: Scoreboard, profile: Profile, numbers: Judgement, opinions: Threat) -> Scoreboard:
     """Sign the verdicts as the profile says, then score, rank and sum up as a run does.
 
     What was deployed is not judged again: `released` is None. Waivers, overrides, notices and skipped stay the run's.
     """
-    weighed = (rows.weighed(_signed(each, profile, numbers), numbers) for each in scoreboard.standings)
+    weighed = (rows.weighed(_signed(each, profile, numbers), numbers, opinions) for each in scoreboard.standings)
     judged = replace(scoreboard, run=replace(scoreboard.run, profile=profile.name), method=())
     return summed(judged, weighed, profile, numbers)
 

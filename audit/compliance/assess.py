@@ -1,6 +1,7 @@
 """Every rule on one component: verdicts signed as findings with the active profile's severity and weight."""
 
 from dataclasses import replace
+from functools import cache
 
 from audit.compliance import catalogue
 from audit.compliance.rule import Case, Rule, verdict
@@ -16,9 +17,19 @@ def findings(case: Case, score: Score) -> tuple[Finding, ...]:
 
 
 def signed(finding: Finding, profile: Profile, score: Score) -> Finding:
-    """Return the finding with the severity that a profile gives its rule, and what that weighs."""
+    """Return the finding with the severity that a profile gives its rule, and what that weighs.
+
+    What nobody gave to the run is no gap of the component's, so that unknown weighs nothing.
+    """
     severity = profile.rules.get(finding.rule, "info")
-    return replace(finding, severity=severity, weight=score.weights[severity])
+    ungiven = finding.verdict.result == "unknown" and finding.rule in _asked()
+    return replace(finding, severity=severity, weight=0.0 if ungiven else score.weights[severity])
+
+
+@cache
+def _asked() -> frozenset[str]:
+    """Return the codes of the rules that need what the user gives to the run."""
+    return frozenset(rule.code for rule in catalogue.every() if rule.needs_input)
 
 
 def _known(rule: Rule, case: Case) -> Verdict:

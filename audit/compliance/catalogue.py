@@ -9,7 +9,7 @@ from audit.compliance.rule import Rule
 from audit.errors import UserError
 from audit.policy.profile import Profile
 
-VERSION = "2"  # raise it with every change that can change a verdict
+VERSION = "3"  # raise it with every change that can change a verdict
 
 
 @cache
@@ -39,4 +39,6 @@ def _rule(name: str) -> Rule:
         text=module.__doc__ or "",
         judge=module.judge,
         undermined=getattr(module, "UNDERMINED", ()),
+        needs_input=getattr(module, "NEEDS_INPUT", False),
+        examples=getattr(module, "EXAMPLES", "dockerfile"),
     )

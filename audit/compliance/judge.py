@@ -12,6 +12,7 @@ from audit.compliance import (
     override,
     rank,
     released,
+    scans,
     scope,
     standing,
     summary,
@@ -27,6 +28,7 @@ from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
 from audit.policy.policy import Policy
+from audit.vulnerabilities.shelf import NOT_ASKED, Shelf
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +53,14 @@ def deployed_tags(gathered: Gathered, policy: Policy) -> tuple[Repository, ...]:
     return released.wanted(_deployments(answered, policy), gathered.repositories)
 
 
-def judge(gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING) -> Scoreboard:
-    """Judge, rank and sum up; `tagged` is what came of the tags that are deployed."""
+def judge(
+    gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING, shelf: Shelf = NOT_ASKED
+) -> Scoreboard:
+    """Judge, rank and sum up; `tagged` is what came of the tags that are deployed, `shelf` has scanners' reports."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
     answered = _answered(gathered, policy)
-    bench = _bench(answered, policy, run)
+    bench = replace(_bench(answered, policy, run), shelf=shelf)
     standings = released.compare(rank.ranked(_standings(answered, bench)), tagged.facts, bench)
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
@@ -82,6 +86,7 @@ def judge(gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHI
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
         foreign=foreign.find(answered.facts),
+        scans=scans.of(standings, shelf, policy),
     )
 
 

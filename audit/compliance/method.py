@@ -37,8 +37,8 @@ def sentences(policy: Policy) -> tuple[Method, ...]:
         Method(
             "Impact",
             f"0 to 100: the gap to compliance ({given.gap:.0%}), the exposure of the kind "
-            f"({given.exposure:.0%}), the weight and age of the base image ({given.threat:.0%}) and the "
-            f"images built on top ({given.reach:.0%}).",
+            f"({given.exposure:.0%}), the known vulnerabilities of the image or, where no scan is given, the "
+            f"weight and age of its base ({given.threat:.0%}), and the images built on top ({given.reach:.0%}).",
         ),
         Method(
             "Effort",

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from audit.compliance import threat
 from audit.model.deployment import Deployed
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Priority, Standing
 from audit.policy.judgement import Impact
+from audit.policy.vulnerabilities import Threat
 
 _DEPLOYED: Mapping[Deployed, str] = {
     "default": "deployed by default",
@@ -28,20 +30,18 @@ class Share:
     words: str
 
 
-def shares(standing: Standing, numbers: Impact) -> tuple[Share, ...]:
+def shares(standing: Standing, numbers: Impact, opinions: Threat) -> tuple[Share, ...]:
     """Return what the impact (0-100) is added up from; a component without a gap has none."""
-    score, runtime = standing.score, standing.runtime
+    score = standing.score
     if score is not None and score >= 100:  # noqa: PLR2004 - a full score leaves no gap
         return ()
     gap = 1.0 if score is None else 1 - score / 100
-    ended = numbers.threat_when_ended if runtime.supported == "no" else 0.0
-    threat = min(1.0, numbers.threat_by_tier.get(runtime.tier, 0.0) + ended)
-    base = f"stands on a base of tier {runtime.tier}" + (f" whose {runtime.release} has ended" if ended else "")
+    carried, base = threat.of(standing, numbers, opinions)
     missing = "nothing of it is known" if score is None else f"is {100 - score:.0f} points short of the guideline"
     return (
         Share(100 * numbers.gap * gap, missing),
         _exposure(standing, numbers),
-        Share(100 * numbers.threat * threat, base),
+        Share(100 * numbers.threat * carried, base),
         *_reach(standing.dependents, numbers),
     )
 

@@ -11,8 +11,10 @@ from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
+from audit.model.scan import Scan
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
+from audit.vulnerabilities.shelf import State
 
 HEADINGS = ("Judged:", "Mend:", "Limits:")
 _ORDER: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applicable")
@@ -23,6 +25,8 @@ class Case:
     """Hold all that a rule may know: the component, the reviewed facts, the profile's numbers, run and commit date.
 
     `graph` has the images that the organisation builds itself; `near` is the component's repository and branch.
+    `reports` says whether scanners' reports were given, `scan` is what those on the published image say; `unpublished`
+    says that nothing publishes one.
     """
 
     component: Component
@@ -32,6 +36,9 @@ class Case:
     committed: date
     graph: Graph = graph.NOTHING
     near: tuple[str, str] = ("", "")
+    reports: State = "not asked"
+    scan: Scan | None = None
+    unpublished: bool = False
 
     @property
     def dockerfile(self) -> Dockerfile:
@@ -73,7 +80,9 @@ class Rule:
     """Hold a rule: its module's docstring is its text, its examples are tests.
 
     The docstring's first line is the title; paragraphs follow that say why it matters, and then one each beginning
-    `Judged:`, `Mend:` and `Limits:`. `undermined` names the results that a RUN nobody can read makes unknown.
+    `Judged:`, `Mend:` and `Limits:`. `undermined` names the results that a RUN nobody can read makes unknown;
+    `needs_input` says that it judges what is given to the run: without it, unknown weighs nothing. `examples` is the
+    language of the examples: those in `dockerfile` run as tests.
     """
 
     code: str
@@ -84,6 +93,8 @@ class Rule:
     text: str
     judge: Callable[[Case], Verdict]
     undermined: tuple[Result, ...] = ()
+    needs_input: bool = False
+    examples: str = "dockerfile"
 
     @property
     def title(self) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from audit.compliance import assess, draft, effort, lifecycle, rank, scope, score, waive
+from audit.compliance import assess, draft, effort, lifecycle, rank, scanned, scope, score, waive
 from audit.compliance.rule import Case
 from audit.components.deployment import joined
 from audit.components.deployment.joined import NO_MANIFESTS, Manifests
@@ -14,22 +14,26 @@ from audit.model.finding import Finding
 from audit.model.scoreboard import Place, Runtime, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
+from audit.policy.vulnerabilities import Threat
+from audit.vulnerabilities.shelf import NOT_ASKED, Shelf
 
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Hold what every component is judged by: policy, day of the run, image graph, who stands on whom, manifests."""
+    """Hold what every component is judged by: policy, day, image graph, who stands on whom, manifests, reports."""
 
     policy: Policy
     when: date
     graph: Graph
     dependents: Mapping[Node, int]
     manifests: Manifests = NO_MANIFESTS
+    shelf: Shelf = NOT_ASKED
 
 
 def of(component: Component, place: Place, committed: str, bench: Bench) -> Standing:
     """Judge one component as of the run's and its commit's day; what is not committed yet counts as of the run's."""
     policy = bench.policy
+    deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
     case = Case(
         component=component,
         lifecycle=policy.lifecycle,
@@ -38,9 +42,12 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         committed=date.fromisoformat(committed[:10]) if committed else bench.when,
         graph=bench.graph,
         near=(place.repository, place.branch),
+        reports=bench.shelf.state,
+        unpublished=deployed.value == "none",
     )
+    scan = scanned.of(case, deployed, bench.shelf, policy.scanning)
+    case = replace(case, scan=scan)
     found = _findings(case, place, bench)
-    deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
     inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)
     stands = runtime(case)
     unweighed = Standing(
@@ -51,6 +58,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         in_scope=inside,
         scope_reason=why,
         deployment=deployed,
+        scan=scan,
         runtime=stands,
         multi_stage=component.dockerfile.is_multi_stage,
         findings=found,
@@ -65,7 +73,7 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         instead=draft.draft(component, stands.tier, policy.lifecycle.recommended.get(component.language.value, "")),
         dependents=bench.dependents.get((place.repository, place.branch, component.dockerfile.path), 0),
     )
-    return weighed(unweighed, policy.judgement)
+    return weighed(unweighed, policy.judgement, policy.scanning.threat)
 
 
 def _findings(case: Case, place: Place, bench: Bench) -> tuple[Finding, ...]:
@@ -83,7 +91,7 @@ def runtime(case: Case) -> Runtime:
     return replace(found, image=case.dockerfile.root(case.dockerfile.final).image)
 
 
-def weighed(standing: Standing, numbers: Judgement) -> Standing:
+def weighed(standing: Standing, numbers: Judgement, opinions: Threat) -> Standing:
     """Draw the numbers from what was found: score, effort, impact, priority, and the sentence that says why."""
     points, coverage = score.score(standing.findings, numbers.score)
     judged = replace(
@@ -94,7 +102,7 @@ def weighed(standing: Standing, numbers: Judgement) -> Standing:
         effort=effort.size(standing.blockers, numbers.effort),
         next_step=rank.next_step(standing.findings, standing.blockers),
     )
-    shares = rank.shares(judged, numbers.impact)
+    shares = rank.shares(judged, numbers.impact, opinions)
     judged = replace(judged, impact=rank.impact(shares))
     judged = replace(judged, priority=rank.priority(judged, numbers.high_impact_from))
     return replace(judged, reason=rank.reason(judged, shares))

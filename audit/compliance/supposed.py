@@ -17,6 +17,7 @@ from audit.model.scoreboard import Runtime, Scoreboard, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
+from audit.policy.vulnerabilities import Threat
 
 Chosen = Callable[[Standing], bool]
 _HOLDING = ("active", "expiring")
@@ -28,6 +29,7 @@ class Ground:
 
     profile: Profile
     numbers: Judgement
+    opinions: Threat
     lifecycle: Lifecycle
 
 
@@ -115,7 +117,7 @@ def _judged(new: Standing, as_judged: Case, scoreboard: Scoreboard, ground: Grou
         findings=waive.waive(found, as_judged.dockerfile, new.place, holding, as_judged.when),
         blockers=effort.blockers(as_judged, found, ground.numbers.effort),
     )
-    return standing.weighed(changed, ground.numbers)
+    return standing.weighed(changed, ground.numbers, ground.opinions)
 
 
 def _mend(one: Standing, ground: Ground, scoreboard: Scoreboard) -> Note:
@@ -125,7 +127,7 @@ def _mend(one: Standing, ground: Ground, scoreboard: Scoreboard) -> Note:
     if any(_short(each) and each.slug == "distroless-runtime" for each in one.findings):
         changed = replace(changed, blockers=(), runtime=_recommended(one, ground, scoreboard))
     why = f"passes {', '.join(codes)}" if codes else "nothing falls short"
-    return Note(standing.weighed(changed, ground.numbers), "mended" if codes else "left alone", why)
+    return Note(standing.weighed(changed, ground.numbers, ground.opinions), "mended" if codes else "left alone", why)
 
 
 def _short(finding: Finding) -> bool:

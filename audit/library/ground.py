@@ -6,7 +6,7 @@ from audit.compliance import again
 from audit.compliance.supposed import Ground
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
-from audit.policy import complete, document, location
+from audit.policy import complete, document, location, vulnerabilities
 from audit.policy.profile import Profile
 
 
@@ -22,6 +22,7 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
     return Ground(
         document.read(shipped / "profiles" / f"{profile}.yaml", Profile),
         complete.judgement(Path(judgement or shipped / "judgement.yaml")),
+        vulnerabilities.read(shipped / "vulnerabilities.yaml").threat,
         complete.lifecycle(Path(lifecycle or shipped / "lifecycle.yaml")),
     )
 
@@ -29,7 +30,7 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
 def of(scoreboard: Scoreboard, judgement: str = "", lifecycle: str = "") -> Ground:
     """Return what a run was judged by; raise UserError where these files give other scores than it has on record."""
     found = read(scoreboard.run.profile, judgement, lifecycle)
-    if again.judge(scoreboard, found.profile, found.numbers).total != scoreboard.total:
+    if again.judge(scoreboard, found.profile, found.numbers, found.opinions).total != scoreboard.total:
         raise UserError(
             f"the run of {scoreboard.run.date} was judged by other numbers than these files hold; "
             "expected its own: name them with judgement=PATH"

@@ -29,7 +29,7 @@ def profile(frames: Frames, name: str) -> Change:
     judged_by = (old.profile.numbers, old.profile.passing_tiers)
     if judged_by != (new.profile.numbers, new.profile.passing_tiers):
         raise UserError(f"profile {name} gives other verdicts than {old.profile.name}; expected a run with --profile")
-    return change.between(scoreboard, Supposed(again.judge(scoreboard, new.profile, new.numbers), ()))
+    return change.between(scoreboard, Supposed(again.judge(scoreboard, new.profile, new.numbers, new.opinions), ()))
 
 
 def weights(frames: Frames, given: dict[Severity, float]) -> Change:
@@ -41,7 +41,7 @@ def weights(frames: Frames, given: dict[Severity, float]) -> Change:
         expected = f"expected weights from 0 for {', '.join(old.numbers.score.weights)}"
         raise UserError(f"weights {given}: {expected}")
     score = replace(old.numbers.score, weights={**old.numbers.score.weights, **given})
-    judged = again.judge(scoreboard, old.profile, replace(old.numbers, score=score))
+    judged = again.judge(scoreboard, old.profile, replace(old.numbers, score=score), old.opinions)
     return change.between(scoreboard, Supposed(judged, ()))
 
 

@@ -9,6 +9,7 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
 from audit.model.override import OverrideState
+from audit.model.scan import Scan, Scans
 
 SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
 
@@ -79,8 +80,9 @@ class Standing:
 
     `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
     was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100; `dependents` counts
-    the organisation's images that stand on this one; `released` is None where nothing is deployed or its tag unread.
-    `instead` is a draft of what to write, as the text of a Dockerfile; empty where the base is as bare as it should be.
+    the organisation's images that stand on this one; `released` is None where nothing is deployed or its tag unread;
+    `scan` is None where no scanner's report is of its image. `instead` is a draft of what to write, as the text of a
+    Dockerfile; empty where the base is as bare as it should be.
     """
 
     rank: int
@@ -104,6 +106,7 @@ class Standing:
     deployment: Deployment = NOT_KNOWN
     released: Released | None = None
     instead: str = ""
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +209,7 @@ class Scoreboard:
     """Hold the whole of one run's judgement, in the order in which reports show it.
 
     `notices` are sentences that every reader must see, such as that the reviewed facts are old; `foreign` are images
-    that a default installation runs and no Dockerfile at hand publishes.
+    that a default installation runs and no Dockerfile at hand publishes; `scans` is None without scanners' reports.
     """
 
     run: Run
@@ -226,3 +229,4 @@ class Scoreboard:
     inactive: tuple[LedgerLine, ...]
     method: tuple[Method, ...]
     foreign: tuple[Foreign, ...] = ()
+    scans: Scans | None = None

@@ -53,6 +53,7 @@ class Document:
     judgement: str = ""
     lifecycle: str = ""
     signals: str = ""
+    vulnerabilities: str = ""
     waivers: str = ""
     overrides: str = ""
     images: str = ""
@@ -74,6 +75,7 @@ class Organization:
     judgement: str = ""
     lifecycle: str = ""
     signals: str = ""
+    vulnerabilities: str = ""
     waivers: str = ""
     overrides: str = ""
     images: str = ""
@@ -93,10 +95,10 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(_repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    named = (found.judgement, found.lifecycle, found.signals, found.waivers, found.overrides, found.images)
-    judgement, lifecycle, signals, waivers, overrides, images = (
-        str(path.parent / each) if each else "" for each in named
-    )
+    named = (found.judgement, found.lifecycle, found.signals, found.vulnerabilities)
+    judgement, lifecycle, signals, vulnerabilities = (str(path.parent / each) if each else "" for each in named)
+    given = (found.waivers, found.overrides, found.images)
+    waivers, overrides, images = (str(path.parent / each) if each else "" for each in given)
     return Organization(
         name=found.organization,
         repositories=repositories,
@@ -104,6 +106,7 @@ def read(path: Path) -> Organization:
         judgement=judgement,
         lifecycle=lifecycle,
         signals=signals,
+        vulnerabilities=vulnerabilities,
         waivers=waivers,
         overrides=overrides,
         images=images,

@@ -7,13 +7,14 @@ from pathlib import Path
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
 from audit.model.override import Override
-from audit.policy import complete, document, location, overrides, waivers
+from audit.policy import complete, document, location, overrides, vulnerabilities, waivers
 from audit.policy import organization as organizations
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.organization import Organization
 from audit.policy.profile import Profile
 from audit.policy.signals import Signals
+from audit.policy.vulnerabilities import Scanning
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class Policy:
     judgement: Judgement
     lifecycle: Lifecycle
     signals: Signals
+    scanning: Scanning
     waivers: tuple[Waiver, ...]
     overrides: tuple[Override, ...]
     digest: str
@@ -57,6 +59,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
         "signals": Path(organization.signals or shipped / "signals.yaml"),
+        "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
     }
     named = (("waivers", organization.waivers), ("overrides", organization.overrides), ("images", organization.images))
     files |= {key: Path(name) for key, name in named if name}
@@ -66,6 +69,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         judgement=complete.judgement(files["judgement"]),
         lifecycle=complete.lifecycle(files["lifecycle"]),
         signals=complete.signals(files["signals"]),
+        scanning=vulnerabilities.read(files["vulnerabilities"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         overrides=overrides.read(files.get("overrides"), files.get("images")),
         digest=_digest([*([path] if path else []), *files.values()]),

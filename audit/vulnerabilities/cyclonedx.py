@@ -12,9 +12,13 @@ from audit.vulnerabilities import cyclonedx_record as record
 from audit.vulnerabilities.distinct import distinct
 
 _BLIND = "it lists no vulnerability, as a bill of materials does that nobody has scanned"
+# writes no bill of materials without scanning; Trivy does, with an empty list of vulnerabilities
+_SCANS_ALWAYS = frozenset({"grype"})
 # states of an analysis (VEX) in which the image is not affected
 _SETTLED = frozenset({"not_affected", "false_positive", "resolved", "resolved_with_pedigree"})
 _LAYER = re.compile(r"aquasecurity:trivy:LayerDiffID|syft:location:0:layerID")
+_EPSS = re.compile(r"\bEPSS\b|first\.org/epss", re.IGNORECASE)
+_EXPLOITED = re.compile(r"\bKEV\b|known-exploited", re.IGNORECASE)
 _TAG = "aquasecurity:trivy:RepoTag"
 _DIGEST = "aquasecurity:trivy:RepoDigest"
 
@@ -46,7 +50,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         scanned=heading.day(metadata.timestamp),
         database="",
         packages=None if held.components is None else sum(each.type == "library" for each in parts),
-        doubt=_BLIND,
+        doubt="" if tools[0].name.lower() in _SCANS_ALWAYS else _BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
     )
@@ -87,7 +91,21 @@ def _matches(held: record.Document, parts: list[record.Component], scanning: Sca
                 place="",
                 layer=_layer(part),
                 origin="unknown",
+                exploited=any(_says(each, _EXPLOITED) for each in found.ratings or ()),
+                epss=_likelihood(found),
             )
+
+
+def _says(rating: record.Rating, what: re.Pattern[str]) -> bool:
+    """Tell whether a rating is no severity but word of exploitation, by its method or its source."""
+    source = rating.source or record.Source()
+    return any(what.search(word) for word in (rating.method, source.name, source.url))
+
+
+def _likelihood(found: record.Vulnerability) -> float | None:
+    """Return the EPSS score (0-1) that stands among the ratings, as Grype writes it; None where none does."""
+    told = (each.score for each in found.ratings or () if _says(each, _EPSS))
+    return max((each for each in told if each is not None and 0 <= each <= 1), default=None)
 
 
 def _level(found: record.Vulnerability, scanning: Scanning) -> tuple[Level, str]:

@@ -39,9 +39,10 @@ class Metadata(msgspec.Struct):
 
 
 class Source(msgspec.Struct):
-    """Hold a source's name."""
+    """Hold a source's name and address."""
 
     name: Text = ""
+    url: Text = ""
 
 
 class Rating(msgspec.Struct):

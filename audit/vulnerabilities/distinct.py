@@ -36,4 +36,6 @@ def _vulnerability(name: str, matches: tuple[Match, ...], scanning: Scanning) ->
         fixable=all(each.fixed for each in matches),
         origin=origin(matches),
         matches=matches,
+        exploited=any(each.exploited for each in matches),
+        epss=max((each.epss for each in matches if each.epss is not None), default=None),
     )

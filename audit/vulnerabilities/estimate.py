@@ -1,25 +1,54 @@
 """What a change of base image would take away: an estimate from one report, before anybody has built anything."""
 
-from audit.model.vulnerability import Estimate, Report
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from audit.model.vulnerability import Estimate, Match, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities.aliases import learn
+from audit.vulnerabilities.aliases import Aliases, learn
 from audit.vulnerabilities.distinct import distinct
 
+_HISTORY = "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base"
+_WHENCE = {
+    "trivy": _HISTORY,
+    "grype": _HISTORY,
+    "osv-scanner": "OSV-Scanner's own record of base images tells which layers are the base's",
+    "cyclonedx": "CycloneDX does not tell which layers are the base's",
+}
 
-def estimate(report: Report, scanning: Scanning, replacement: Report | None = None) -> Estimate:
-    """Estimate what leaves when the base leaves; `replacement` is a report of the new base image itself.
 
-    A flaw leaves when every package that has it is in a layer of the base image. What cannot be attributed is counted
-    apart and never as leaving.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Hold what is known beside the report of an image: reports of its base and of the base that may replace it.
+
+    `installs_nothing` says that the Dockerfile installs no packages of the operating system into the final stage, so
+    that all of them came with the base; `replaceable` that the base is known and not as bare as is asked for already.
     """
-    known = learn((*report.matches, *(replacement.matches if replacement else ())))
-    found = distinct(report.matches, scanning, known)
+
+    base: Report | None = None
+    replacement: Report | None = None
+    installs_nothing: bool = False
+    replaceable: bool = True
+
+
+NO_GROUND = Ground()
+
+
+def estimate(report: Report, scanning: Scanning, ground: Ground = NO_GROUND, known: Aliases | None = None) -> Estimate:
+    """Estimate what leaves when the base leaves; `known` are names of flaws learnt from more than these reports.
+
+    A flaw leaves when every package that has it came with the base image. What cannot be attributed is counted apart
+    and never as leaving.
+    """
+    replacement = ground.replacement
+    names = known or learn((*report.matches, *(replacement.matches if replacement else ())))
+    found = distinct(tuple(_attributed(report, ground, scanning)), scanning, names)
     leaving = sum(each.origin == "base" for each in found)
     staying = sum(each.origin == "own" for each in found)
     remaining = {each.name for each in found if each.origin != "base"}
     arriving = None
     if replacement and not replacement.is_blind:
-        arriving = len({each.name for each in distinct(replacement.matches, scanning, known)} - remaining)
+        arriving = len({each.name for each in distinct(replacement.matches, scanning, names)} - remaining)
     return Estimate(
         total=len(found),
         leaving=leaving,
@@ -27,27 +56,47 @@ def estimate(report: Report, scanning: Scanning, replacement: Report | None = No
         unattributed=len(found) - leaving - staying,
         arriving=arriving,
         share=leaving / (leaving + staying) if leaving + staying else None,
-        reasoning=_reasoning(report, replacement),
+        reasoning=tuple(_reasoning(report, ground)),
     )
 
 
-def _reasoning(report: Report, replacement: Report | None) -> tuple[str, ...]:
-    whence = {
-        "trivy": "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base",
-        "grype": "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base",
-        "osv-scanner": "OSV-Scanner's own record of base images tells which layers are the base's",
-        "cyclonedx": "CycloneDX does not tell which layers are the base's",
-    }[report.format]
-    if replacement is None:
-        brought = "the new base brings vulnerabilities of its own, which are not counted: no report of it was given"
-    elif replacement.is_blind:
-        brought = f"what the new base brings is unknown: {replacement.doubt or 'its report saw no packages'}"
+def _attributed(report: Report, ground: Ground, scanning: Scanning) -> Iterator[Match]:
+    """Yield the rows with whose they are: by the layers of the base's own report, by the kind of package, as told."""
+    layers = frozenset(ground.base.layers) if ground.base and _stands_on(report, ground.base) else frozenset[str]()
+    for each in report.matches:
+        if layers and each.layer:
+            yield replace(each, origin="base" if each.layer in layers else "own")
+        elif each.origin == "unknown" and ground.installs_nothing and _is_of_system(each, scanning):
+            yield replace(each, origin="base")
+        else:
+            yield each
+
+
+def _stands_on(report: Report, base: Report) -> bool:
+    """Tell whether the image's lowest layers are those of the base image."""
+    return bool(base.layers) and report.layers[: len(base.layers)] == base.layers
+
+
+def _is_of_system(match: Match, scanning: Scanning) -> bool:
+    return match.package.kind.partition(":")[0].lower() in scanning.system_packages
+
+
+def _reasoning(report: Report, ground: Ground) -> Iterator[str]:
+    yield "an estimate, not a measurement: nothing was built or scanned anew"
+    if ground.base and _stands_on(report, ground.base):
+        yield "the layers of the base are those that its own report names"
     else:
-        brought = "what the new base brings is counted from its own report"
-    return (
-        "an estimate, not a measurement: nothing was built or scanned anew",
-        whence,
-        "a flaw leaves when every package that has it lies in the base",
-        "packages that the image adds again, because the new base lacks them, are not foreseen",
-        brought,
-    )
+        yield _WHENCE[report.format]
+        if ground.installs_nothing:
+            yield "the Dockerfile installs no packages of the system, so those came with the base"
+    yield "a flaw leaves when every package that has it lies in the base"
+    yield "packages that the image adds again, because the new base lacks them, are not foreseen"
+    yield _brought(ground.replacement)
+
+
+def _brought(replacement: Report | None) -> str:
+    if replacement is None:
+        return "the new base brings vulnerabilities of its own, which are not counted: no report of it was given"
+    if replacement.is_blind:
+        return f"what the new base brings is unknown: {replacement.doubt or 'its report saw no packages'}"
+    return "what the new base brings is counted from its own report"

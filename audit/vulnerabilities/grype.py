@@ -5,83 +5,15 @@ import binascii
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
 from audit.errors import ReportError
 from audit.model.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import aliases, document, heading, layers, severity
+from audit.vulnerabilities import grype_record as record
 from audit.vulnerabilities.distinct import distinct
-from audit.vulnerabilities.document import Name, Text
 
 _BLIND = "it finds nothing, and Grype's JSON lists no packages; scan with `grype -o cyclonedx-json` beside it"
 _CONFIG = "/source/target/config"
-
-
-class _Fix(msgspec.Struct):
-    versions: list[Text] | None = None
-
-
-class _Vulnerability(msgspec.Struct):
-    id: Name
-    severity: Text = ""
-    namespace: Text = ""
-    fix: _Fix | None = None
-
-
-class _Related(msgspec.Struct):
-    id: Text
-
-
-class _Location(msgspec.Struct):
-    path: Text = ""
-    layer: Text = msgspec.field(default="", name="layerID")
-
-
-class _Artifact(msgspec.Struct):
-    name: Text
-    version: Text = ""
-    type: Text = ""
-    locations: list[_Location] | None = None
-
-
-class _Match(msgspec.Struct):
-    vulnerability: _Vulnerability
-    artifact: _Artifact
-    related: list[_Related] | None = msgspec.field(default=None, name="relatedVulnerabilities")
-
-
-class _Target(msgspec.Struct, rename="camel"):
-    user_input: Text = ""
-    manifest_digest: Text = ""
-    tags: list[Text] | None = None
-    repo_digests: list[Text] | None = None
-    config: str | None = None
-
-
-class _Source(msgspec.Struct):
-    target: _Target | str | None = None
-
-
-class _Status(msgspec.Struct):
-    built: Text | None = None
-
-
-class _Database(msgspec.Struct):
-    built: Text | None = None
-    status: _Status | None = None
-
-
-class _Descriptor(msgspec.Struct):
-    version: Text = ""
-    timestamp: Text = ""
-    db: _Database | None = None
-
-
-class _Report(msgspec.Struct):
-    matches: list[_Match] | None
-    source: _Source | None = None
-    descriptor: _Descriptor | None = None
 
 
 def is_meant(found: dict[str, Any]) -> bool:
@@ -91,11 +23,12 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    held = document.fit(path, found, _Report)
-    target = held.source.target if held.source and isinstance(held.source.target, _Target) else _Target()
-    tool = held.descriptor or _Descriptor()
+    held = document.fit(path, found, record.Document)
+    target = held.source.target if held.source and isinstance(held.source.target, record.Target) else record.Target()
+    tool = held.descriptor or record.Descriptor()
     tags, digests = target.tags or [], target.repo_digests or []
-    base = layers.of_base(_config(path, target.config)) if target.config else frozenset[str]()
+    config = _config(path, target.config) if target.config else layers.ImageConfig()
+    base = layers.of_base(config)
     matches = tuple(_matches(held, base, scanning))
     return Report(
         path=path,
@@ -112,10 +45,12 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         doubt=_BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
+        built=heading.built(config.created),
+        layers=config.diffs,
     )
 
 
-def _built(database: _Database | None) -> str:
+def _built(database: record.Database | None) -> str:
     """Return when the database was built; it moved into `status` with version 0.88."""
     if database is None:
         return ""
@@ -134,10 +69,10 @@ def _config(path: str, text: str) -> layers.ImageConfig:
         raise ReportError(path, _CONFIG, "no image configuration; expected JSON as base64") from error
 
 
-def _matches(held: _Report, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
+def _matches(held: record.Document, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
     for each in held.matches or ():
         found, artifact = each.vulnerability, each.artifact
-        where = (artifact.locations or [_Location()])[0]
+        where = (artifact.locations or [record.Location()])[0]
         yield Match(
             names=aliases.spelled((found.id, *(other.id for other in each.related or ()))),
             package=Package(artifact.name, artifact.version, artifact.type),
@@ -147,4 +82,12 @@ def _matches(held: _Report, base: frozenset[str], scanning: Scanning) -> Iterato
             place=where.path,
             layer=where.layer,
             origin=layers.origin(where.layer, base),
+            exploited=any(one.exploited for one in (found, *(each.related or ()))),
+            epss=_likelihood(each),
         )
+
+
+def _likelihood(match: record.Match) -> float | None:
+    """Return the highest EPSS score (0-1), which may stand beside a related name only; None where none stands."""
+    told = (score.epss for one in (match.vulnerability, *(match.related or ())) for score in one.epss or ())
+    return max((each for each in told if each is not None and 0 <= each <= 1), default=None)

@@ -29,6 +29,12 @@ def version(text: str) -> str:
     return "" if text.startswith("[") else text
 
 
+def built(moment: str | None) -> str:
+    """Return the ISO date on which an image was built; empty for the epoch, which reproducible builds write."""
+    found = day(moment or "")
+    return "" if found < "2000" else found
+
+
 def day(moment: str) -> str:
     """Return the ISO date of a moment; empty for what is none, or for Go's zero time."""
     found = _DATE.match(moment)

@@ -29,6 +29,12 @@ class ImageConfig(msgspec.Struct, frozen=True):
 
     history: tuple[Step, ...] | None = None
     rootfs: RootFilesystem | None = None
+    created: Text | None = None
+
+    @property
+    def diffs(self) -> tuple[str, ...]:
+        """Return the layers' diff ids, lowest first."""
+        return (self.rootfs.diff_ids if self.rootfs else None) or ()
 
 
 def of_base(config: ImageConfig) -> frozenset[str]:
@@ -37,15 +43,14 @@ def of_base(config: ImageConfig) -> frozenset[str]:
     A guess: bases built without a CMD (distroless is) and images flattened into one layer tell nothing.
     """
     steps = config.history or ()
-    diffs = (config.rootfs.diff_ids if config.rootfs else None) or ()
     filled = [index for index, step in enumerate(steps) if not step.empty_layer]
-    if len(filled) != len(diffs) or not filled:
+    if len(filled) != len(config.diffs) or not filled:
         return frozenset()
     ends = [
         index for index in range(filled[-1]) if steps[index].empty_layer and _START.match(steps[index].created_by or "")
     ]
     below = sum(index < ends[-1] for index in filled) if ends else 0
-    return frozenset(diffs[:below])
+    return frozenset(config.diffs[:below])
 
 
 def origin(layer: str, base: frozenset[str]) -> Origin:

@@ -38,6 +38,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         doubt="" if lists_all else _BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
+        layers=tuple(each.diff_id for each in (held.image_metadata or record.Image()).layer_metadata or ()),
     )
 
 

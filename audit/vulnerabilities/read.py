@@ -1,5 +1,6 @@
 """Files that scanners wrote -> reports; what is none is an error, or in a folder a value."""
 
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
@@ -20,6 +21,7 @@ def file(path: Path, scanning: Scanning) -> Report:
 def folder(path: Path, scanning: Scanning) -> tuple[tuple[Report, ...], tuple[Skipped, ...]]:
     """Read every `*.json` below a folder, sorted by path; what is no report is skipped with the reason.
 
+    The paths of reports are relative to the folder.
     Raises ReportError when there is no such folder.
     """
     if not path.is_dir():
@@ -27,13 +29,19 @@ def folder(path: Path, scanning: Scanning) -> tuple[tuple[Report, ...], tuple[Sk
     reports: list[Report] = []
     skipped: list[Skipped] = []
     for each in sorted(path.rglob("*.json")):
+        inner = each.relative_to(path).as_posix()
         try:
-            if each.is_file():
-                reports.append(file(each, scanning))
+            reports.append(replace(_regular(each, scanning), path=inner))
         except ReportError as error:
-            reason = str(error).removeprefix(f"{each}:").strip()
-            skipped.append(Skipped("", "", each.relative_to(path).as_posix(), reason))
+            skipped.append(Skipped("", "", inner, str(error).removeprefix(f"{each}:").strip()))
     return tuple(reports), tuple(skipped)
+
+
+def _regular(path: Path, scanning: Scanning) -> Report:
+    """Read a file of a folder; a pipe or a folder of that name would be waited for in vain."""
+    if not path.is_file():
+        raise ReportError(str(path), "", "no regular file; expected a scanner's report")
+    return file(path, scanning)
 
 
 def report(path: str, content: bytes, scanning: Scanning) -> Report:

@@ -78,7 +78,8 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     metadata = held.metadata or _Metadata()
     tags, digests = metadata.repo_tags or [], metadata.repo_digests or []
     asked = "" if held.artifact_type in _NO_IMAGE else held.artifact_name
-    base = layers.of_base(metadata.image_config or layers.ImageConfig())
+    config = metadata.image_config or layers.ImageConfig()
+    base = layers.of_base(config)
     matches = tuple(_matches(held, base, scanning))
     packages = _packages(held)
     return Report(
@@ -93,6 +94,8 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         doubt="" if packages else _BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
+        built=heading.built(config.created),
+        layers=config.diffs,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from audit.model.evidence import Answer
 from audit.model.scoreboard import Standing
 from reports.page.reading import read
+from reports.page.scan import found
 from reports.visible import name, prose
 from reports.wording import amount, decimal, percent, yes_no
 
@@ -29,6 +30,7 @@ def facts(standing: Standing) -> list[list[Any]]:
         ["Published as", *_published(standing)],
         ["Deployed", *_deployed(standing)],
         *_released(standing),
+        *found(standing.scan),
         ["Owners", *_owned(standing)],
         ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
         ["Runs on", name(runtime.image.text), []],

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import deployed, ledger, moves, overrides, rules, totals, waivers
+from reports.page import deployed, ledger, moves, overrides, rules, totals, vulnerabilities, waivers
 from reports.page.deployed import Shipped
 from reports.page.ledger import Ledger
 from reports.page.moves import Line, Move
 from reports.page.rules import Rule
 from reports.page.totals import Total
+from reports.page.vulnerabilities import Vulnerabilities
 from reports.page.waivers import Waivers
 from reports.visible import prose
 from reports.wording import amount
@@ -28,6 +29,7 @@ class View:
     everything: str
     rules: tuple[Rule, ...]
     deployed: Shipped
+    vulnerabilities: Vulnerabilities | None
     ledger: Ledger
     waivers: Waivers
     overrides: tuple[overrides.Line, ...]
@@ -49,6 +51,7 @@ def build(scoreboard: Scoreboard) -> View:
         everything=amount(len(scoreboard.standings), "Dockerfile"),
         rules=rules.build(scoreboard),
         deployed=deployed.build(scoreboard),
+        vulnerabilities=vulnerabilities.build(scoreboard),
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),
         overrides=overrides.build(scoreboard),

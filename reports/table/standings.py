@@ -1,6 +1,10 @@
 """scoreboard: one row for each Dockerfile found, in scope or not."""
 
+from collections.abc import Mapping
+
+from audit.model.scan import Scan
 from audit.model.scoreboard import Scoreboard, Standing
+from audit.model.vulnerability import Level
 from reports.table.frame import Row, Table, to_csv
 from reports.wording import codes, yes_no
 
@@ -10,8 +14,20 @@ COLUMNS = (
     "runtime_family", "runtime_release", "runtime_supported", "multi_stage", "score", "grade", "coverage",
     "failed_rules", "waived_rules", "unknown_rules", "impact", "effort", "blockers", "next_step", "url",
     "project", "deployed_tag", "released_score", "released_base_image", "waiting_for_release",
+    "cve_critical", "cve_high", "cve_medium", "cve_low", "cve_unknown", "cve_fixable", "cve_scanner", "cve_database",
+    "cve_scanned", "cve_image", "cve_doubt",
 )  # fmt: skip
-_NUMBERS = {"rank": int, "score": float, "coverage": float, "impact": float, "released_score": float}
+_COUNTED: Mapping[str, tuple[Level, ...]] = {
+    "cve_critical": ("critical",),
+    "cve_high": ("high",),
+    "cve_medium": ("medium",),
+    "cve_low": ("low", "negligible"),
+    "cve_unknown": ("unknown",),
+}
+_NUMBERS = {
+    "rank": int, "score": float, "coverage": float, "impact": float, "released_score": float,
+    **dict.fromkeys((*_COUNTED, "cve_fixable"), int),
+}  # fmt: skip
 
 
 def standings(scoreboard: Scoreboard) -> Table:
@@ -28,6 +44,7 @@ def scoreboard_csv(scoreboard: Scoreboard) -> str:
 def _row(standing: Standing) -> Row:
     """Return one Dockerfile's row."""
     return {
+        **_scan(standing.scan),
         **_released(standing),
         **_place(standing),
         **_answers(standing),
@@ -74,6 +91,20 @@ def _released(standing: Standing) -> Row:
         "released_score": None if released is None or released.score is None else round(released.score, 1),
         "released_base_image": released.base_image if released else "",
         "waiting_for_release": " ".join(released.fixed) if released else "",
+    }
+
+
+def _scan(scan: Scan | None) -> Row:
+    """Return what the report on the image says: distinct vulnerabilities; nothing where a scanner may be blind."""
+    seen = scan if scan and not scan.doubt else None
+    return {
+        **{column: seen.number(*levels) if seen else None for column, levels in _COUNTED.items()},
+        "cve_fixable": seen.fixable if seen else None,
+        "cve_scanner": " ".join(filter(None, (scan.scanner, scan.version))) if scan else "",
+        "cve_database": scan.database if scan else "",
+        "cve_scanned": scan.scanned if scan else "",
+        "cve_image": scan.image if scan else "",
+        "cve_doubt": scan.doubt if scan else "",
     }
 
 

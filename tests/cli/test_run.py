@@ -1,5 +1,6 @@
 """`image-audit run`: exit codes, gates, options and their environment variables."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from audit.cli import backfill, check, diff, history, run
 from audit.policy import location
 from tests.cli.conftest import Command
+from tests.vulnerabilities.written import flaw, trivy
 
 OPTIONS: dict[str, dict[str, str | None]] = {
     "run": {
@@ -22,6 +24,7 @@ OPTIONS: dict[str, dict[str, str | None]] = {
         "--timeout": "IMAGE_AUDIT_TIMEOUT",
         "--scheduler": "IMAGE_AUDIT_SCHEDULER",
         "--history": "IMAGE_AUDIT_HISTORY",
+        "--scanner-reports": "IMAGE_AUDIT_SCANNER_REPORTS",
         "--only": "IMAGE_AUDIT_ONLY",
         "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
         "--profile": "IMAGE_AUDIT_PROFILE",
@@ -246,7 +249,7 @@ def test_a_run_in_which_nothing_could_be_audited_leaves_with_3_and_the_page_says
     said = audit("run", "--config", organisation("  - name: acme/web\n    url: web\n"), "--quiet")
     assert (said.code, said.err) == (3, "image-audit: nothing could be audited; the ledger says why\n")
     assert Path("out/repositories.csv").read_text().splitlines()[1] == (
-        "acme/web,,,,skipped,not a git repository,0,0,0,,,kubeflow-2020,2"
+        "acme/web,,,,skipped,not a git repository,0,0,0,,,kubeflow-2020,3"
     )
 
 
@@ -320,3 +323,44 @@ def test_the_shipped_sample_is_named_by_its_name_or_by_its_file(audit: Command) 
     config = str(location.packaged() / "sample.yaml")
     audit("run", "--config", config, "--only", "serving", "--quiet", "--output", "two", "--no-cache")
     assert Path("one/scoreboard.json").read_bytes() == Path("two/scoreboard.json").read_bytes()
+
+
+def read(name: str) -> list[dict[str, str]]:
+    """Return a CSV's rows by column."""
+    with Path(name).open(newline="") as opened:
+        return list(csv.DictReader(opened))
+
+
+def reported(*names: str) -> None:
+    """Write a folder of reports on these images of the sample, and one that is broken."""
+    Path("scans").mkdir()
+    for index, name in enumerate(names):
+        document = trivy(flaw("CVE-2026-0001", FixedVersion="1.1"), Metadata={"RepoTags": [name]}, ArtifactName=name)
+        Path(f"scans/{index}.json").write_text(json.dumps(document))
+    Path("scans/broken.json").write_text("{")
+
+
+def test_scanners_reports_are_matched_to_the_components(audit: Command) -> None:
+    assert audit(*SERVING).code == 0
+    (name, *_) = [row["image"] for row in read("out/scoreboard.csv") if row["image"]]
+    reported(f"{name}:7", "docker.io/acme/unheard:1")
+    assert audit(*SERVING, "--scanner-reports", "scans").code == 0
+    rows = [row for row in read("out/scoreboard.csv") if row["image"] == name]
+    assert [
+        (row["cve_high"], row["cve_low"], row["cve_fixable"], row["cve_scanner"], row["cve_scanned"], row["cve_image"])
+        for row in rows
+    ] == [("1", "0", "1", "trivy 0.66.0", "2026-11-20", f"{name}:7")]
+    said = [row["verdict"] for row in read("out/findings.csv") if row["rule"] == "KF501" and row["verdict"] == "pass"]
+    assert said == ["pass"]
+    scans = json.loads(Path("out/scoreboard.json").read_text())["scans"]
+    assert (scans["reports"], [each["path"] for each in scans["skipped"]]) == (2, ["broken.json"])
+    assert [each["path"] for each in scans["unmatched"]] == ["1.json"]
+
+
+def test_a_missing_folder_of_reports_leaves_with_2_before_anything_is_crawled(audit: Command) -> None:
+    said = audit(*SERVING, "--scanner-reports", "none")
+    assert (said.code, said.err) == (
+        2,
+        "image-audit: none: no such folder; expected one with scanners' reports\n",
+    )
+    assert not Path("out").exists()

@@ -7,7 +7,7 @@ from tests.judging import DIGEST, verdicts
 NOT_BUILT = dict.fromkeys(["KF102", "KF201", "KF202", "KF301", "KF302", "KF303", "KF304", "KF606"], "not-applicable")
 NOT_GO = dict.fromkeys(["KF202", "KF301", "KF302", "KF303", "KF304"], "not-applicable")
 NOT_DISTROLESS = dict.fromkeys(["KF402", "KF403"], "not-applicable")
-PLAIN = {"KF607": "pass", "KF608": "pass"}
+PLAIN = {"KF501": "not-applicable", "KF502": "not-applicable", "KF607": "pass", "KF608": "pass"}
 
 
 def test_the_guidelines_own_example_breaks_it() -> None:
@@ -218,6 +218,8 @@ CMD ["/bin/sh", "-c", "/bin/apiserver --level ${{LOG_LEVEL}}"]
         "KF401": "fail",
         **NOT_DISTROLESS,
         "KF404": "partial",
+        "KF501": "not-applicable",
+        "KF502": "not-applicable",
         "KF601": "fail",
         "KF602": "partial",
         "KF603": "partial",

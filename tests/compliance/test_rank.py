@@ -16,6 +16,7 @@ from audit.model.scoreboard import Priority, Runtime, Standing
 from tests.judging import built, image, shipped, standing
 
 IMPACT = shipped().judgement.impact
+THREAT = shipped().scanning.threat
 HIGH = shipped().judgement.high_impact_from
 COMPONENT = built("FROM scratch\n")
 ROW = standing("FROM alpine\n")
@@ -43,7 +44,7 @@ def shares(
     component = replace(COMPONENT, kind=Answer(kind, "high", ()))
     runtime = Runtime(image("a"), tier, "a", "debian 9", supported, "")  # type: ignore[arg-type]
     deployment = Deployment(deployed, "")
-    return rank.shares(row(score=score, component=component, runtime=runtime, deployment=deployment), IMPACT)
+    return rank.shares(row(score=score, component=component, runtime=runtime, deployment=deployment), IMPACT, THREAT)
 
 
 @pytest.mark.parametrize(

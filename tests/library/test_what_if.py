@@ -34,7 +34,7 @@ def compared(scoreboard: Scoreboard) -> Scoreboard:
 def test_the_run_s_own_profile_gives_the_run_s_own_scoreboard(loaded: Frames) -> None:
     board = loaded.newest()
     on = ground.of(board)
-    assert again.judge(board, on.profile, on.numbers) == compared(board)
+    assert again.judge(board, on.profile, on.numbers, on.opinions) == compared(board)
     assert what_if.profile(loaded, "kubeflow-2020").after.newest() == compared(board)
 
 

@@ -26,6 +26,9 @@ def test_numbers_are_numbers(board: Scoreboard) -> None:
             "coverage": "double",
             "impact": "double",
             "released_score": "double",
+            **dict.fromkeys(
+                ("cve_critical", "cve_high", "cve_medium", "cve_low", "cve_unknown", "cve_fixable"), "int64"
+            ),
         },
         "findings.parquet": {"line": "int64"},
         "repositories.parquet": {"dockerfiles": "int64", "in_scope": "int64", "skipped": "int64", "score": "double"},

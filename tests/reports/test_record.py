@@ -27,6 +27,7 @@ def test_the_version_stands_first(board: Scoreboard) -> None:
     assert list(json.loads(record.render(board))) == [
         "schema_version", "run", "total", "groups", "repositories", "standings", "rules", "tallies", "ledger",
         "outcomes", "skipped", "other_builds", "waivers", "overrides", "notices", "inactive", "method", "foreign",
+        "scans",
     ]  # fmt: skip
 
 

@@ -10,6 +10,10 @@ from audit.model.scoreboard import Run, Scoreboard
 from reports.table import findings_csv, repositories_csv, scoreboard_csv
 from reports.table.frame import Table, to_csv
 
+CVE = (
+    "cve_critical", "cve_high", "cve_medium", "cve_low", "cve_unknown", "cve_fixable", "cve_scanner", "cve_database",
+    "cve_scanned", "cve_image", "cve_doubt",
+)  # fmt: skip
 RUN = Run("kubeflow", "2026-11-23", "0", "2", "kubeflow-2020", "0")
 
 
@@ -52,6 +56,8 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
         "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,"
+        "cve_critical,cve_high,cve_medium,cve_low,cve_unknown,cve_fixable,cve_scanner,cve_database,cve_scanned,"
+        "cve_image,cve_doubt,"
         "profile,rule_set\r\n"
     )
 
@@ -97,6 +103,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "next_step": "Move kfp-api-server to gcr.io/distroless/static-debian12:nonroot",
         "url": f"https://github.com/kubeflow/pipelines/blob/{commit}/backend/Dockerfile",
         "project": "graduated",
+        **dict.fromkeys(CVE, ""),
         "profile": "kubeflow-2020",
         "rule_set": "2026.1",
     }

@@ -263,3 +263,19 @@ def test_a_component_that_is_not_listed_keeps_the_flaw() -> None:
 
 def test_a_bill_of_materials_without_vulnerabilities_is_blind() -> None:
     assert (report(cyclonedx()).is_blind, report(cyclonedx(vulnerabilities=None)).is_blind) == (True, True)
+
+
+def test_grype_writes_no_bill_of_materials_without_scanning() -> None:
+    document = cyclonedx()
+    document["metadata"]["tools"]["components"][0]["name"] = "grype"
+    assert (report(document).is_blind, report({**document, "components": []}).is_blind) == (False, True)
+
+
+def test_word_of_exploitation_stands_among_the_ratings_of_cyclonedx() -> None:
+    rated = [
+        {"severity": "low", "method": "CVSSv31"},
+        {"score": 0.42, "method": "other", "source": {"name": "FIRST", "url": "https://www.first.org/epss/"}},
+        {"score": 1, "method": "other", "source": {"name": "CISA KEV Catalog"}},
+    ]
+    (found,) = report(cyclonedx({"id": "CVE-2026-0001", "ratings": rated})).vulnerabilities
+    assert (found.severity, found.epss, found.exploited) == ("low", 0.42, True)

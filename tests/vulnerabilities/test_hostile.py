@@ -113,11 +113,12 @@ def test_in_a_folder_the_others_still_count(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("Read me.")
     os.mkfifo(tmp_path / "e.json")
     reports, skipped = read.folder(tmp_path, SCANNING)
-    assert [(Path(each.path).name, each.scanner) for each in reports] == [("c.json", "grype"), ("b.json", "trivy")]
+    assert [(each.path, each.scanner) for each in reports] == [("c.json", "grype"), ("web/b.json", "trivy")]
     assert skipped == (
         Skipped("", "", "a.json", "1:2: not JSON: Expecting property name enclosed in double quotes"),
         Skipped("", "", "d.json", "no report that is known; "
                 "expected JSON of Trivy, Grype, OSV-Scanner or CycloneDX"),
+        Skipped("", "", "e.json", "no regular file; expected a scanner's report"),
     )  # fmt: skip
 
 

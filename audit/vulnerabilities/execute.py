@@ -1,0 +1,173 @@
+"""One image through one scanner: a process with a time limit, its report read before it is kept."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from audit.errors import ReportError
+from audit.model.dockerfile import Image
+from audit.model.evidence import Skipped
+from audit.model.vulnerability import Report
+from audit.policy.vulnerabilities import Scanning
+from audit.vulnerabilities import filing, read
+from audit.vulnerabilities.scanners import Scanner
+
+_PATIENCE = 0.1  # seconds between two looks at the clock
+_TELLING = re.compile(r"FATAL|ERROR|error|failed", re.ASCII)
+_SECRET = re.compile(r"(?<=//)[^/@\s]+@")
+_STAMP = re.compile(r"\d{4}-\d\d-\d\dT\S+\s+(?:FATAL\s+Fatal error\s+)?")
+_MOST, _LONGEST = 65_536, 500
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """Hold what images are scanned with: the scanner, where reports go, the limits, and the run's date.
+
+    A report that is younger than `fresh_days` is not made again; `ended` is set when everything is to stop.
+    """
+
+    scanner: Scanner
+    executable: str
+    folder: Path
+    seconds: float
+    fresh_days: int
+    today: date
+    scanning: Scanning
+    ended: threading.Event = field(default_factory=threading.Event)
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """Hold the report that an image has by now; `fresh` says that it was there before."""
+
+    image: str
+    path: str
+    report: Report
+    fresh: bool
+
+
+@contextmanager
+def interruptible(executor: Executor, means: Means) -> Iterator[None]:
+    """End the scanners when the block is left by an interrupt or a fault; threads themselves cannot be interrupted."""
+    try:
+        yield
+    except BaseException:
+        means.ended.set()
+        executor.shutdown(cancel_futures=True)
+        raise
+
+
+def scan(image: Image, means: Means) -> Scanned | Skipped:
+    """Scan an image unless its report is fresh; whatever goes wrong is the reason why it was skipped."""
+    where = filing.path(image, means.scanner.name)
+    known = _fresh(means.folder / where, means)
+    if known:
+        return Scanned(image.text, where, known, fresh=True)
+    try:
+        return Scanned(image.text, where, _scanned(image, means.folder / where, means), fresh=False)
+    except (_Failed, ReportError, OSError) as error:
+        return Skipped("", "", image.text, str(error))
+
+
+class _Failed(Exception):
+    """Say why a scanner brought no report."""
+
+
+def _fresh(path: Path, means: Means) -> Report | None:
+    """Return the report that is there and not too old, by the day of the scan, else of the file."""
+    try:
+        report = read.file(path, means.scanning)
+        day = report.scanned or datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
+    except (ReportError, OSError):
+        return None
+    return report if means.today - date.fromisoformat(day) < timedelta(days=means.fresh_days) else None
+
+
+def prepare(means: Means) -> str:
+    """Bring the scanner's database up to date; return why that failed, nothing when it did not."""
+    if not means.scanner.prepare:
+        return ""
+    try:
+        with tempfile.TemporaryDirectory() as place:
+            messages = Path(place, "messages")
+            with messages.open("wb") as said:
+                command = [means.executable, *means.scanner.prepare]
+                code = _code(command, said.fileno(), said.fileno(), means)
+            return _reason(messages) if code else ""
+    except (_Failed, OSError) as error:
+        return str(error)
+
+
+def _scanned(image: Image, path: Path, means: Means) -> Report:
+    """Let the scanner write into a folder of its own, read what it wrote, and put the better report in its place."""
+    with tempfile.TemporaryDirectory(dir=means.folder, prefix=".") as place:
+        report, listing, messages = (Path(place, name) for name in ("report", "listing", "messages"))
+        words = {"image": image.text, "report": str(report), "listing": str(listing)}
+        command = means.scanner.command(means.executable, words)
+        with messages.open("wb") as said, (report if means.scanner.prints else messages).open("ab") as printed:
+            code = _code(command, printed.fileno(), said.fileno(), means)
+        if code not in means.scanner.done:
+            raise _Failed(f"{means.scanner.name} left with {code}: {_reason(messages)}")
+        chosen, found = _better(report, listing, means)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        chosen.replace(path)
+        return found
+
+
+def _code(command: Sequence[str], out: int, messages: int, means: Means) -> int:
+    """Run a command and return its exit code; kill it with all it started when time is up or all is to end."""
+    until = time.monotonic() + means.seconds
+    with subprocess.Popen(  # noqa: S603 - the scanner the user has installed, words that were checked, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=out,
+        stderr=messages,
+        env=os.environ | dict(means.scanner.environment),
+        start_new_session=True,
+    ) as process:
+        while True:
+            try:
+                return process.wait(_PATIENCE)
+            except subprocess.TimeoutExpired:
+                if means.ended.is_set() or time.monotonic() > until:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(process.pid, signal.SIGKILL)
+                    raise _Failed(f"no report within {means.seconds:g} s") from None
+
+
+def _better(report: Path, listing: Path, means: Means) -> tuple[Path, Report]:
+    """Return the report, or the one that lists packages when the first finds nothing and does not tell them."""
+    found = _read(report, means)
+    if found.is_blind and listing.is_file():
+        other = _read(listing, means)
+        return (listing, other) if other.packages else (report, found)
+    return report, found
+
+
+def _read(path: Path, means: Means) -> Report:
+    try:
+        return read.file(path, means.scanning)
+    except ReportError as error:
+        reason = str(error).removeprefix(f"{path}:").strip()
+        raise _Failed(f"{means.scanner.name} wrote no report that can be read: {reason}"[:_LONGEST]) from error
+
+
+def _reason(messages: Path) -> str:
+    """Return the line of a scanner's messages that tells why; the last one when none stands out."""
+    lines = [each.strip() for each in messages.read_bytes()[-_MOST:].decode("utf-8", "replace").splitlines()]
+    lines = [_STAMP.sub("", each) for each in lines if each]
+    first = next((index for index, each in enumerate(lines) if _TELLING.search(each)), len(lines) - 1)
+    # errors of several parts, as Go programs write them, have the cause on the next line
+    told = " ".join(each for each in lines[first : first + 2] if each.startswith("*") or each == lines[first])
+    return _SECRET.sub("", told)[:_LONGEST] or "it said nothing"

@@ -1,0 +1,97 @@
+"""Reports are found by the name, tag or digest of an image."""
+
+from dataclasses import replace
+
+import pytest
+
+from audit.dockerfile import reference
+from audit.vulnerabilities import filing, shelf
+from tests.vulnerabilities.shelved import DEPLOYED, NAME, scanned, shelved
+from tests.vulnerabilities.written import osv
+
+ONE, TWO = "sha256:" + "1" * 64, "sha256:" + "2" * 64
+
+
+def test_the_deployed_tag_comes_first_then_the_newest() -> None:
+    found = shelved(scanned("1.4.1"), scanned("1.5.0"), scanned("1.4.2"), scanned("1.10.0"))
+    assert [(each.report.path, each.matched) for each in found.take((NAME,), DEPLOYED)] == [
+        ("2.json", "tag"),
+        ("3.json", "name"),
+        ("1.json", "name"),
+        ("0.json", "name"),
+    ]
+
+
+def test_the_deployed_digest_comes_first_whatever_the_name() -> None:
+    pinned = replace(DEPLOYED, tag=ONE)
+    found = shelved(scanned("2.0", digest=TWO), scanned("1.0", digest=ONE))
+    assert [(each.report.path, each.matched) for each in found.take(("docker.io/mirror/web",), pinned)] == [
+        ("1.json", "digest")
+    ]
+    assert [each.matched for each in found.take((NAME,), pinned)] == ["digest", "name"]
+
+
+@pytest.mark.parametrize(
+    ("names", "number"),
+    [
+        pytest.param((NAME,), 1, id="the full name"),
+        pytest.param(("quay.io/a/b", f"{NAME}:main"), 1, id="one of several names, a tag beside it"),
+        pytest.param(("docker.io/acme/web",), 0, id="another registry is another image"),
+        pytest.param(("ghcr.io/acme/web-app",), 0, id="a longer name is another image"),
+        pytest.param(("web",), 0, id="the last part alone is no name"),
+        pytest.param((), 0, id="no name"),
+    ],
+)
+def test_a_name_is_compared_whole(names: tuple[str, ...], number: int) -> None:
+    assert len(shelved(scanned("1.4.2")).take(names, DEPLOYED)) == number
+
+
+def test_a_report_that_names_no_image_is_of_the_one_that_its_path_names() -> None:
+    found = shelved(**{"nightly/ghcr.io/acme/web/1.4.2.json": osv(), "web.json": osv()})
+    assert [(each.report.path, each.matched) for each in found.take((NAME,), DEPLOYED)] == [
+        ("nightly/ghcr.io/acme/web/1.4.2.json", "tag")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("where", "image"),
+    [
+        ("ghcr.io/acme/web/1.4.2.json", "ghcr.io/acme/web:1.4.2"),
+        ("a/b/docker.io/library/nginx/1.27.json", "docker.io/library/nginx:1.27"),
+        (f"ghcr.io/acme/web/sha256-{'1' * 64}.json", f"ghcr.io/acme/web@{ONE}"),
+        ("localhost%3A5000/web/1.json", "localhost:5000/web:1"),
+    ],
+)
+def test_an_image_that_a_path_names(where: str, image: str) -> None:
+    found = filing.image(where)
+    assert found is not None
+    assert found.text == image
+    assert filing.image(filing.path(found, "trivy")) == found
+
+
+@pytest.mark.parametrize("where", ["web.json", "acme/web/1.json", "ghcr.io/1.json", "ghcr.io/A B/1.json", ".json", ""])
+def test_a_path_that_names_no_image(where: str) -> None:
+    assert filing.image(where) is None
+
+
+@pytest.mark.parametrize(
+    ("older", "newer"),
+    [
+        ("v1.9.0", "v1.10.0"),
+        ("1.4.2-rc.1", "1.4.2"),
+        ("1.4.2-rc.1", "1.4.2-rc.2"),
+        ("1.4", "1.4.1"),
+        ("main", "0.1"),
+    ],
+)
+def test_versions_are_in_order(older: str, newer: str) -> None:
+    assert shelf.version(older) < shelf.version(newer)
+
+
+def test_the_report_of_a_base_is_that_of_its_tag_or_digest() -> None:
+    found = shelved(scanned("1", digest=ONE), scanned("2", digest=TWO))
+    paths = [
+        each and each.path
+        for each in map(found.of, map(reference.read, (f"{NAME}:1", f"{NAME}@{TWO}", f"{NAME}:3", "alpine:1")))
+    ]
+    assert paths == ["0.json", "1.json", None, None]
