@@ -2,10 +2,11 @@
 CONFIG ?= config/sample.yaml
 OUTPUT ?= out
 PYTHON ?= python3
+CHROMIUM ?= $(firstword $(wildcard /usr/bin/chromium /usr/bin/chromium-browser /usr/bin/google-chrome) chromium)
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: scoreboard test lint format docs benchmark notebooks lock clean
+.PHONY: scoreboard report-pdf test lint format docs benchmark notebooks lock clean
 
 scoreboard: $(VENV)/run.ready ## audit the organisation of CONFIG and write OUTPUT/scoreboard.html
 	$(BIN)/python -m audit run --config $(CONFIG) --output $(OUTPUT)
@@ -28,6 +29,11 @@ docs: $(VENV)/dev.ready ## write the generated parts of README.md and docs/
 
 benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers
 	$(BIN)/python -m benchmarks
+
+report-pdf: ## print OUTPUT/scoreboard.html as OUTPUT/scoreboard.pdf with a headless Chromium
+	test -s $(OUTPUT)/scoreboard.html || { echo "$(OUTPUT)/scoreboard.html is not there: make scoreboard first" >&2; exit 2; }
+	"$(CHROMIUM)" --headless $(if $(filter 0,$(shell id -u)),--no-sandbox) --disable-gpu --no-pdf-header-footer \
+	  --print-to-pdf="$(abspath $(OUTPUT))/scoreboard.pdf" "file://$(abspath $(OUTPUT))/scoreboard.html"
 
 notebooks: $(VENV)/notebooks.ready ## execute the notebooks on OUTPUT and write them as pages into OUTPUT/notebooks
 	PYTHONPATH=$(CURDIR) IMAGE_AUDIT_OUTPUT=$(abspath $(OUTPUT)) $(BIN)/jupyter nbconvert --execute --to html \
