@@ -1,6 +1,7 @@
 """The runs on record: on the terminal, and as JSON."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import msgspec
 from rich.console import RenderableType
@@ -25,7 +26,11 @@ def text(lines: Sequence[RunLine]) -> Iterator[RenderableType]:
     """Yield the list, the oldest first, and how many runs there are."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in (*_LEFT[:4], "score", "in scope", "P1", "branches", *_LEFT[4:]):
-        table.add_column(heading, justify="left" if heading in _LEFT else "right", overflow="fold")
+        justify: Literal["left", "right"] = "left" if heading in _LEFT else "right"
+        # where the terminal is narrow a name is broken, never a date or a number
+        table.add_column(
+            heading, justify=justify, overflow="fold", no_wrap=heading not in ("organisation", "profile", "note")
+        )
     for line in lines:
         table.add_row(*map(Text, _cells(line)))
     if lines:
