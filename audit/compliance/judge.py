@@ -140,6 +140,7 @@ def _texts(policy: Policy) -> Iterable[RuleText]:
             guideline=rule.guideline,
             severity=severity,
             weight=policy.judgement.score.weights[severity],
+            needs_input=rule.needs_input,
         )
 
 

@@ -19,7 +19,10 @@ Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
 
 @dataclass(frozen=True, slots=True)
 class RuleText:
-    """Hold a rule as the reports show it, with the severity and weight the active profile gives it."""
+    """Hold a rule as the reports show it, with the severity and weight the active profile gives it.
+
+    `needs_input` says that it judges by what is given to the run, such as scanners' reports.
+    """
 
     code: str
     slug: str
@@ -28,6 +31,7 @@ class RuleText:
     guideline: str
     severity: Severity
     weight: float
+    needs_input: bool = False
 
 
 @dataclass(frozen=True, slots=True)

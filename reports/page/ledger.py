@@ -126,18 +126,21 @@ def _other(build: OtherBuild) -> Other:
 def _say(scoreboard: Scoreboard) -> tuple[str, ...]:
     """Return what could not be looked at, counted; only what there is."""
     outcomes = Counter(line.outcome for line in scoreboard.ledger)
-    unknown = sum(
-        finding.verdict.result == "unknown"
+    asking = {rule.code for rule in scoreboard.rules if rule.needs_input}
+    unknown = Counter(
+        finding.rule in asking
         for standing in scoreboard.standings
         if standing.in_scope
         for finding in standing.findings
+        if finding.verdict.result == "unknown"
     )
     counted = (
         (outcomes["failed"], "branch", "branches", "could not be read"),
         (outcomes["skipped"], "branch", "branches", "not looked at"),
         (len(scoreboard.other_builds), "image", "images", "built without a Dockerfile, listed and not judged"),
         (len(scoreboard.skipped), "file or place", "files or places", "skipped, each with its reason"),
-        (unknown, "verdict", "verdicts", "unknown for lack of evidence, counted neither as kept nor as broken"),
+        (unknown[False], "verdict", "verdicts", "unknown for lack of evidence, counted neither as kept nor as broken"),
+        (unknown[True], "verdict", "verdicts", "unknown for want of scanners' reports"),
         (len(scoreboard.inactive), "inactive repository", "inactive repositories", "listed apart"),
     )
     return tuple(f"{amount(count, one, many)} {rest}" for count, one, many, rest in counted if count)

@@ -246,3 +246,12 @@ def test_a_rule_tells_its_pass_rate_and_who_does_not_keep_it(board: Scoreboard) 
     ]
     assert [each.key for each in rule.breakers] == [key(each) for each in broken]
     assert (rule.rate, rule.view) == ("12 %", "#view?rule=KF401")
+
+
+def test_what_nobody_gave_to_the_run_is_counted_apart(board: Scoreboard) -> None:
+    rules = tuple(replace(each, needs_input=each.code == "KF501") for each in board.rules)
+    said = view.build(replace(board, rules=rules)).ledger.said
+    assert [each for each in said if "unknown" in each] == [
+        "1 verdict unknown for lack of evidence, counted neither as kept nor as broken",
+        "8 verdicts unknown for want of scanners' reports",
+    ]
