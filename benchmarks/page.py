@@ -47,8 +47,8 @@ _ACTS = {
 
 def measured(corpus: Corpus, work: Path, rows: int, repeats: int) -> Measured:
     """Return the figures of a page of so many rows, those of a run over and over; none without a browser."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    if chromium is None:
+    chromium = browser()
+    if not chromium:
         return Measured((), ())
     file = work / f"page-{rows}.html"
     output = work / "looked-at"
@@ -56,13 +56,18 @@ def measured(corpus: Corpus, work: Path, rows: int, repeats: int) -> Measured:
     file.write_text(_rendered(output, rows), encoding="utf-8")
     taken: dict[str, list[float]] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        launched = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         for _ in range(repeats):
-            for act, seconds in _taken(browser.new_page(viewport={"width": 1440, "height": 900}), file):
+            for act, seconds in _taken(launched.new_page(viewport={"width": 1440, "height": 900}), file):
                 taken.setdefault(act, []).append(seconds)
-        browser.close()
+        launched.close()
     figures = {act: _figure(act, rows, seconds) for act, seconds in taken.items()}
     return Measured(tuple(figures.values()), tuple(_goals(figures, rows)))
+
+
+def browser() -> str:
+    """Return the path of an installed Chromium, empty without one."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
 
 
 def _rendered(output: Path, rows: int) -> str:

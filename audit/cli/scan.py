@@ -75,7 +75,8 @@ def command(**given: object) -> None:
 
     \b
     Examples:
-      image-audit run && image-audit scan && image-audit run --offline --scanner-reports scans
+      image-audit scan
+      image-audit run --offline --scanner-reports scans
       image-audit scan --scanner grype --jobs 8 --fresh-days 7
     """  # noqa: D301 - click wants the control character
     with ended_as_interrupted():

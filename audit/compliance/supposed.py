@@ -83,7 +83,18 @@ def case(one: Standing, scoreboard: Scoreboard, ground: Ground, images: Graph) -
     """Return a component as rules look at it, as of the run's day; the day of its commit is not on record."""
     when = date.fromisoformat(scoreboard.run.date)
     near = (one.place.repository, one.place.branch)
-    return Case(one.component, ground.lifecycle, ground.profile, when, when, images, near)
+    return Case(
+        component=one.component,
+        lifecycle=ground.lifecycle,
+        profile=ground.profile,
+        when=when,
+        committed=when,
+        graph=images,
+        near=near,
+        reports="none" if scoreboard.scans is None else "given",
+        scan=one.scan,
+        unpublished=one.deployment.value == "none",
+    )
 
 
 def _with(scoreboard: Scoreboard, notes: tuple[Note, ...], ground: Ground) -> Supposed:

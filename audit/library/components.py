@@ -2,16 +2,30 @@
 
 from audit.library.column import Column, Shape
 from audit.model.scoreboard import Standing
+from audit.model.vulnerability import Level
 
 _POINTS = "points, 0 to 100"
 _SHARE = "share, 0 to 1"
 _CODES = "codes, with spaces between"
+_FLAWS = "distinct vulnerabilities"
+_REPORTED = "by the report on its image; missing without one, or where the scanner may be blind"
 _Read = Column[Standing]
 
 
 def _codes(standing: Standing, *results: str) -> str:
     """Return the codes of what nobody waived and came to one of the results."""
     return " ".join(each.rule for each in standing.findings if each.waiver is None and each.verdict.result in results)
+
+
+def _number(standing: Standing, *levels: Level) -> int | None:
+    """Return how many vulnerabilities of these severities the image has, None where nobody saw."""
+    scan = standing.scan
+    return None if scan is None or scan.doubt else scan.number(*levels)
+
+
+def _fixable(standing: Standing) -> int | None:
+    scan = standing.scan
+    return None if scan is None or scan.doubt else scan.fixable
 
 
 _RANK = (
@@ -89,6 +103,22 @@ _DEPLOYED = (
         lambda s: " ".join(s.released.fixed) if s.released else "",
     ),
 )  # fmt: skip
+_SCANNED = (
+    _Read("cve_critical", "count", _FLAWS, _REPORTED, lambda s: _number(s, "critical")),
+    _Read("cve_high", "count", _FLAWS, _REPORTED, lambda s: _number(s, "high")),
+    _Read("cve_medium", "count", _FLAWS, _REPORTED, lambda s: _number(s, "medium")),
+    _Read("cve_low", "count", _FLAWS, "likewise, negligible ones included", lambda s: _number(s, "low", "negligible")),
+    _Read("cve_unknown", "count", _FLAWS, "likewise, of a severity nobody tells", lambda s: _number(s, "unknown")),
+    _Read("cve_fixable", "count", _FLAWS, "of all, what newer packages mend", _fixable),
+    _Read(
+        "cve_scanner", "text", "", "who looked, with its version",
+        lambda s: " ".join(filter(None, (s.scan.scanner, s.scan.version))) if s.scan else "",
+    ),
+    _Read("cve_database", "text", "ISO date", "of what the scanner knew", lambda s: s.scan.database if s.scan else ""),
+    _Read("cve_scanned", "text", "ISO date", "when it looked", lambda s: s.scan.scanned if s.scan else ""),
+    _Read("cve_image", "text", "", "the image that it looked at", lambda s: s.scan.image if s.scan else ""),
+    _Read("cve_doubt", "text", "", "why the scanner may be blind", lambda s: s.scan.doubt if s.scan else ""),
+)  # fmt: skip
 _MORE = (
     _Read("runtime_supported_until", "day", "", "last day of support of the base", lambda s: s.runtime.supported_until),
     _Read("dependents", "count", "images", "the organisation's images that stand on it", lambda s: s.dependents),
@@ -98,5 +128,5 @@ COMPONENTS = Shape(
     "components",
     "one Dockerfile, in scope or not, in the scoreboard's order",
     ("run", "repository", "branch", "dockerfile"),
-    (*_RANK, *_PLACE, *_ANSWERS, *_RUNTIME, *_JUDGEMENT, *_DEPLOYED, *_MORE),
+    (*_RANK, *_PLACE, *_ANSWERS, *_RUNTIME, *_JUDGEMENT, *_DEPLOYED, *_SCANNED, *_MORE),
 )

@@ -1,11 +1,12 @@
 """`python -m benchmarks` measures a small generated organisation from end to end."""
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from benchmarks import generate, peers
+from benchmarks import generate, page, peers
 from benchmarks.command import main
 from benchmarks.generate import Size
 from benchmarks.measure import Failed, child, environment
@@ -16,6 +17,7 @@ SMALL = (
     "--files=60",
     "--dockerfiles=4",
     "--growth=2,4",
+    "--rows=12",
     "--latency=5",
 )
 
@@ -25,6 +27,8 @@ def _no_peers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(peers, "binary", lambda _: "")  # the test measures ours, whatever is installed
 
 
+@pytest.mark.browser
+@pytest.mark.skipif("CI" not in os.environ and not page.browser(), reason="no Chromium here")
 @pytest.mark.usefixtures("_no_peers")
 def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None:
     result = CliRunner().invoke(main, SMALL, catch_exceptions=False)
@@ -34,6 +38,8 @@ def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None
         "first run, 5 ms: wall, reports included",
         "first run, 5 ms: peak memory",
         "quiet night, 5 ms: wall without rendering",
+        "first paint of 12 rows",
+        "the slowest sort or filter",
         "time of one repository more",
         "memory beside that of 2 repositories",
     ]
@@ -51,6 +57,15 @@ def test_one_command_measures_every_part_and_says_which_peer_is_absent() -> None
         ("quiet night, 5 ms", "run, unchanged"),
         ("quiet night, 5 ms", "rendering alone"),
         ("quiet night, 5 ms", "run, other rules"),
+        ("page", "first paint, 12 rows"),
+        ("page", "sort by score, 12 rows"),
+        ("page", "sort by component, 12 rows"),
+        ("page", "filter by kind, 12 rows"),
+        ("page", "all kinds again, 12 rows"),
+        ("page", "filter by rule, 12 rows"),
+        ("page", "all rules again, 12 rows"),
+        ("page", "search, 12 rows"),
+        ("page", "nothing searched, 12 rows"),
         ("growth", "2 repositories"),
         ("growth", "4 repositories"),
     ]

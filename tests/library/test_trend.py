@@ -45,7 +45,7 @@ def test_rules_gain_or_lose(loaded: Frames) -> None:
 
 
 def test_what_judges_otherwise_is_told(loaded: Frames) -> None:
-    assert trend.judges(loaded)[["date", "rule_set"]].astype("str").to_numpy().tolist() == [["2026-11-23", "2"]]
+    assert trend.judges(loaded)[["date", "rule_set"]].astype("str").to_numpy().tolist() == [["2026-11-23", "3"]]
     assert trend.judges(loaded.latest()).empty
 
 
