@@ -16,7 +16,7 @@ from reports import bundle, folder
 def again(output: Path) -> None:
     """Render the reports of a run's record again."""
     board = msgspec.json.decode((output / "scoreboard.json").read_bytes(), type=Scoreboard)
-    folder.write(output, bundle.render(board))
+    folder.write(output, bundle.each(board))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """All files of one run, by name."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from audit.model.difference import Lookback
 from audit.model.scoreboard import Scoreboard
@@ -9,6 +9,7 @@ from reports.chart import draw, history
 from reports.difference import markdown
 from reports.difference import record as changes
 from reports.filename import filenames
+from reports.folder import Content
 
 _NONE = Lookback()  # no history is kept
 
@@ -17,25 +18,34 @@ def render(
     scoreboard: Scoreboard, lookback: Lookback = _NONE, *, sarif_per_repository: bool = False
 ) -> Mapping[str, str | bytes]:
     """Return each report's content under its file name, relative to the output folder."""
+    files = each(scoreboard, lookback, sarif_per_repository=sarif_per_repository)
+    return {name: content if isinstance(content, str | bytes) else "".join(content) for name, content in files}
+
+
+def each(
+    scoreboard: Scoreboard, lookback: Lookback = _NONE, *, sarif_per_repository: bool = False
+) -> Iterator[tuple[str, Content]]:
+    """Yield the same as `render` one after the other, so that no report need be kept while the next is made."""
     charts = (*draw(scoreboard), *history.draw(lookback.points))
     since = lookback.since
-    return {
-        "scoreboard.html": page.render(scoreboard, charts, since),
-        **table.write(scoreboard),
-        "scoreboard.json": record.render(scoreboard),
-        "scoreboard.schema.json": record.schema(),
-        "scoreboard.sarif": sarif.render(scoreboard),
-        **(_logs(scoreboard) if sarif_per_repository else {}),
-        "summary.md": summary.render(scoreboard),
-        **({"changes.md": markdown.since(since), "changes.json": changes.since(since)} if since else {}),
-        **{f"badges/{name}.svg": svg for name, svg in badge.draw(scoreboard).items()},
-        **{f"charts/{chart.name}.svg": chart.svg for chart in charts},
-        **{f"charts/{chart.name}.png": chart.png for chart in charts},
-    }
+    yield "scoreboard.html", page.render(scoreboard, charts, since)
+    yield from table.write(scoreboard)
+    yield "scoreboard.json", record.pieces(scoreboard)
+    yield "scoreboard.schema.json", record.schema()
+    yield "scoreboard.sarif", sarif.render(scoreboard)
+    if sarif_per_repository:
+        yield from _logs(scoreboard)
+    yield "summary.md", summary.render(scoreboard)
+    if since:
+        yield "changes.md", markdown.since(since)
+        yield "changes.json", changes.since(since)
+    yield from ((f"badges/{name}.svg", svg) for name, svg in badge.draw(scoreboard).items())
+    yield from ((f"charts/{chart.name}.svg", chart.svg) for chart in charts)
+    yield from ((f"charts/{chart.name}.png", chart.png) for chart in charts)
 
 
-def _logs(scoreboard: Scoreboard) -> Mapping[str, str]:
-    """Return one SARIF file for each repository that was audited."""
+def _logs(scoreboard: Scoreboard) -> Iterator[tuple[str, str]]:
+    """Yield one SARIF file for each repository that was audited."""
     logs = sarif.per_repository(scoreboard)
     names = filenames(logs)
-    return {f"sarif/{names[repository]}.sarif": log for repository, log in logs.items()}
+    return ((f"sarif/{names[repository]}.sarif", log) for repository, log in logs.items())

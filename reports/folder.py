@@ -2,15 +2,20 @@
 
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+Content = str | bytes | Iterable[str]
 
-def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Write each content under its relative name: all, or none where one finds no room; raise OSError then."""
+
+def write(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Content]]) -> None:
+    """Write each content under its relative name: all, or none where one finds no room; raise OSError then.
+
+    Contents that come one after the other, or piece by piece, are let go as soon as they are written.
+    """
     written: list[tuple[Path, Path]] = []
     try:
-        for name, content in files.items():
+        for name, content in files.items() if isinstance(files, Mapping) else files:
             written.append((_beside(folder / name, content), folder / name))
         for temporary, path in written:
             temporary.replace(path)
@@ -25,7 +30,7 @@ def replace(path: Path, content: str | bytes) -> None:
     write(path.parent, {path.name: content})
 
 
-def _beside(path: Path, content: str | bytes) -> Path:
+def _beside(path: Path, content: Content) -> Path:
     """Write the content into a temporary file beside the path, with the mode that the file has, and return it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.is_file() else 0o644
@@ -33,7 +38,8 @@ def _beside(path: Path, content: str | bytes) -> Path:
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
+            for piece in (content,) if isinstance(content, str | bytes) else content:
+                stream.write(piece if isinstance(piece, bytes) else piece.encode())
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(mode)

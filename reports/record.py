@@ -1,14 +1,30 @@
 """The record: everything a run found, as JSON, and the JSON Schema that says what stands in it."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 import msgspec
 
 from audit.model.scoreboard import SCHEMA_VERSION, Scoreboard
 from reports.document import pretty
 
+_ROWS = '\n  "standings": ['
+
 
 def render(scoreboard: Scoreboard) -> str:
     """Return `scoreboard.json`: the whole scoreboard, pretty, with the schema version first."""
-    return pretty({"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(scoreboard)})
+    return "".join(pieces(scoreboard))
+
+
+def pieces(scoreboard: Scoreboard) -> Iterator[str]:
+    """Yield `scoreboard.json` piece by piece: as a whole it takes several times the room of the scoreboard."""
+    around = {"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(replace(scoreboard, standings=()))}
+    before, rows, after = pretty(around).partition(_ROWS)
+    yield before + rows
+    for count, standing in enumerate(scoreboard.standings):
+        row = pretty(msgspec.to_builtins(standing)).rstrip("\n").replace("\n", "\n    ")
+        yield f"{',' if count else ''}\n    {row}"
+    yield ("\n  " if scoreboard.standings else "") + after
 
 
 def schema() -> str:

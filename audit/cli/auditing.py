@@ -2,7 +2,7 @@
 
 import importlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,8 +24,9 @@ from audit.vulnerabilities import read
 from audit.vulnerabilities import shelf as shelves
 from audit.vulnerabilities.shelf import Shelf
 from reports import terminal
+from reports.folder import Content
 
-Render = Callable[[Scoreboard, Lookback], Mapping[str, str | bytes]]
+Render = Callable[[Scoreboard, Lookback], Iterable[tuple[str, Content]]]
 _MEGABYTE = 1_000_000
 
 
@@ -105,7 +106,7 @@ def _shelf(folder: Path | None, policy: Policy) -> Shelf:
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:
-    render = importlib.import_module("reports.bundle").render
+    render = importlib.import_module("reports.bundle").each
     return partial(render, sarif_per_repository=sarif_per_repository)
 
 

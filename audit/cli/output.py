@@ -2,7 +2,7 @@
 
 import importlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from audit.errors import UserError
@@ -10,10 +10,11 @@ from audit.model.scoreboard import Scoreboard
 from audit.model.timing import Timing
 from reports import folder, section, summary
 from reports import timing as timings
+from reports.folder import Content
 from reports.section import Unmarked
 
 
-def write(output: Path, files: Mapping[str, str | bytes]) -> None:
+def write(output: Path, files: Iterable[tuple[str, Content]]) -> None:
     """Write all reports; raise UserError when one cannot be written."""
     try:
         folder.write(output, files)

@@ -138,9 +138,7 @@ def _run(options: Options, voice: Voice) -> int:
     watch.begins("record")
     lookback = keeping.kept(scoreboard, options.history, policy.organization.releases)
     watch.begins("render")
-    files = render(scoreboard, lookback)
-    watch.begins("write")
-    output.write(options.output, files)
+    output.write(options.output, render(scoreboard, lookback))
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)
     if not options.quiet:

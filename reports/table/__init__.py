@@ -1,6 +1,6 @@
 """The tables: one for the Dockerfiles, one for the findings, one for the repositories; as CSV and as Parquet."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 
 from audit.model.scoreboard import Scoreboard
 from reports.table import parquet
@@ -11,20 +11,12 @@ from reports.table.standings import scoreboard_csv, standings
 __all__ = ["findings_csv", "repositories_csv", "scoreboard_csv", "write"]
 
 
-def write(scoreboard: Scoreboard) -> Mapping[str, str | bytes]:
-    """Return each table under its file name: CSV, and Parquet beside it where pyarrow is installed."""
-    return {
-        "scoreboard.csv": scoreboard_csv(scoreboard),
-        "findings.csv": findings_csv(scoreboard),
-        "repositories.csv": repositories_csv(scoreboard),
-        **(_columnar(scoreboard) if parquet.HERE else {}),
-    }
-
-
-def _columnar(scoreboard: Scoreboard) -> Mapping[str, bytes]:
-    """Return the tables as Parquet."""
-    return {
-        "scoreboard.parquet": parquet.to_parquet(standings(scoreboard)),
-        "findings.parquet": parquet.to_parquet(findings(scoreboard)),
-        "repositories.parquet": parquet.to_parquet(repositories(scoreboard)),
-    }
+def write(scoreboard: Scoreboard) -> Iterator[tuple[str, str | bytes]]:
+    """Yield each table with its file name: CSV, and Parquet after them where pyarrow is installed."""
+    yield "scoreboard.csv", scoreboard_csv(scoreboard)
+    yield "findings.csv", findings_csv(scoreboard)
+    yield "repositories.csv", repositories_csv(scoreboard)
+    if parquet.HERE:
+        yield "scoreboard.parquet", parquet.to_parquet(standings(scoreboard))
+        yield "findings.parquet", parquet.to_parquet(findings(scoreboard))
+        yield "repositories.parquet", parquet.to_parquet(repositories(scoreboard))

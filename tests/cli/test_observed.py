@@ -25,7 +25,7 @@ from tests.sources.server import GitServer
 
 SERVING = ("run", "--config", "sample", "--only", "serving")
 TOKEN = "ghp_0123456789abcdefSECRET"  # noqa: S105 - made up
-PHASES = ["configure", "enumerate", "survey", "survey-tags", "judge", "record", "render", "write"]
+PHASES = ["configure", "enumerate", "survey", "survey-tags", "judge", "record", "render"]
 
 
 def records(text: str) -> list[dict[str, Any]]:

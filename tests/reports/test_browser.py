@@ -310,7 +310,9 @@ def test_the_rows_shown_are_saved_as_csv(visit: Open, board: Scoreboard) -> None
         seen.get_by_role("button", name="Save rows as CSV").click()
     assert download.value.suggested_filename == "scoreboard-filtered.csv"
     saved = list(csv.DictReader(saved_rows(download.value)))
-    whole = {row["component"]: row for row in csv.DictReader(str(table.write(board)["scoreboard.csv"]).splitlines())}
+    whole = {
+        row["component"]: row for row in csv.DictReader(str(dict(table.write(board))["scoreboard.csv"]).splitlines())
+    }
     assert [row["component"] for row in saved] == ["katib-controller", "katib-db-manager"]
     assert saved == [{key: whole[row["component"]][key] for key in row} for row in saved]
 

@@ -1,6 +1,7 @@
 """Files are written whole or not at all."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,19 @@ def test_a_folder_in_the_way_is_said(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"a\.csv"):
         folder.write(tmp_path, {"a.csv": "new"})
     assert contents(tmp_path) == {}
+
+
+def test_contents_that_come_piece_by_piece_are_written(tmp_path: Path) -> None:
+    folder.write(tmp_path, [("a.json", ["{", "}\n"]), ("b.txt", ["1", "2"])])
+    assert ((tmp_path / "a.json").read_text(), (tmp_path / "b.txt").read_text()) == ("{}\n", "12")
+
+
+def test_a_report_that_cannot_be_made_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
+    def made() -> Iterator[tuple[str, str]]:
+        yield "a.csv", "new"
+        raise ValueError("b.csv")
+
+    folder.write(tmp_path, {"a.csv": "old"})
+    with pytest.raises(ValueError, match=r"^b\.csv$"):
+        folder.write(tmp_path, made())
+    assert [(each.name, each.read_text()) for each in tmp_path.iterdir()] == [("a.csv", "old")]

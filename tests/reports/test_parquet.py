@@ -10,7 +10,7 @@ from reports import table
 
 def schemas(board: Scoreboard) -> dict[str, dict[str, str]]:
     """Return the columns that are not words, by file."""
-    files = {name: content for name, content in table.write(board).items() if isinstance(content, bytes)}
+    files = {name: content for name, content in table.write(board) if isinstance(content, bytes)}
     read = {name: parquet.read_schema(io.BytesIO(content)) for name, content in files.items()}
     return {
         name: {each.name: str(each.type) for each in found if str(each.type) != "string"}
@@ -40,7 +40,7 @@ def test_a_table_of_nothing_has_the_same_columns(board: Scoreboard, empty_board:
 
 
 def test_a_row_is_that_of_the_csv_with_its_types(board: Scoreboard) -> None:
-    content = table.write(board)["scoreboard.parquet"]
+    content = dict(table.write(board))["scoreboard.parquet"]
     assert isinstance(content, bytes)
     rows = parquet.read_table(io.BytesIO(content)).to_pylist()
     assert [
@@ -53,4 +53,4 @@ def test_a_row_is_that_of_the_csv_with_its_types(board: Scoreboard) -> None:
 
 
 def test_the_same_table_gives_the_same_bytes(hostile_board: Scoreboard) -> None:
-    assert table.write(hostile_board) == table.write(hostile_board)
+    assert list(table.write(hostile_board)) == list(table.write(hostile_board))

@@ -2,11 +2,13 @@
 
 import json
 
+import msgspec
 import pytest
 from jsonschema import Draft202012Validator
 
-from audit.model.scoreboard import Scoreboard
+from audit.model.scoreboard import SCHEMA_VERSION, Scoreboard
 from reports import record
+from reports.document import pretty
 
 
 @pytest.mark.parametrize("which", ["board", "empty_board", "hostile_board"])
@@ -55,3 +57,10 @@ def test_the_record_keeps_every_character_but_hides_none(hostile_board: Scoreboa
 def test_a_byte_that_is_no_utf8_is_spelled_out(hostile_board: Scoreboard) -> None:
     text = record.render(hostile_board)
     assert json.loads(text.encode())["standings"][0]["runtime"]["release"] == "⟨U+D800⟩"
+
+
+@pytest.mark.parametrize("which", ["board", "hostile_board", "empty_board"])
+def test_the_pieces_make_what_is_written_at_once(which: str, request: pytest.FixtureRequest) -> None:
+    board: Scoreboard = request.getfixturevalue(which)
+    at_once = pretty({"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(board)})
+    assert "".join(record.pieces(board)) == at_once
