@@ -1,7 +1,7 @@
 """The charts: pictures with the numbers written on them, and in words for those who cannot see them."""
 
 from audit.model.scoreboard import Scoreboard
-from reports.chart import effort, rules, scores
+from reports.chart import ages, groups, quadrant, rules, scores, tiers
 from reports.chart.svg import Chart
 
 __all__ = ["Chart", "draw"]
@@ -9,4 +9,4 @@ __all__ = ["Chart", "draw"]
 
 def draw(scoreboard: Scoreboard) -> tuple[Chart, ...]:
     """Return the charts of a scoreboard, in the order in which the page shows them."""
-    return scores.draw(scoreboard), rules.draw(scoreboard), effort.draw(scoreboard)
+    return tuple(each.draw(scoreboard) for each in (quadrant, rules, groups, tiers, ages, scores))

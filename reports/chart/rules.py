@@ -12,20 +12,32 @@ _LOOK = {
     "fail": (FAILING, ON_DARK, "✗"),
     "unknown": (UNKNOWN, ON_LIGHT, "?"),
 }
+_MUTE = frozenset({"unknown", "not-applicable"})
 _WIDTH, _LEFT, _TOP, _STEP = 5.4, 2.25, 0.42, 0.245
 
 
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return each rule's verdicts on the in-scope components to which it applies, as shares of one bar."""
     slugs = {rule.code: rule.slug for rule in scoreboard.rules}
-    figure, axes = blank(_WIDTH, _TOP + _STEP * max(len(scoreboard.tallies), 1) + 0.1)
+    tallies = _given(scoreboard)
+    figure, axes = blank(_WIDTH, _TOP + _STEP * max(len(tallies), 1) + 0.1)
     _legend(axes)
-    for index, tally in enumerate(scoreboard.tallies):
+    for index, tally in enumerate(tallies):
         middle = _TOP + (index + 0.5) * _STEP
         axes.text(0.02, middle, tally.rule, va="center", weight="bold", size=8.5)
         axes.text(0.54, middle, slugs.get(tally.rule, ""), va="center", color=MUTED, size=8.5)
         _bar(axes, dict(tally.results), middle)
-    return finish(figure, "rules", "Verdicts by rule, components in scope", _describe(scoreboard.tallies))
+    return finish(figure, "rules", "Verdicts by rule, components in scope", _describe(tallies))
+
+
+def _given(scoreboard: Scoreboard) -> tuple[Tally, ...]:
+    """Return the tallies but those of rules that judge by what nobody gave to this run."""
+    asking = {rule.code for rule in scoreboard.rules if rule.needs_input}
+    return tuple(
+        each
+        for each in scoreboard.tallies
+        if each.rule not in asking or any(count for result, count in each.results if result not in _MUTE)
+    )
 
 
 def _bar(axes: Axes, results: dict[str, int], middle: float) -> None:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
@@ -45,7 +46,9 @@ def blank(width: float, height: float) -> tuple[Figure, Axes]:
 def finish(figure: Figure, name: str, title: str, description: str) -> Chart:
     """Return the figure as a chart."""
     stream, picture = io.StringIO(), io.BytesIO()
-    with _settings():
+    with _settings(), warnings.catch_warnings():
+        # names may be in any script; a letter that the picture's font lacks is a box there, and whole in the SVG
+        warnings.filterwarnings("ignore", message="Glyph ")
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
         # on paper, not transparent: slides have any colour; metadata would name the library's version
         figure.savefig(picture, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor=PAPER)
