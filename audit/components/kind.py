@@ -74,18 +74,26 @@ def words(text: str) -> frozenset[str]:
 
 def _repository(seen: Seen) -> Iterator[Clue]:
     name = seen.repository.rpartition("/")[2]
-    yield Clue(words(name), Evidence(seen.dockerfile.path, None, f"the repository is {name}"))
+    yield Clue(words(name), _said(seen, f"the repository is {name}"))
+
+
+def _said(seen: Seen, text: str) -> Evidence:
+    return Evidence(seen.dockerfile.path, None, text)
 
 
 def _folders(seen: Seen) -> Iterator[Clue]:
     """Yield the folders by their whole names."""
     for part in seen.dockerfile.path.split("/")[:-1]:
-        yield Clue(frozenset({part.lower()}), Evidence(seen.dockerfile.path, None, f"lies in a folder {part}"))
+        yield Clue(frozenset({part.lower()}), _said(seen, f"lies in a folder {part}"))
 
 
 def _path(seen: Seen) -> Iterator[Clue]:
+    """Yield the parts of the path; the repository's name before a part tells nothing of what the part is."""
+    own = re.compile(rf"(?i){re.escape(seen.repository.rpartition('/')[2])}[-_.]")
     for part in seen.dockerfile.path.split("/"):
-        yield Clue(words(part), Evidence(seen.dockerfile.path, None, f"the path says {part}"))
+        yield Clue(
+            words(part[found.end() :] if (found := own.match(part)) else part), _said(seen, f"the path says {part}")
+        )
 
 
 def _imports(seen: Seen) -> Iterator[Clue]:

@@ -160,5 +160,27 @@ def test_shipped_signals(text: str, path: str, files: dict[str, str], kind: str)
     assert component(text, files, path=path).kind.value == kind
 
 
+@pytest.mark.parametrize(
+    ("repository", "path", "kind"),
+    [
+        pytest.param(
+            "o/docs-agent", "docs-agent-mcp/issuer/Dockerfile", "service", id="the repository's own name is mute"
+        ),
+        pytest.param("o/r", "docs-mcp/issuer/Dockerfile", "service", id="docs inside a compound name are none"),
+        pytest.param("o/r", "docs/site/Dockerfile", "tooling", id="a folder of docs"),
+        pytest.param("o/test", "test/Dockerfile", "tooling", id="a folder that is called like the repository speaks"),
+        pytest.param("o/test", "retest-test/Dockerfile", "tooling", id="only the beginning is the repository's name"),
+    ],
+)
+def test_path_words_of_shipped_signals(repository: str, path: str, kind: str) -> None:
+    text = "FROM python\nCMD python x.py\n"
+    assert component(text, path=path, repository=repository).kind.value == kind
+
+
+def test_a_front_end_outweighs_the_names_of_folder_and_repository() -> None:
+    text = "FROM node AS f\nRUN npm run build\nFROM python\nCOPY --from=f /d /d\nCMD gunicorn app\n"
+    assert component(text, path="apps/jupyter/Dockerfile", repository="o/notebooks").kind.value == "web-app"
+
+
 def test_shipped_signals_name_known_kinds() -> None:
     assert [each.words for each in SIGNALS.otherwise] == [("any",)]
