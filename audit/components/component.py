@@ -75,6 +75,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         outside=outside,
         image=named.image if named else None,
         names=named.names if named else (),
+        pushed=named is None or named.pushed,
         undecided=around.undecided.get(dockerfile.path, ()),
         owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
