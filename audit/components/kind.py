@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.components import program
+from audit.components import program, uses
 from audit.components.seen import Seen
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
@@ -51,6 +51,7 @@ def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
         (signals.programs, _program(seen)),
         (signals.frontend, _frontend(seen)),
         (signals.objects, _objects(seen)),
+        (signals.uses, _uses(seen)),
         (signals.silent, _silent(seen)),
         (signals.otherwise, _anything(seen)),
     ):
@@ -124,6 +125,11 @@ def _objects(seen: Seen) -> Iterator[Clue]:
     for found in seen.objects:
         said = Evidence(found.path, found.line, f"a manifest has a {found.text} for it or beside it")
         yield Clue(frozenset({found.text}), said)
+
+
+def _uses(seen: Seen) -> Iterator[Clue]:
+    for found in seen.uses:
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, uses.SAID[found.text]))
 
 
 def _silent(seen: Seen) -> Iterator[Clue]:

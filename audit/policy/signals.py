@@ -71,5 +71,6 @@ class Signals:
     programs: tuple[Signal, ...]
     frontend: tuple[Signal, ...]
     objects: tuple[Signal, ...]
+    uses: tuple[Signal, ...]
     silent: tuple[Signal, ...]
     otherwise: tuple[Signal, ...]

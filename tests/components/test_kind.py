@@ -182,5 +182,17 @@ def test_a_front_end_outweighs_the_names_of_folder_and_repository() -> None:
     assert component(text, path="apps/jupyter/Dockerfile", repository="o/notebooks").kind.value == "web-app"
 
 
+def test_what_a_kustomize_function_imports_speaks_for_tooling() -> None:
+    main = {"a/main.go": 'package main\n\nimport "sigs.k8s.io/kustomize/kyaml/kio"\n'}
+    assert component(GO, main, path="a/Dockerfile").kind.value == "tooling"
+
+
+def test_a_component_of_pipelines_speaks_for_a_workload_and_says_where() -> None:
+    files = {"a/train/component.yaml": "implementation:\n  container:\n    image: x/y\n"}
+    answer = component("FROM python\nENTRYPOINT bash\n", files, path="a/Dockerfile").kind
+    said = "a pipeline's component is made of it (speaks for workload, 6)"
+    assert (answer.value, answer.evidence[0]) == ("workload", Evidence("a/train/component.yaml", 3, said))
+
+
 def test_shipped_signals_name_known_kinds() -> None:
     assert [each.words for each in SIGNALS.otherwise] == [("any",)]
