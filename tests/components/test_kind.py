@@ -187,6 +187,29 @@ def test_what_a_kustomize_function_imports_speaks_for_tooling() -> None:
     assert component(GO, main, path="a/Dockerfile").kind.value == "tooling"
 
 
+SERVER = 'import "github.com/gin-gonic/gin"\n'
+RECONCILES = "func f() { (&x.FooReconciler{\n\tClient: mgr.GetClient(),\n}).SetupWithManager(mgr) }\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        pytest.param(MAIN + STARTS, "controller", id="a manager and nothing else"),
+        pytest.param(MAIN + SERVER + STARTS, "service", id="a web server with a manager for its cache"),
+        pytest.param(MAIN + SERVER + STARTS + RECONCILES, "controller", id="a reconciler is added to the manager"),
+        pytest.param(MAIN + STARTS + "func s() { srv.SetupWithManager(mgr) }\n", "service",
+                     id="a server that the manager starts"),
+    ],
+)  # fmt: skip
+def test_a_manager_makes_no_controller_beside_a_server(main: str, kind: str) -> None:
+    assert component(GO, {"main.go": main}).kind.value == kind
+
+
+def test_what_no_stage_of_the_image_builds_says_nothing() -> None:
+    text = GO.replace("FROM scratch", "FROM golang AS c\nCOPY . .\nRUN go build -o /c ./cmd/c\nFROM scratch")
+    assert component(text, {"main.go": "package main\n", "cmd/c/main.go": MAIN + STARTS}).kind.value == "service"
+
+
 def test_a_component_of_pipelines_speaks_for_a_workload_and_says_where() -> None:
     files = {"a/train/component.yaml": "implementation:\n  container:\n    image: x/y\n"}
     answer = component("FROM python\nENTRYPOINT bash\n", files, path="a/Dockerfile").kind
