@@ -11,7 +11,7 @@ from tests.components.looking import SIGNALS, component, read, seen, tree
 def signals(**groups: tuple[Signal, ...]) -> Signals:
     """Return the given groups of signals and no other."""
     given = {name: () for name in Signals.__slots__ if name != "languages"}
-    return Signals(**{"languages": Languages((), (), (), (), ()), **given, **groups})  # type: ignore[arg-type]
+    return Signals(**{"languages": Languages((), (), (), (), (), ()), **given, **groups})  # type: ignore[arg-type]
 
 
 SERVICE = (Signal("service", 1, ("any",)),)
