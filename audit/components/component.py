@@ -4,7 +4,18 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.components import gomodule, gopackage, kind, language, origin, prebuilt, program, requirements, startscript
+from audit.components import (
+    gomodule,
+    gopackage,
+    kind,
+    language,
+    origin,
+    prebuilt,
+    program,
+    requirements,
+    startscript,
+    uses,
+)
 from audit.components.deployment import around as deployed
 from audit.components.owners import find as owners
 from audit.components.publishing.published import Published
@@ -33,8 +44,8 @@ class Surroundings:
 def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     """Yield the paths, not read yet, whose texts `find` reads.
 
-    They are the script that starts, Makefiles and scripts that build, the Go main package, the nearest go.mod and
-    requirements files.
+    They are the script that starts, Makefiles and scripts that build, the Go main package, the nearest go.mod,
+    requirements files, and what tells what the image is used for.
     """
     starting = program.find(dockerfile, files.paths, files.texts)
     followed = build.follow(dockerfile, files)
@@ -42,6 +53,7 @@ def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     builds = tuple(build.builds(followed))
     candidates = [*gopackage.files(dockerfile, builds, starting, files)]
     candidates += requirements.files(dockerfile, builds, files)
+    candidates += uses.wanted(dockerfile, files)
     if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
         candidates.append(script)
     if module := gomodule.path(dockerfile.path, files):
@@ -63,7 +75,8 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     named = around.published.get(dockerfile.path)
     objects = tuple(deployed.objects(named.names, around.mentions, files)) if named else ()
     told = (*imports, *gopackage.calls(compiled, files.texts))
-    seen = Seen(around.repository, dockerfile, runs, builds, files, told, objects)
+    used = tuple(uses.find(dockerfile, named.names if named else (), files))
+    seen = Seen(around.repository, dockerfile, runs, builds, files, told, objects, used)
     return Component(
         name=name(around.repository, dockerfile.path),
         dockerfile=dockerfile,
@@ -75,6 +88,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         outside=outside,
         image=named.image if named else None,
         names=named.names if named else (),
+        pushed=named is None or named.pushed,
         undecided=around.undecided.get(dockerfile.path, ()),
         owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),

@@ -27,15 +27,23 @@ _TAKES_VALUE = frozenset(
         "-modfile",
     ]
 )
-# controller-runtime alone is imported for its logger or client too; a reconciler starts a manager
-_STARTS = re.compile(r"\b\w+\.(NewManager|NewControllerManagedBy)\(")
+# a manager is started for its cache and client too; controllers and webhooks are added to it, or a server is
+_CALLED = re.compile(
+    r"\b\w+\.(NewManager|NewControllerManagedBy|AddToManager|NewWebhookManagedBy|GetWebhookServer)\("
+    r"|(?i:reconciler|controller|webhook|defaulter|validator)\w*(?:\{[^;]{0,2000}?\})?\)?\.(SetupWithManager)\("
+    r"|\b(?i:srv|svr|server)\.(?:SetupWithManager)\("
+)
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
 MAXIMUM_FILES = 40
 
 
 def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
-    """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests."""
-    named = [build for build in builds if build.tool in ("go build", "go install")]
+    """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests.
+
+    A build counts that leads to the final stage; what other targets of the file ship says nothing of this image.
+    """
+    leading = {stage.index for stage in dockerfile.leading_to(dockerfile.final)}
+    named = [build for build in builds if build.tool in ("go build", "go install") and build.stage in leading]
     folders = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
     if not folders:
         folders = list(_guessed(dockerfile.path, program, tree))[:1]
@@ -114,11 +122,12 @@ def _inside(folder: str, tree: Files) -> list[str]:
 
 
 def calls(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:
-    """Yield each call that starts a manager of controllers, as `NewManager()`, with its line."""
+    """Yield each call that starts a manager or adds to it, as `NewManager()`, with its line; a server is told apart."""
     for path in files_:
         text = texts.get(path, "")
-        for match in _STARTS.finditer(text):
-            yield Evidence(path, text.count("\n", 0, match.start(1)) + 1, f"{match[1]}()")
+        for match in _CALLED.finditer(text):
+            said = match[1] or match[2] or "server.SetupWithManager"
+            yield Evidence(path, text.count("\n", 0, match.end()) + 1, f"{said}()")
 
 
 def imports(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.components import program
+from audit.components import program, uses
 from audit.components.seen import Seen
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
@@ -51,6 +51,7 @@ def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
         (signals.programs, _program(seen)),
         (signals.frontend, _frontend(seen)),
         (signals.objects, _objects(seen)),
+        (signals.uses, _uses(seen)),
         (signals.silent, _silent(seen)),
         (signals.otherwise, _anything(seen)),
     ):
@@ -74,18 +75,26 @@ def words(text: str) -> frozenset[str]:
 
 def _repository(seen: Seen) -> Iterator[Clue]:
     name = seen.repository.rpartition("/")[2]
-    yield Clue(words(name), Evidence(seen.dockerfile.path, None, f"the repository is {name}"))
+    yield Clue(words(name), _said(seen, f"the repository is {name}"))
+
+
+def _said(seen: Seen, text: str) -> Evidence:
+    return Evidence(seen.dockerfile.path, None, text)
 
 
 def _folders(seen: Seen) -> Iterator[Clue]:
     """Yield the folders by their whole names."""
     for part in seen.dockerfile.path.split("/")[:-1]:
-        yield Clue(frozenset({part.lower()}), Evidence(seen.dockerfile.path, None, f"lies in a folder {part}"))
+        yield Clue(frozenset({part.lower()}), _said(seen, f"lies in a folder {part}"))
 
 
 def _path(seen: Seen) -> Iterator[Clue]:
+    """Yield the parts of the path; the repository's name before a part tells nothing of what the part is."""
+    own = re.compile(rf"(?i){re.escape(seen.repository.rpartition('/')[2])}[-_.]")
     for part in seen.dockerfile.path.split("/"):
-        yield Clue(words(part), Evidence(seen.dockerfile.path, None, f"the path says {part}"))
+        yield Clue(
+            words(part[found.end() :] if (found := own.match(part)) else part), _said(seen, f"the path says {part}")
+        )
 
 
 def _imports(seen: Seen) -> Iterator[Clue]:
@@ -116,6 +125,11 @@ def _objects(seen: Seen) -> Iterator[Clue]:
     for found in seen.objects:
         said = Evidence(found.path, found.line, f"a manifest has a {found.text} for it or beside it")
         yield Clue(frozenset({found.text}), said)
+
+
+def _uses(seen: Seen) -> Iterator[Clue]:
+    for found in seen.uses:
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, uses.SAID[found.text]))
 
 
 def _silent(seen: Seen) -> Iterator[Clue]:

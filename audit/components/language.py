@@ -1,5 +1,6 @@
 """The language of the program that the final image runs: readings in order, the first that decides wins."""
 
+import posixpath
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
@@ -7,11 +8,13 @@ from fnmatch import fnmatchcase
 from audit.components import origin, program
 from audit.components.seen import Seen
 from audit.dockerfile import context, running
+from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Image, Transfer
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages
 
 COMPILED = ("go", "rust", "java", "cpp")
+_PATH = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
 _PACKAGE_MANAGERS = frozenset({"apt-get", "apt", "apk", "yum", "dnf", "microdnf"})
 _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "npm", "yarn", "uv"})
 _FETCHERS = frozenset({"curl", "wget"})
@@ -20,12 +23,28 @@ _COMPILER_PACKAGES = frozenset({"g++", "gcc", "build-essential", "clang", "cmake
 
 def find(seen: Seen, known: Languages) -> Answer:
     """Return the language, with what led to it."""
-    for reading in (_by_program, _by_origin, _by_final_build, _by_base, _by_cargo, _by_packages, _by_downloads):
+    for reading in (
+        _by_program,
+        _by_origin,
+        _by_final_build,
+        _by_base,
+        _by_cargo,
+        _by_module,
+        _by_packages,
+        _by_downloads,
+    ):
         for answer in reading(seen, known):
             return answer
-    value = "shell" if seen.program.script or seen.program.words else "none"
     nothing = Evidence(seen.dockerfile.path, seen.dockerfile.final_stage.line, "no program")
-    return Answer(value, "low", seen.program.trail or (nothing,))
+    return Answer(_otherwise(seen, known), "low", seen.program.trail or (nothing,))
+
+
+def _otherwise(seen: Seen, known: Languages) -> str:
+    """Return what a program is that nothing tells: shell where it is a script or a tool that scripts call."""
+    runs = seen.program
+    if not runs.script and not runs.words:
+        return "none"
+    return "shell" if runs.script or any(fnmatchcase(runs.name, glob) for glob in known.shells) else "other"
 
 
 def of_program(name: str, known: Languages) -> str:
@@ -47,14 +66,29 @@ def _by_program(seen: Seen, known: Languages) -> Iterator[Answer]:
 def _by_origin(seen: Seen, known: Languages) -> Iterator[Answer]:
     """Read where the program's file was taken from: a stage that builds, or the build context."""
     runs = seen.program
-    if not runs.words or "/" not in runs.words[0]:  # a bare name is looked up on PATH
-        return
-    stage = seen.dockerfile.final_stage
-    for found in context.carried(seen.dockerfile, stage, runs.words[0], program.folder(seen.dockerfile)):
-        if isinstance(found.origin, int):
-            yield from _of_stage(seen, found.origin, found.line, known)
-        elif found.origin is None and runs.words[0] != runs.script:
-            yield from origin.of_context(seen, found, known)
+    for path in _places(runs):
+        for found in context.carried(
+            seen.dockerfile, seen.dockerfile.final_stage, path, program.folder(seen.dockerfile)
+        ):
+            if isinstance(found.origin, int):
+                yield from _of_stage(seen, found.origin, found.line, known)
+            elif found.origin is None and runs.words[0] != runs.script and _is_meant(seen, found):
+                yield from origin.of_context(seen, found, known)
+
+
+def _places(runs: Program) -> tuple[str, ...]:
+    """Return the paths where the program's file may lie; a bare name is looked up on PATH."""
+    if not runs.words:
+        return ()
+    return (runs.words[0],) if "/" in runs.words[0] else tuple(f"{folder}/{runs.words[0]}" for folder in _PATH)
+
+
+def _is_meant(seen: Seen, found: context.Carried) -> bool:
+    """Tell whether a copy is of the program itself: of a bare name's file a copy of a whole folder says nothing."""
+    named = (
+        source for each in seen.dockerfile.final_stage.transfers if each.line == found.line for source in each.sources
+    )
+    return "/" in seen.program.words[0] or any(posixpath.basename(each) == seen.program.name for each in named)
 
 
 def _of_stage(seen: Seen, index: int, line: int, known: Languages) -> Iterator[Answer]:
@@ -114,6 +148,13 @@ def _of_binaries(seen: Seen, transfer: Transfer, known: Languages) -> Iterator[A
     for source in transfer.sources:
         if origin.is_absent(source, seen.dockerfile.path, seen.files):
             yield from origin.of_module(seen, known, "low")
+
+
+def _by_module(seen: Seen, known: Languages) -> Iterator[Answer]:
+    """Read the module beside the Dockerfile where the program's name is a variable that no default decides."""
+    runs = seen.program
+    if runs.words and not runs.script and runs.words[0].startswith(("$", "?")):
+        yield from origin.of_module(seen, known, "low")
 
 
 def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same

@@ -124,7 +124,15 @@ def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
-    """Tell whether nothing is started but what somebody adds: an init, or a script that hands over to its arguments."""
+    """Tell whether nothing is started but what somebody adds: an init, a shell, a script that runs its arguments."""
     hands_over = startscript.hands_over(texts.get(program.script, ""))
     starts_nothing = program.name in _INITS or (bool(program.trail) and not program.words)
-    return starts_nothing or (hands_over and program.name == program.script.rpartition("/")[2])
+    waits = bool(program.trail) and not program.script and startscript.only_waits(_text(program))
+    return starts_nothing or waits or (hands_over and program.name == program.script.rpartition("/")[2])
+
+
+def _text(program: Program) -> str:
+    """Return what a program does as shell text: what a shell is given by `-c`, nothing for a shell by itself."""
+    if program.name not in _SHELLS:
+        return " ".join(program.words)
+    return next((text for text in program.words[1:] if not text.startswith("-")), "")

@@ -12,7 +12,8 @@ from audit.model.evidence import Evidence
 class Seen:
     """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports and calls.
 
-    `objects` are the kinds of Kubernetes objects that run the image in its repository's manifests, or stand beside.
+    `objects` are the kinds of Kubernetes objects that run the image in its repository's manifests, or stand beside,
+    `uses` what it is used for as files around it say.
     """
 
     repository: str
@@ -22,6 +23,7 @@ class Seen:
     files: Files
     imports: tuple[Evidence, ...] = ()
     objects: tuple[Evidence, ...] = ()
+    uses: tuple[Evidence, ...] = ()
 
     @property
     def leading_builds(self) -> tuple[BuildCommand, ...]:

@@ -14,6 +14,7 @@ _FLOW = frozenset({"test", "[", "true", "false", "exit", "return", "wait", "slee
 _SAYING = frozenset({"echo", "printf", "type", "which", "date", "hostname", "id"})
 _FILES = frozenset({"mkdir", "chmod", "chown", "touch", "cp", "mv", "rm", "ln", "ls", "cat", "find", "tee"})
 _TEXT = frozenset({"grep", "sed", "awk", "head", "tail", "cut", "tr", "basename", "dirname"})
+_WAITING = _STATE | _FLOW | _SAYING
 _QUIET = _STATE | _FLOW | _SAYING | _FILES | _TEXT
 
 
@@ -33,6 +34,12 @@ def innermost(program: Program, text: str, given: tuple[str, ...]) -> Program | 
 def hands_over(text: str) -> bool:
     """Tell whether a script runs the arguments that it was given."""
     return any(word in text for word in _GIVEN)
+
+
+def only_waits(text: str) -> bool:
+    """Tell whether a text does nothing but wait: no command that runs anything or touches a file."""
+    commands = [each for each in shell.read(text).commands if each.words]
+    return all(each.program in _WAITING or each.words[:2] == ("tail", "-f") for each in commands)
 
 
 def _telling(text: str) -> Iterator[Command]:

@@ -47,8 +47,9 @@ class Component:
     `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
-    `image` is the published name, None when no workflow tells one, `names` all names that it is pushed under;
-    `undecided` tells of a build whose name nobody decides; `deployment` is None unless an override answers it.
+    `image` is the published name, None when no workflow tells one, `names` all names that it is built under, not
+    `pushed` where workflows only build it; `undecided` tells of a build whose name nobody decides; `deployment` is None
+    unless an override answers it.
     """
 
     name: str
@@ -65,6 +66,7 @@ class Component:
     runtime_tools: tuple[Evidence, ...] = ()
     image: Answer | None = None
     names: tuple[str, ...] = ()
+    pushed: bool = True
     undecided: tuple[Evidence, ...] = ()
     deployment: Answer | None = None
     owners: Owners = Owners()

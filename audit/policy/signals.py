@@ -27,6 +27,7 @@ class Spoken:
 class Languages:
     """Hold what programs (globs), base images (whole words) and module files (file names) say of the language.
 
+    `shells` are globs of shells and of tools that shell scripts call, for a program of which nothing else tells.
     `cgo_modules` are Go modules that cannot be compiled without cgo, `native_wheels` Python projects
     that hold compiled code.
     """
@@ -34,6 +35,7 @@ class Languages:
     programs: tuple[Spoken, ...]
     bases: tuple[Spoken, ...]
     modules: tuple[Spoken, ...]
+    shells: tuple[str, ...]
     cgo_modules: tuple[str, ...]
     native_wheels: tuple[str, ...]
 
@@ -71,5 +73,6 @@ class Signals:
     programs: tuple[Signal, ...]
     frontend: tuple[Signal, ...]
     objects: tuple[Signal, ...]
+    uses: tuple[Signal, ...]
     silent: tuple[Signal, ...]
     otherwise: tuple[Signal, ...]

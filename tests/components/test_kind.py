@@ -11,7 +11,7 @@ from tests.components.looking import SIGNALS, component, read, seen, tree
 def signals(**groups: tuple[Signal, ...]) -> Signals:
     """Return the given groups of signals and no other."""
     given = {name: () for name in Signals.__slots__ if name != "languages"}
-    return Signals(**{"languages": Languages((), (), (), (), ()), **given, **groups})  # type: ignore[arg-type]
+    return Signals(**{"languages": Languages((), (), (), (), (), ()), **given, **groups})  # type: ignore[arg-type]
 
 
 SERVICE = (Signal("service", 1, ("any",)),)
@@ -158,6 +158,63 @@ GO = 'FROM golang AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --fro
 )
 def test_shipped_signals(text: str, path: str, files: dict[str, str], kind: str) -> None:
     assert component(text, files, path=path).kind.value == kind
+
+
+@pytest.mark.parametrize(
+    ("repository", "path", "kind"),
+    [
+        pytest.param(
+            "o/docs-agent", "docs-agent-mcp/issuer/Dockerfile", "service", id="the repository's own name is mute"
+        ),
+        pytest.param("o/r", "docs-mcp/issuer/Dockerfile", "service", id="docs inside a compound name are none"),
+        pytest.param("o/r", "docs/site/Dockerfile", "tooling", id="a folder of docs"),
+        pytest.param("o/test", "test/Dockerfile", "tooling", id="a folder that is called like the repository speaks"),
+        pytest.param("o/test", "retest-test/Dockerfile", "tooling", id="only the beginning is the repository's name"),
+    ],
+)
+def test_path_words_of_shipped_signals(repository: str, path: str, kind: str) -> None:
+    text = "FROM python\nCMD python x.py\n"
+    assert component(text, path=path, repository=repository).kind.value == kind
+
+
+def test_a_front_end_outweighs_the_names_of_folder_and_repository() -> None:
+    text = "FROM node AS f\nRUN npm run build\nFROM python\nCOPY --from=f /d /d\nCMD gunicorn app\n"
+    assert component(text, path="apps/jupyter/Dockerfile", repository="o/notebooks").kind.value == "web-app"
+
+
+def test_what_a_kustomize_function_imports_speaks_for_tooling() -> None:
+    main = {"a/main.go": 'package main\n\nimport "sigs.k8s.io/kustomize/kyaml/kio"\n'}
+    assert component(GO, main, path="a/Dockerfile").kind.value == "tooling"
+
+
+SERVER = 'import "github.com/gin-gonic/gin"\n'
+RECONCILES = "func f() { (&x.FooReconciler{\n\tClient: mgr.GetClient(),\n}).SetupWithManager(mgr) }\n"
+
+
+@pytest.mark.parametrize(
+    ("main", "kind"),
+    [
+        pytest.param(MAIN + STARTS, "controller", id="a manager and nothing else"),
+        pytest.param(MAIN + SERVER + STARTS, "service", id="a web server with a manager for its cache"),
+        pytest.param(MAIN + SERVER + STARTS + RECONCILES, "controller", id="a reconciler is added to the manager"),
+        pytest.param(MAIN + STARTS + "func s() { srv.SetupWithManager(mgr) }\n", "service",
+                     id="a server that the manager starts"),
+    ],
+)  # fmt: skip
+def test_a_manager_makes_no_controller_beside_a_server(main: str, kind: str) -> None:
+    assert component(GO, {"main.go": main}).kind.value == kind
+
+
+def test_what_no_stage_of_the_image_builds_says_nothing() -> None:
+    text = GO.replace("FROM scratch", "FROM golang AS c\nCOPY . .\nRUN go build -o /c ./cmd/c\nFROM scratch")
+    assert component(text, {"main.go": "package main\n", "cmd/c/main.go": MAIN + STARTS}).kind.value == "service"
+
+
+def test_a_component_of_pipelines_speaks_for_a_workload_and_says_where() -> None:
+    files = {"a/train/component.yaml": "implementation:\n  container:\n    image: x/y\n"}
+    answer = component("FROM python\nENTRYPOINT bash\n", files, path="a/Dockerfile").kind
+    said = "a pipeline's component is made of it (speaks for workload, 6)"
+    assert (answer.value, answer.evidence[0]) == ("workload", Evidence("a/train/component.yaml", 3, said))
 
 
 def test_shipped_signals_name_known_kinds() -> None:

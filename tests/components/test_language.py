@@ -60,7 +60,25 @@ GO = "FROM golang AS b\nCOPY . .\nRUN go build -o /a .\n"
         pytest.param("FROM x\nRUN apt-get install g++", (), "cpp", "low", id="a compiler among the packages"),
         pytest.param("FROM x\nRUN curl -O y", (), "shell", "low", id="tools that are fetched, running nothing"),
         pytest.param("FROM x\nRUN apt-get install y", (), "none", "low", id="other packages tell nothing"),
-        pytest.param('FROM x\nCMD ["ls"]', (), "shell", "low", id="a program that tells nothing"),
+        pytest.param('FROM x\nCMD ["ls"]', (), "shell", "low", id="a tool that scripts call"),
+        pytest.param('FROM x\nCMD ["bash"]', (), "shell", "low", id="a bare shell"),
+        pytest.param('FROM x\nCMD ["/opt/run.sh"]', (), "shell", "low", id="a script in no commit"),
+        pytest.param('FROM x\nCMD ["h2o"]', (), "other", "low", id="a program that tells nothing"),
+        pytest.param("FROM x\nARG bin\nENTRYPOINT /$bin", ("go.mod",), "other", "low", id="a path that is open"),
+        pytest.param("FROM x\nENV BIN=$given\nENTRYPOINT $BIN", ("go.mod",), "go", "low", id="a program that is open"),
+        pytest.param(
+            'FROM x\nCOPY dist/a /bin/a\nENTRYPOINT ["a"]',
+            ("go.mod",),
+            "go",
+            "low",
+            id="a bare name that is copied to a folder of PATH",
+        ),
+        pytest.param(
+            f'{GO}FROM x\nCOPY --from=b /a /usr/local/bin/\nCMD ["a"]', (), "go", "high", id="a bare name from a stage"
+        ),
+        pytest.param(
+            'FROM x\nCOPY . /\nCMD ["a"]', ("go.mod",), "other", "low", id="a whole folder says nothing of a bare name"
+        ),
         pytest.param("FROM x", (), "none", "low", id="nothing at all"),
     ],
 )

@@ -127,6 +127,14 @@ def test_script_path(text: str, path: str | None) -> None:
         pytest.param(COPIED, "#!/bin/sh\ncp a b\n", False, id="a script that only copies"),
         pytest.param("CMD a", "", False, id="no script"),
         pytest.param("", "", False, id="nothing"),
+        pytest.param('CMD ["bash"]', "", True, id="a bare shell"),
+        pytest.param('ENTRYPOINT ["/bin/sh", "-l"]', "", True, id="a shell with options"),
+        pytest.param("CMD bash", "", True, id="a bare shell in shell form"),
+        pytest.param('CMD ["bash", "-c", "trap : TERM; sleep infinity & wait"]', "", True, id="a shell that waits"),
+        pytest.param('CMD ["bash", "-c", "cp a b"]', "", False, id="a shell that copies"),
+        pytest.param('CMD ["bash", "-c", "a"]', "", False, id="a shell that runs a command"),
+        pytest.param('CMD ["sleep", "infinity"]', "", True, id="sleep"),
+        pytest.param("CMD tail -f /dev/null", "", True, id="tail of nothing"),
     ],
 )
 def test_is_idle(text: str, script: str, idle: bool) -> None:  # noqa: FBT001 - a case's expected value

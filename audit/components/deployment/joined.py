@@ -39,7 +39,7 @@ class Manifests:
     """Hold all mentions by full name and by last part of the name, and how far the manifests are known.
 
     `distributed` says that the manifests of a default installation were read, `expected` that there are some;
-    `publishing` are the branches of which any image's name is known.
+    `publishing` are the branches of which any image is known to be pushed.
     """
 
     named: Mapping[str, tuple[Placed, ...]] = field(default_factory=dict)
@@ -64,7 +64,10 @@ def gather(facts: Iterable[Facts], choices: tuple[str, ...], *, expected: bool) 
         expected=expected,
         choices=choices,
         publishing=frozenset(
-            (each.repository, each.branch) for each in known for component in each.components if component.image
+            (each.repository, each.branch)
+            for each in known
+            for component in each.components
+            if component.image and component.pushed
         ),
     )
 
@@ -128,13 +131,19 @@ def _unnamed(component: Component, near: tuple[str, str], manifests: Manifests) 
             return Deployment(
                 "unknown", "the name under which it is built is not decided", evidence=component.undecided
             )
-        return Deployment("none", "nothing publishes it: workflows of the branch build other images only")
+        return Deployment("none", "nothing publishes it: workflows of the branch push other images only")
     if manifests.expected and not manifests.distributed:
         return Deployment("unknown", "the manifests of a default installation could not be read")
-    last = reference.read(component.image.value).name.rpartition("/")[2]
-    near_names = manifests.resembling.get(last, ())
-    hint = f"; {near_names[0].by} names {near_names[0].mention.image}, perhaps the same" if near_names else ""
-    return Deployment("published", f"it is pushed, and no manifest names it{hint}", evidence=component.image.evidence)
+    said = f"no manifest names it{_hint(component.image, manifests)}"
+    if not component.pushed:
+        return Deployment("unknown", f"it is built, not pushed, and {said}", evidence=component.image.evidence)
+    return Deployment("published", f"it is pushed, and {said}", evidence=component.image.evidence)
+
+
+def _hint(image: Answer, manifests: Manifests) -> str:
+    last = reference.read(image.value).name.rpartition("/")[2]
+    near = manifests.resembling.get(last, ())
+    return f"; {near[0].by} names {near[0].mention.image}, perhaps the same" if near else ""
 
 
 def _foreign(repository: str, own: str, evidence: Iterable[Evidence]) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""One build of an image: from which Dockerfile, under which names, with which arguments, and how that is known."""
+"""One build of an image: from which Dockerfile, under which names, with which arguments; and one push of images."""
 
 import posixpath
 import re
@@ -14,6 +14,7 @@ _WITH_VALUE = frozenset(
      "--cache-from", "--cache-to", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--metadata-file",
      "--builder", "--annotation", "--provenance", "--sbom", "--build-context"}
 )  # fmt: skip
+_OPEN = frozenset("?${ ")  # signs of what nobody decides
 NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
 
 
@@ -27,6 +28,17 @@ class Build:
     arguments: tuple[tuple[str, str], ...]
     pushed: bool
     hops: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """Hold the names that one command pushes, as they are given, and the hops that led there."""
+
+    images: tuple[str, ...]
+    hops: tuple[Evidence, ...]
+
+
+Act = Build | Push
 
 
 def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
@@ -51,6 +63,32 @@ def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) 
         pushed="--push" in words or any("push=true" in word for word in words) or bool(named),
         hops=hops,
     )
+
+
+def push_of_command(words: tuple[str, ...], hops: tuple[Evidence, ...]) -> Push | None:
+    """Read `docker push`, `docker image push` and `docker manifest push`; else None."""
+    program = words[0].rpartition("/")[2]
+    verb = words[2:] if words[1:2] in (("image",), ("manifest",)) else words[1:]
+    if (program not in _BUILDERS and "$" not in program) or verb[:1] != ("push",):
+        return None
+    return Push(tuple(word for word in verb[1:] if not word.startswith("-")), hops)
+
+
+def follows(push: Push, build: Build) -> bool:
+    """Tell whether a push may be of what was built, perhaps under another registry: the last part of a name decides.
+
+    A name that nobody decides may be that of anything that the same workflow builds.
+    """
+    pushed, built = set(_last(push.images)), set(_last(build.images))
+    beside = {each.path for each in push.hops[:1]} & {each.path for each in build.hops[:1]}
+    return bool(pushed & built - {""}) or ("" in pushed and bool(beside))
+
+
+def _last(images: Iterable[str]) -> Iterator[str]:
+    """Yield the last parts of names, nothing for one that nobody decides."""
+    for text in images:
+        last = reference.read(text.strip("\"'")).name.rpartition("/")[2].lower()
+        yield "" if _OPEN & set(last) else last
 
 
 def clean(path: str) -> str:
@@ -89,5 +127,5 @@ def names(images: Iterable[str]) -> Iterator[str]:
     for text in images:
         image = reference.read(text.strip().strip("\"'"))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
-        if name and not name.startswith("/") and not {"?", "$", "{", " "} & set(name):
+        if name and not name.startswith("/") and not _OPEN & set(name):
             yield name.lower()

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from audit.components.publishing import building, workflow
-from audit.components.publishing.building import Build
+from audit.components.publishing.building import Build, Push
 from audit.components.publishing.shelf import Shelf
 from audit.dockerfile.context import Files
 from audit.dockerfile.parse import Passed
@@ -29,11 +29,15 @@ _TEST_REGISTRIES = (
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """Hold the name under which a Dockerfile's image is published, what its build passes, and all names it has."""
+    """Hold the name under which a Dockerfile's image is built, what its build passes, and all names it has.
+
+    `pushed` says that a workflow pushes it under one of them; one that only builds it may be a test.
+    """
 
     image: Answer
     passed: Passed
     names: tuple[str, ...] = ()
+    pushed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,15 @@ def _is_makefile(path: str) -> bool:
 def resolve(files: Files, repository: str, branch: str) -> Resolved:
     """Read the workflows as far as the texts at hand allow."""
     shelf = Shelf(files)
-    builds = tuple(workflow.builds(shelf, repository, branch))
-    return Resolved(builds, tuple(shelf.missing))
+    acts = tuple(workflow.builds(shelf, repository, branch))
+    pushes = tuple(each for each in acts if isinstance(each, Push))
+    builds = (_pushed(each, pushes) for each in acts if isinstance(each, Build))
+    return Resolved(tuple(builds), tuple(shelf.missing))
+
+
+def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
+    """Return the build as pushed when a push of its own follows."""
+    return build if build.pushed else replace(build, pushed=any(building.follows(each, build) for each in pushes))
 
 
 def find(resolved: Resolved, files: Files) -> dict[str, Published]:
@@ -112,4 +123,4 @@ def _best(builds: Iterable[Build]) -> Published:
     decided = tuple((key, value) for key, value in said if value.strip("?"))
     others = {each for each in counts if each.rpartition("/")[2] != name.rpartition("/")[2]}
     answer = Answer(name, "medium" if others else "high", build.hops)
-    return Published(answer, Passed(build.target, decided), tuple(sorted(counts)))
+    return Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)

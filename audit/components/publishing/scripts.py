@@ -1,4 +1,4 @@
-"""Builds in shell text: docker and its wrappers, arrays of words, make targets, scripts two levels deep."""
+"""Builds and pushes in shell text: docker and its wrappers, arrays of words, make targets, scripts two levels deep."""
 
 import posixpath
 import re
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from audit.components.publishing import building
-from audit.components.publishing.building import Build
+from audit.components.publishing.building import Act
 from audit.components.publishing.shelf import Shelf
 from audit.dockerfile import make, makecall, makefile, replacement, session, shell
 from audit.dockerfile.session import Running
@@ -34,8 +34,8 @@ class Site:
     hops: tuple[Evidence, ...]
 
 
-def builds(text: str, site: Site) -> Iterator[Build]:
-    """Yield the image builds that a shell text runs."""
+def builds(text: str, site: Site) -> Iterator[Act]:
+    """Yield the image builds and pushes that a shell text runs."""
     if len(site.hops) > _DEPTH or not tells(text):
         return
     text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
@@ -48,8 +48,9 @@ def builds(text: str, site: Site) -> Iterator[Build]:
 
 
 def tells(text: str) -> bool:
-    """Tell whether a text can lead to an image build: it builds by its own words, or calls what may."""
-    return ("build" in text and _BUILDERS.search(text) is not None) or _CALLS.search(text) is not None
+    """Tell whether a text can lead to an image's build or push: it says so itself, or calls what may."""
+    spoken = ("build" in text or "push" in text) and _BUILDERS.search(text) is not None
+    return spoken or _CALLS.search(text) is not None
 
 
 def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -81,10 +82,10 @@ def _arrays(text: str, site: Site) -> Iterator[tuple[str, ...]]:
                 known[name] = replacement.substitute(value, known)
 
 
-def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
-    build = building.of_command(words, folder, site.hops)
-    if build is not None:
-        yield build
+def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
+    act = building.of_command(words, folder, site.hops) or building.push_of_command(words, site.hops)
+    if act is not None:
+        yield act
     elif words[0].rpartition("/")[2] in ("make", "gmake"):
         yield from _made(words, folder, site)
     elif script := _script(words):
@@ -98,7 +99,7 @@ def _script(words: tuple[str, ...]) -> tuple[str, ...]:
     return words if words and _SCRIPT.fullmatch(words[0]) else ()
 
 
-def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
+def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
     path = site.shelf.first(folder, (words[0],)) or site.shelf.first("", (words[0],))
     text = site.shelf.text(path) if path and (path, *words[1:]) not in site.shelf.barren else ""
     if text:
@@ -113,7 +114,7 @@ def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build
         yield from found
 
 
-def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Build]:
+def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
     asked = makecall.read(Running(0, 1, "", words, folder, site.environment))
     if asked is None:
         return

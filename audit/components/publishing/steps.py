@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 
 from audit.components.publishing import building, document, scripts
-from audit.components.publishing.building import Build
+from audit.components.publishing.building import Act, Build, Push
 from audit.components.publishing.document import At
 from audit.components.publishing.scope import Scope
 from audit.components.publishing.shelf import Shelf
 
 _DEPTH = 7
 _BUILD_ACTIONS = ("docker/build-push-action", "depot/build-push-action", "mr-smithers-excellent/docker-build-push")
+_PUSH_ACTION = "redhat-actions/push-to-registry"
 _ACTIONS = ("action.yaml", "action.yml")
 _META_ACTION = "docker/metadata-action"
 
@@ -21,11 +22,11 @@ def can_build(step: At, shelf: Shelf) -> bool:
         path = shelf.first(building.clean(action), _ACTIONS)
         text = shelf.text(path) if path else ""
         return not text or scripts.tells(text) or any(each in text for each in _BUILD_ACTIONS)
-    return action.partition("@")[0] in _BUILD_ACTIONS or scripts.tells(step.text("run"))
+    return action.partition("@")[0] in (*_BUILD_ACTIONS, _PUSH_ACTION) or scripts.tells(step.text("run"))
 
 
-def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Build]:
-    """Yield the image builds of steps in order; each sees what the earlier ones left behind."""
+def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Act]:
+    """Yield the image builds and pushes of steps in order; each sees what the earlier ones left behind."""
     for step in (each for each in steps if _matters(each)):
         here = scope.knowing("env", scope.values(step.texts("env"))).at(step.line, _title(step))
         if step.text("run"):
@@ -44,7 +45,7 @@ def _matters(step: At) -> bool:
     run, action = step.text("run"), step.text("uses").partition("@")[0]
     if run:
         return scripts.tells(run) or "GITHUB_ENV" in run or "GITHUB_OUTPUT" in run
-    return action.startswith("./") or action in (*_BUILD_ACTIONS, _META_ACTION)
+    return action.startswith("./") or action in (*_BUILD_ACTIONS, _PUSH_ACTION, _META_ACTION)
 
 
 def _title(step: At) -> str:
@@ -58,13 +59,15 @@ def _told(step: At, text: str, scope: Scope, here: Scope) -> Scope:
     return scope.knowing(f"steps.{step.text('id')}.outputs", outputs) if step.text("id") else scope
 
 
-def _used(step: At, scope: Scope) -> tuple[list[Build], dict[str, str]]:
+def _used(step: At, scope: Scope) -> tuple[list[Act], dict[str, str]]:
     """Return the builds of an action, and what its outputs are known to be."""
     action, given = step.text("uses").partition("@")[0], scope.values(step.texts("with"))
     if action == _META_ACTION:
         return [], {"tags": _listed(given.get("images", "")), "images": given.get("images", "")}
     if action in _BUILD_ACTIONS:
         return [_built(given, scope)], {}
+    if action == _PUSH_ACTION:
+        return [Push((given.get("image", ""),), scope.hops)], {}
     if step.text("uses").startswith("./") and len(scope.hops) <= _DEPTH:
         return _composite(building.clean(step.text("uses")), given, scope)
     return [], {}
@@ -92,7 +95,7 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
     )
 
 
-def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Build], dict[str, str]]:
+def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Act], dict[str, str]]:
     path = scope.shelf.first(folder, _ACTIONS)
     text = scope.shelf.text(path) if path and (path,) not in scope.shelf.barren else ""
     found = document.read(text) if scripts.tells(text) or "GITHUB_" in text else None

@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 
 from audit.components.publishing import building, document, matrix, scripts, steps
-from audit.components.publishing.building import Build
+from audit.components.publishing.building import Act
 from audit.components.publishing.document import At
 from audit.components.publishing.scope import Scope
 from audit.components.publishing.shelf import Shelf
@@ -14,8 +14,8 @@ _DEPTH = 5
 _COMBINATIONS = 200
 
 
-def builds(shelf: Shelf, repository: str, branch: str) -> Iterator[Build]:
-    """Yield every image build of the repository's workflows; those that only others call are read through these."""
+def builds(shelf: Shelf, repository: str, branch: str) -> Iterator[Act]:
+    """Yield every image build and push of the workflows; those that only others call are read through these."""
     owner, _, name = repository.partition("/")
     known = {
         "github.repository": repository,
@@ -48,7 +48,7 @@ def _is_called_only(found: At) -> bool:
     return names == ["workflow_call"]
 
 
-def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[Build]:
+def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[Act]:
     if len(scope.hops) > _DEPTH:
         return
     scope = scope.knowing("inputs", {**_defaults(found.mapping("on")), **given})
@@ -58,7 +58,7 @@ def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[
             yield from _of_combinations(name, job, scope)
 
 
-def _of_combinations(name: str, job: At, scope: Scope) -> Iterator[Build]:
+def _of_combinations(name: str, job: At, scope: Scope) -> Iterator[Act]:
     """Yield the builds of a job for each row of its matrix; a job whose first row builds nothing builds nothing."""
     for chosen in itertools.islice(matrix.rows(job.mapping("strategy").mapping("matrix")), _COMBINATIONS):
         known = len(scope.shelf.missing)
@@ -86,7 +86,7 @@ def _defaults(triggers: At) -> dict[str, str]:
     return found
 
 
-def _of_job(job: At, scope: Scope) -> Iterator[Build]:
+def _of_job(job: At, scope: Scope) -> Iterator[Act]:
     called = job.text("uses")
     if called.startswith("./"):
         path = building.clean(called)

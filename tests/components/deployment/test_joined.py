@@ -14,6 +14,7 @@ NEAR = ("acme/web", "main")
 HOPS = (Evidence(".github/workflows/publish.yaml", 7, "docker build -t ghcr.io/acme/web ."),)
 PLAIN = built("FROM scratch\n")
 WEB = replace(PLAIN, image=Answer("ghcr.io/acme/web", "high", HOPS), names=("acme/web", "ghcr.io/acme/web"))
+BUILT = replace(WEB, pushed=False)
 OTHER = replace(PLAIN, image=Answer("ghcr.io/acme/other", "high", ()), names=("ghcr.io/acme/other",))
 
 
@@ -104,6 +105,19 @@ def test_what_is_pushed_and_named_nowhere() -> None:
     assert (found.value, found.why, found.evidence) == ("published", "it is pushed, and no manifest names it", HOPS)
 
 
+def test_what_is_built_and_not_pushed_is_not_said_to_be_published() -> None:
+    found = deployment(mention("quay.io/x/y:v1"), component=BUILT)
+    assert (found.value, found.why, found.evidence) == (
+        "unknown",
+        "it is built, not pushed, and no manifest names it",
+        HOPS,
+    )
+
+
+def test_what_is_built_and_named_by_a_manifest_is_deployed() -> None:
+    assert deployment(mention(), component=BUILT).value == "default"
+
+
 def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
     found = deployment(mention("quay.io/x/web:v1"))
     assert (found.value, found.by) == ("published", "")
@@ -117,8 +131,10 @@ def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
     [
         pytest.param(PLAIN, (), "unknown", "no workflow tells under which name it is published",
                      id="nothing of the branch is known to be published"),
-        pytest.param(PLAIN, (WEB,), "none", "nothing publishes it: workflows of the branch build other images only",
+        pytest.param(PLAIN, (WEB,), "none", "nothing publishes it: workflows of the branch push other images only",
                      id="others of the branch are"),
+        pytest.param(PLAIN, (BUILT,), "unknown", "no workflow tells under which name it is published",
+                     id="others of the branch are only built"),
         pytest.param(replace(PLAIN, undecided=HOPS), (WEB,), "unknown",
                      "the name under which it is built is not decided", id="it is, under some name"),
     ],

@@ -243,3 +243,31 @@ def test_a_bomb_of_aliases_is_left_alone() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 9)]
     assert images({WORKFLOW: "\n".join([*lines, "on: push", "jobs: {}"])}) == {}
+
+
+BUILD = "- run: docker build -t ghcr.io/a/b:1 .\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "pushed"),
+    [
+        pytest.param(BUILD, False, id="docker build alone"),
+        pytest.param(BUILD + "- run: docker push ghcr.io/a/b:1\n", True, id="a later push"),
+        pytest.param(BUILD + "- run: docker image push --all-tags ghcr.io/a/b\n", True, id="a push of all tags"),
+        pytest.param(BUILD + "- run: docker push ghcr.io/a/other\n", False, id="a push of another image"),
+        pytest.param(BUILD + "- run: docker tag ghcr.io/a/b:1 quay.io/a/b && docker push quay.io/a/b\n", True,
+                     id="a push under another registry"),
+        pytest.param(BUILD + "- run: docker push $IMAGE\n", True, id="a push of what nobody decides"),
+        pytest.param(BUILD + "- run: git push origin ghcr.io/a/b\n", False, id="a push of commits"),
+        pytest.param(BUILD + "- uses: redhat-actions/push-to-registry@v2\n  with:\n    image: a/b\n", True,
+                     id="an action that pushes"),
+        pytest.param("- run: docker buildx build --push -t ghcr.io/a/b:1 .\n", True, id="build and push in one"),
+        pytest.param("- uses: docker/build-push-action@v6\n  with:\n    tags: ghcr.io/a/b:1\n", False,
+                     id="an action that is not told to push"),
+        pytest.param(PUSH + "    tags: ghcr.io/a/b:1\n", True, id="an action that is told to push"),
+        pytest.param(BUILD + "- run: make push\n", True, id="a make target that pushes"),
+    ],
+)  # fmt: skip
+def test_pushed(text: str, pushed: bool) -> None:  # noqa: FBT001 - the answer that is expected
+    made = {"Makefile": "push:\n\tdocker push ghcr.io/a/b:1\n"}
+    assert {path: each.pushed for path, each in find(steps(text) | made).items()} == {"Dockerfile": pushed}
