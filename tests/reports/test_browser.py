@@ -256,8 +256,8 @@ def test_the_address_holds_the_view_and_brings_it_back(visit: Open, board: Score
     seen.get_by_label("Filter by owner").select_option("mprahl")
     heading_of(seen, "Score").get_by_role("button").click()
     seen.get_by_text("Columns", exact=True).click()
-    seen.get_by_label("Impact").uncheck()
-    seen.get_by_label("Owners").check()
+    seen.locator("#columns").get_by_label("Impact").uncheck()
+    seen.locator("#columns").get_by_label("Owners").check()
     told = fragment(seen)
     assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=impact"
     shown = names(seen)
