@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import func, select
 
 from audit.errors import UserError
-from audit.history import recall, transfer
+from audit.history import difference, recall, transfer
 from audit.history.database import opened
 from audit.history.keep import keep
 from audit.history.tables import SCAN
 from audit.history.thinning import drop
-from audit.model.past import PastFlaw, PastScan
+from audit.model.past import PastFlaw, PastRun, PastScan
+from audit.model.scan import How
+from audit.model.shift import FlawShift, ImageShift, ScanState
 from tests.history.scanning import ONE, TWO, nightly
 from tests.history.test_keep import night
 from tests.vulnerabilities.shelved import NAME
@@ -86,3 +88,50 @@ def test_a_run_that_names_a_scan_which_is_missing_is_refused(tmp_path: Path) -> 
     assert str(error.value).startswith(
         "history.jsonl:2: not a line of an exported history: names what no line before it"
     )
+
+
+@pytest.mark.parametrize(
+    ("after", "came", "left", "worse"),
+    [
+        pytest.param(nightly("2026-11-21", NEW), "disclosed", "withdrawn", 0, id="a disclosure is no regression"),
+        pytest.param(nightly("2026-11-21", NEW, digest=TWO), "regression", "mended", 1, id="another image regressed"),
+        pytest.param(
+            nightly("2026-11-21", NEW, digest=""), "unclear", "unclear", 0, id="without a digest it is unclear"
+        ),
+    ],
+)
+def test_what_came_and_left_between_two_runs(after: PastRun, came: How, left: How, worse: int) -> None:
+    found = difference.between(nightly("2026-11-20", OLD), after)
+    (seen,) = after.components
+    assert seen.scan is not None
+    assert found.shifts == (
+        ImageShift(
+            "acme/web",
+            "main",
+            "Dockerfile",
+            seen.judged.name,
+            NAME,
+            counts=True,
+            before=ScanState(ONE, "trivy", "2026-11-20"),
+            after=ScanState(seen.scan.digest, "trivy", "2026-11-21"),
+            flaws=(
+                FlawShift("CVE-2026-0002", "high", came, appeared=True),
+                FlawShift("CVE-2026-0001", "high", left, appeared=False),
+            ),
+        ),
+    )
+    assert (len(found.worse), found.regressions) == (worse, ())
+
+
+def test_out_of_scope_a_vulnerability_is_told_and_is_no_regression() -> None:
+    before, after = (nightly(day, *found, digest=image, in_scope=False) for day, found, image in (
+        ("2026-11-20", [OLD], ONE), ("2026-11-21", [OLD, NEW], TWO),
+    ))  # fmt: skip
+    found = difference.between(before, after)
+    assert ([flaw.name for each in found.shifts for flaw in each.flaws], found.worse) == (["CVE-2026-0002"], ())
+
+
+def test_where_one_run_had_no_scan_or_nothing_came_nothing_shifts() -> None:
+    scanned = nightly("2026-11-20", OLD)
+    assert difference.between(nightly("2026-11-19", packages=0), scanned).shifts == ()
+    assert difference.between(scanned, nightly("2026-11-21", OLD, digest=TWO)).shifts == ()
