@@ -39,6 +39,7 @@ def each(
     if since:
         yield "changes.md", markdown.since(since)
         yield "changes.json", changes.since(since)
+        yield "changes.schema.json", changes.schema()
     yield from ((f"badges/{name}.svg", svg) for name, svg in badge.draw(scoreboard).items())
     yield from ((f"charts/{chart.name}.svg", chart.svg) for chart in charts)
     yield from ((f"charts/{chart.name}.png", chart.png) for chart in charts)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from audit.model.scan import Scans
 from audit.model.scoreboard import LedgerLine, Scoreboard, Standing, Summary, WaiverState
 from reports.markdown import code, link, prose, table
 from reports.wording import DASH, amount, decimal, percent
@@ -21,6 +22,8 @@ def render(scoreboard: Scoreboard) -> str:
 def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
     yield f"## Container images of {code(scoreboard.run.organization)}\n"
     yield f"{_standing(scoreboard)}\n"
+    if scoreboard.scans:
+        yield f"{_vulnerabilities(scoreboard.scans)}\n"
     yield from (f"> {prose(each)}\n" for each in scoreboard.notices)
     total = scoreboard.total
     if total.priorities:
@@ -47,6 +50,19 @@ def _standing(scoreboard: Scoreboard) -> str:
     score = "No score" if total.score is None else f"**Score {decimal(total.score)} ({total.grade})**"
     found = f"{amount(total.in_scope, 'component')} in scope of {amount(total.dockerfiles, 'Dockerfile')}"
     return f"{score}, coverage {percent(total.coverage)}: {found}. Profile {code(run.profile)}, {code(run.date)}."
+
+
+def _vulnerabilities(scans: Scans) -> str:
+    """Return what scanners' reports say, in one line; a blind scan says nothing, so alone it is no count."""
+    total = scans.total
+    known = (
+        f"{total.scanned:,} of {amount(total.expected, 'component')} in scope scanned, {total.blind:,} perhaps blind"
+    )
+    if total.scanned <= total.blind:
+        return f"Vulnerabilities not known: {known}."
+    counts = ", ".join(f"{each.number:,} {each.severity}" for each in total.counts if each.number)
+    fixable = sum(each.fixable for each in total.counts)
+    return f"Vulnerabilities: {f'{counts}; {fixable:,} fixable' if counts else 'none'}. {known}."
 
 
 def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]], limit: int) -> Iterator[str]:

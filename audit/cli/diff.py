@@ -43,8 +43,9 @@ _GATES = ("regression", "coverage")
     multiple=True,
     type=click.Choice(_GATES),
     metavar="CHANGE",
-    help="Leave with exit code 1 on a `regression` in scope (a finding that came or fell, a waiver that ended), or on"
-    " lost `coverage` (what could be looked at before); may be repeated.",
+    help="Leave with exit code 1 on a `regression` in scope (a finding that came or fell, a waiver that ended, a"
+    " vulnerability that came with another image), or on lost `coverage` (what could be looked at before); may be"
+    " repeated.",
 )
 def command(*, old: str, new: str, history: str, form: str, everything: bool, fail_on: tuple[str, ...]) -> None:
     """Show what changed from run OLD to run NEW, and why.
@@ -83,11 +84,15 @@ def _runs(old: str, new: str, history: str) -> tuple[PastRun, PastRun]:
 
 
 def _code(found: Difference, fail_on: tuple[str, ...]) -> int:
+    flaws = f"{len(found.worse)} vulnerabilities came with other images in scope"
     said = {
-        "regression": f"{len(found.regressions)} regressions in scope" if found.regressions else "",
-        "coverage": f"{len(found.lost)} components could not be looked at any more" if found.lost else "",
+        "regression": (
+            f"{len(found.regressions)} regressions in scope" if found.regressions else "",
+            flaws if found.worse else "",
+        ),
+        "coverage": (f"{len(found.lost)} components could not be looked at any more" if found.lost else "",),
     }
-    failed = [said[each] for each in dict.fromkeys(fail_on) if said[each]]
+    failed = [sentence for each in dict.fromkeys(fail_on) for sentence in said[each] if sentence]
     for sentence in failed:
         click.echo(f"image-audit: gate failed: {sentence}", err=True)
     return GATE if failed else 0

@@ -1,13 +1,13 @@
 """From a scoreboard to what stays on record of it."""
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 import msgspec
 
+from audit.history import flaws, identity
+from audit.history.identity import digest
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
@@ -37,13 +37,8 @@ def of(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
         skipped=tuple(each for each in board.skipped if each.path),
         backfilled=backfilled,
     )
-    plain = msgspec.convert(_plain(msgspec.to_builtins(run)), PastRun)
-    return replace(plain, id=identified(plain))
-
-
-def identified(run: PastRun) -> str:
-    """Return the id that a run has by its content, whoever audited it when."""
-    return _digest(replace(run, id="", backfilled=False))[:16]
+    clean = msgspec.convert(_clean(msgspec.to_builtins(run)), PastRun)
+    return replace(clean, id=identity.of(clean))
 
 
 def place(component: PastComponent) -> tuple[str, str, str]:
@@ -57,6 +52,7 @@ def _branch(line: LedgerLine, web: str) -> PastBranch:
 
 
 def _component(standing: Standing) -> PastComponent:
+    scan = flaws.of(standing.scan)
     return PastComponent(
         repository=standing.place.repository,
         branch=standing.place.branch,
@@ -66,8 +62,10 @@ def _component(standing: Standing) -> PastComponent:
         priority=standing.priority,
         score=standing.score,
         impact=standing.impact,
-        facts=_digest(standing.component)[:16],
+        facts=digest(standing.component)[:16],
         judged=_judged(standing),
+        scan=scan,
+        scan_database=standing.scan.database if scan and standing.scan else "",
     )
 
 
@@ -113,14 +111,14 @@ def _finding(finding: Finding) -> PastFinding:
 def _read(evidence: Iterable[Evidence]) -> str:
     """Return a digest of what was read, without the lines: those move when something else in the file does."""
     said = sorted((each.path, each.text) for each in evidence)
-    return _digest(said)[:_SHORT] if said else ""
+    return digest(said)[:_SHORT] if said else ""
 
 
 def _instructions(dockerfile: Dockerfile) -> Iterable[str]:
     for stage in dockerfile.stages:
-        yield _digest(("FROM", stage.image.text, stage.alias))[:_SHORT]
+        yield digest(("FROM", stage.image.text, stage.alias))[:_SHORT]
         for each in stage.instructions:
-            yield _digest((each.keyword, each.value, each.flags))[:_SHORT]
+            yield digest((each.keyword, each.value, each.flags))[:_SHORT]
 
 
 def _web(standing: Standing) -> str:
@@ -130,18 +128,13 @@ def _web(standing: Standing) -> str:
     return page if found and url.startswith(("https://", "http://")) else ""
 
 
-def _plain(value: Any) -> Any:
+def _clean(value: Any) -> Any:
     """Return a value whose texts every database takes: no half of a character, no NUL."""
     match value:
         case str():
             return value.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
         case dict():
-            return {key: _plain(each) for key, each in value.items()}
+            return {key: _clean(each) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            return [_clean(each) for each in value]
     return value
-
-
-def _digest(value: Any) -> str:
-    # ASCII JSON, for a text of others may hold what has no UTF-8 form
-    return hashlib.sha256(json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()).hexdigest()

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from audit.history import cause, presence, verdicts
+from audit.history import cause, flaws, presence, verdicts
 from audit.history.cause import Grounds
 from audit.history.pairing import pair
 from audit.history.presence import Branches
 from audit.model.difference import Change, Difference, Kind, Reason, Side
 from audit.model.past import PastComponent, PastRun
 from audit.model.scoreboard import Run
+from audit.model.shift import ImageShift
 
 _ORDER = ("lost", "back", "gone", "moved", "new", "entered", "left")
 
@@ -22,7 +23,9 @@ def between(old: PastRun, new: PastRun) -> Difference:
         *(presence.gone(each, branches) for each in paired.gone),
         *(change for each in paired.new for change in presence.came(each, branches)),
     ]
-    return Difference(_side(old), _side(new), tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run)))
+    shifts = tuple(sorted(filter(None, (flaws.shifted(*two) for two in paired.both)), key=_place))
+    changes, notes = tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run))
+    return Difference(_side(old), _side(new), changes, notes, shifts)
 
 
 def _kept(grounds: Grounds) -> Iterator[Change]:
@@ -63,6 +66,10 @@ def _side(past: PastRun) -> Side:
 def _key(change: Change) -> tuple[str, str, str, bool, str, str]:
     where = change.repository, change.branch, change.dockerfile
     return (*where, change.kind not in _ORDER, change.rule, change.kind)
+
+
+def _place(shift: ImageShift) -> tuple[str, str, str]:
+    return shift.repository, shift.branch, shift.dockerfile
 
 
 def _notes(old: Run, new: Run) -> Iterator[str]:

@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from audit.history import flaws
 from audit.history.database import Database
-from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN
+from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.past import PastComponent, PastRun
 
 
@@ -25,10 +26,11 @@ def _kept(connection: Connection, past: PastRun) -> bool:
         return False
     made = connection.execute(insert(RUN).values(_run(past)).returning(RUN.c.number))
     number = made.scalar_one()
-    contents = {id(each): encoded(each.judged) for each in past.components}
-    digests = {key: digest(content) for key, content in contents.items()}
-    _known(connection, {digests[key]: content for key, content in contents.items()})
-    _fill(connection, COMPONENT, (_component(each, digests[id(each)]) for each in past.components), number)
+    judged = [encoded(each.judged) for each in past.components]
+    scans = [encoded(each.scan) if each.scan else "" for each in past.components]
+    _known(connection, JUDGED, judged)
+    _known(connection, SCAN, filter(None, scans))
+    _fill(connection, COMPONENT, map(_component, past.components, judged, scans), number)
     _fill(connection, BRANCH, (_branch(each) for each in past.branches), number)
     return True
 
@@ -43,12 +45,13 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:32]
 
 
-def _known(connection: Connection, contents: dict[str, str]) -> None:
-    """Keep the judgements that no earlier run had."""
+def _known(connection: Connection, table: Table, contents: Iterable[str]) -> None:
+    """Keep the judgements or scans that no earlier run had."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    rows = [{"digest": name, "content": content} for name, content in sorted(contents.items())]
+    named = {digest(each): each for each in contents}
+    rows = [{"digest": name, "content": content} for name, content in sorted(named.items())]
     if rows:
-        connection.execute(dialect.insert(JUDGED).on_conflict_do_nothing(), rows)
+        connection.execute(dialect.insert(table).on_conflict_do_nothing(), rows)
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]], number: int) -> None:
@@ -70,12 +73,14 @@ def _run(past: PastRun) -> dict[str, Any]:
         "read": counts.audited,
         **{name: getattr(counts, name) for name in ("expected", "skipped", "failed")},
         "skipped_files": encoded(past.skipped),
+        "flaws": encoded(flaws.counted(past.components)),
     }
 
 
-def _component(each: PastComponent, judged: str) -> dict[str, Any]:
+def _component(each: PastComponent, judged: str, scan: str) -> dict[str, Any]:
     names = ("repository", "branch", "dockerfile", "in_scope", "rank", "priority", "score", "impact", "facts")
-    return {**{name: getattr(each, name) for name in names}, "judged": judged}
+    seen = {"scan": digest(scan) if scan else None, "scan_database": each.scan_database}
+    return {**{name: getattr(each, name) for name in names}, "judged": digest(judged), **seen}
 
 
 def _branch(each: Any) -> dict[str, Any]:

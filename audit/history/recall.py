@@ -7,10 +7,11 @@ from sqlalchemy import Connection, Row, select
 
 from audit.errors import UserError
 from audit.history.database import Database
-from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN
+from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.evidence import Skipped
-from audit.model.past import Judged, PastBranch, PastComponent, PastRun, RunLine
+from audit.model.past import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
 from audit.model.scoreboard import Outcomes, Run, Summary
+from audit.model.vulnerability import Level
 
 
 def lines(database: Database) -> tuple[RunLine, ...]:
@@ -55,7 +56,8 @@ def _line(row: Row[Any]) -> RunLine:
     priorities = _decoded(row.priorities, tuple[tuple[str, int], ...])
     total = Summary(row.organization, row.dockerfiles, row.in_scope, row.score, row.grade, row.coverage, priorities)
     outcomes = Outcomes(row.expected, row.read, 0, row.skipped, row.failed)
-    return RunLine(row.number, row.id, run, total, outcomes, row.backfilled)
+    flaws = _decoded(row.flaws, tuple[tuple[Level, int], ...])
+    return RunLine(row.number, row.id, run, total, outcomes, row.backfilled, flaws)
 
 
 def _branches(connection: Connection, number: int) -> tuple[PastBranch, ...]:
@@ -66,7 +68,7 @@ def _branches(connection: Connection, number: int) -> tuple[PastBranch, ...]:
 
 
 def _components(connection: Connection, number: int) -> tuple[PastComponent, ...]:
-    asked = select(COMPONENT, JUDGED.c.content).join(JUDGED).where(COMPONENT.c.run == number)
+    asked = select(COMPONENT, JUDGED.c.content, SCAN.c.content.label("seen")).join(JUDGED).outerjoin(SCAN)
     return tuple(
         PastComponent(
             repository=each.repository,
@@ -79,8 +81,10 @@ def _components(connection: Connection, number: int) -> tuple[PastComponent, ...
             impact=each.impact,
             facts=each.facts,
             judged=_decoded(each.content, Judged),
+            scan=_decoded(each.seen, PastScan) if each.seen else None,
+            scan_database=each.scan_database,
         )
-        for each in connection.execute(asked.order_by(COMPONENT.c.position))
+        for each in connection.execute(asked.where(COMPONENT.c.run == number).order_by(COMPONENT.c.position))
     )
 
 

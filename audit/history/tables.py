@@ -31,6 +31,7 @@ RUN = Table(
     Column("skipped", Integer, nullable=False),
     Column("failed", Integer, nullable=False),
     Column("skipped_files", Text, nullable=False),
+    Column("flaws", Text, nullable=False, server_default="[]"),  # counts by severity; none before there were scans
     sqlite_autoincrement=True,  # a number is never given twice
 )
 
@@ -55,6 +56,14 @@ JUDGED = Table(
     Column("content", Text, nullable=False),
 )
 
+# the same of what scanners saw
+SCAN = Table(
+    "scan",
+    METADATA,
+    Column("digest", Text, primary_key=True),
+    Column("content", Text, nullable=False),
+)
+
 COMPONENT = Table(
     "component",
     METADATA,
@@ -70,6 +79,9 @@ COMPONENT = Table(
     Column("impact", Float, nullable=False),
     Column("facts", Text, nullable=False),
     Column("judged", ForeignKey("judged.digest"), nullable=False),
+    Column("scan", ForeignKey("scan.digest")),
+    Column("scan_database", Text, nullable=False, server_default=""),
     Index("component_judged", "judged"),
+    Index("component_scan", "scan"),
     Index("component_place", "repository", "branch", "dockerfile"),
 )

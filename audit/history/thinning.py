@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import delete, select
 
 from audit.history.database import Database
-from audit.history.tables import COMPONENT, JUDGED, RUN
+from audit.history.tables import COMPONENT, JUDGED, RUN, SCAN
 from audit.model.past import RunLine
 from audit.policy.history import Thinning
 
@@ -37,9 +37,11 @@ def _span(line: RunLine, newest: date, policy: Thinning) -> tuple[int, ...]:
 
 
 def drop(database: Database, numbers: Iterable[int]) -> None:
-    """Take runs off the record, and the judgements that no other run has."""
+    """Take runs off the record, and the judgements and scans that no other run has."""
     gone = list(numbers)
     if gone:
         with database.writing() as connection:
             connection.execute(delete(RUN).where(RUN.c.number.in_(gone)))
             connection.execute(delete(JUDGED).where(JUDGED.c.digest.not_in(select(COMPONENT.c.judged))))
+            named = select(COMPONENT.c.scan).where(COMPONENT.c.scan.is_not(None))  # none is in a set with NULL in it
+            connection.execute(delete(SCAN).where(SCAN.c.digest.not_in(named)))

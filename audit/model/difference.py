@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.scoreboard import Outcomes, Run, Summary
+from audit.model.shift import FlawShift, ImageShift
 
 # of a component: new, gone, moved; lost and back: could not be looked at in NEW, in OLD; entered and left: the scope;
 # priority and score: these alone. Of a finding: introduced with its component or newly applying, regressed, improved,
@@ -75,17 +76,26 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Hold what changed from one run to another, by place; `notes` say what makes the two hard to compare."""
+    """Hold what changed from one run to another, by place; `notes` say what makes the two hard to compare.
+
+    `shifts` are vulnerabilities that came and left, for each component of which both runs had a scan.
+    """
 
     old: Side
     new: Side
     changes: tuple[Change, ...]
     notes: tuple[str, ...]
+    shifts: tuple[ImageShift, ...] = ()
 
     @property
     def regressions(self) -> tuple[Change, ...]:
         """Return what got worse in scope: findings that came or fell, waivers that ended."""
         return tuple(each for each in self.changes if each.counts and each.kind in REGRESSIONS)
+
+    @property
+    def worse(self) -> tuple[FlawShift, ...]:
+        """Return the vulnerabilities that came to a component in scope with another image; no disclosures."""
+        return tuple(flaw for each in self.shifts if each.counts for flaw in each.flaws if flaw.how == "regression")
 
     @property
     def lost(self) -> tuple[Change, ...]:

@@ -6,6 +6,7 @@ from typing import Literal
 from audit.model.evidence import Skipped
 from audit.model.finding import Result, Severity, Waiver
 from audit.model.scoreboard import Outcomes, Priority, Run, Summary
+from audit.model.vulnerability import Level
 
 # `read` stands for audited and unchanged: whether facts came from the cache is no difference between two runs
 PastOutcome = Literal["read", "skipped", "failed"]
@@ -62,10 +63,32 @@ class Judged:
 
 
 @dataclass(frozen=True, slots=True)
+class PastFlaw:
+    """Hold one distinct vulnerability of an image."""
+
+    name: str
+    severity: Level
+
+
+@dataclass(frozen=True, slots=True)
+class PastScan:
+    """Hold what a scanner saw in a component's image, its flaws by name; the same until a flaw or the digest changes.
+
+    `image` is the name without tag and digest, `digest` empty when untold.
+    """
+
+    image: str
+    digest: str
+    scanner: str
+    flaws: tuple[PastFlaw, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PastComponent:
     """Hold one row of a past scoreboard; the numbers are those of `Standing`.
 
-    `facts` is a digest of all that was found out before the judgement, the lines on which it stands included.
+    `facts` is a digest of all that was found out before the judgement, the lines on which it stands included; `scan` is
+    None where nothing is known of the image, `scan_database` the date of the scanner's database, empty when untold.
     """
 
     repository: str
@@ -78,6 +101,8 @@ class PastComponent:
     impact: float
     facts: str
     judged: Judged
+    scan: PastScan | None = None
+    scan_database: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +137,10 @@ class PastRun:
 
 @dataclass(frozen=True, slots=True)
 class RunLine:
-    """Hold a run as the list of runs shows it; `number` counts them in the order in which they were recorded."""
+    """Hold a run as the list of runs shows it; `number` counts them in the order in which they were recorded.
+
+    `flaws` counts the distinct vulnerabilities of what is in scope by severity, empty where nothing was scanned.
+    """
 
     number: int
     id: str
@@ -120,3 +148,4 @@ class RunLine:
     total: Summary
     outcomes: Outcomes
     backfilled: bool
+    flaws: tuple[tuple[Level, int], ...] = ()

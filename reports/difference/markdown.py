@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from audit.model.difference import Change, Difference, Since
-from reports.difference import wording
+from audit.model.shift import ImageShift
+from reports.difference import vulnerabilities, wording
 from reports.markdown import code, link, prose, table
+from reports.wording import DASH
 
 LONGEST = 65_000  # an issue holds 65,536 characters
 _ROWS = (200, 60, 20, 5, 0)  # of each table, fewer as long as the whole is too long
@@ -39,6 +41,8 @@ def _lines(title: str, difference: Difference, rows: int) -> Iterator[str]:
     yield from (f"- note: {prose(each)}" for each in difference.notes)
     if causes := wording.causes(difference):
         yield f"- causes: {prose(causes)}"
+    if said := vulnerabilities.headline(difference):
+        yield f"- {prose(said)}"
     yield ""
     for heading, kinds in _SECTIONS:
         found = [each for each in wording.shown(difference) if each.kind in kinds]
@@ -47,8 +51,28 @@ def _lines(title: str, difference: Difference, rows: int) -> Iterator[str]:
             yield table(_HEADINGS, [_row(each) for each in found[:rows]])
         if len(found) > rows:
             yield f"And {len(found) - rows:,} more.\n"
+    yield from _shifts(vulnerabilities.shown(difference), rows)
     if hidden := wording.hidden(difference):
         yield f"Not shown: {prose(hidden)}.\n"
+
+
+def _shifts(shifts: Sequence[ImageShift], rows: int) -> Iterator[str]:
+    if shifts:
+        yield "### Vulnerabilities that came and left\n"
+        yield table(
+            ("component", "image", *map(str.lower, vulnerabilities.COLUMNS)), [_shift(each) for each in shifts[:rows]]
+        )
+    if len(shifts) > rows:
+        yield f"And {len(shifts) - rows:,} more.\n"
+
+
+def _shift(shift: ImageShift) -> tuple[str, ...]:
+    place = f"{code(shift.component)}<br>{code(vulnerabilities.where(shift))}"
+    return (
+        place,
+        prose(vulnerabilities.images(shift)),
+        *(each if each == DASH else prose(each) for each in vulnerabilities.cells(shift)),
+    )
 
 
 def _row(change: Change) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from audit.model.difference import REGRESSIONS, Change, Difference
-from reports.difference import wording
+from audit.model.shift import ImageShift
+from reports.difference import vulnerabilities, wording
 from reports.visible import prose, visible
+from reports.wording import DASH
 
 
 def render(difference: Difference, *, everything: bool = False) -> Iterator[RenderableType]:
     """Yield what is to be printed; with `everything` also what bears on no score."""
-    worse = bool(difference.regressions)
+    worse = bool(difference.regressions or difference.worse)
     yield Text(wording.headline(difference), style="bold red" if worse else "bold")
     yield Text(f"  old: {wording.side(difference.old)}")
     yield Text(f"  new: {wording.side(difference.new)}")
@@ -21,9 +23,21 @@ def render(difference: Difference, *, everything: bool = False) -> Iterator[Rend
         yield Text(f"  note: {visible(note)}", style="dim")
     if causes := wording.causes(difference):
         yield Text(f"  causes: {causes}")
+    if said := vulnerabilities.headline(difference):
+        yield Text(f"  {said}")
     yield from _places(difference.changes if everything else _in_place(difference))
+    for shift in difference.shifts if everything else vulnerabilities.shown(difference):
+        yield from _shift(shift)
     if not everything and (hidden := wording.hidden(difference)):
         yield Text(f"\nnot shown: {hidden} (--all)", style="dim")
+
+
+def _shift(shift: ImageShift) -> Iterator[Text]:
+    yield Text(f"\n{visible(shift.component)}  {vulnerabilities.where(shift)}", style="bold")
+    yield Text(f"    {vulnerabilities.images(shift)}", style="dim")
+    for heading, cell in zip(vulnerabilities.COLUMNS, vulnerabilities.cells(shift), strict=True):
+        if cell != DASH:
+            yield Text(f"  {heading.lower()} {cell}", style="red" if heading == "Regressions" else "")
 
 
 def _in_place(difference: Difference) -> tuple[Change, ...]:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from audit.model.difference import REGRESSIONS, Change, Since
-from reports.difference import wording
+from audit.model.shift import ImageShift
+from reports.difference import vulnerabilities, wording
 from reports.visible import name, prose
 from reports.wording import DASH
 
@@ -27,6 +28,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """Hold the vulnerabilities that came to a component's image and left it, a cell for each column."""
+
+    component: str
+    where: str
+    image: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """Hold what changed since one moment."""
 
@@ -36,6 +47,9 @@ class Moment:
     notes: tuple[str, ...]
     hidden: str
     lines: tuple[Line, ...]
+    vulnerabilities: str
+    columns: tuple[str, ...]
+    shifts: tuple[Shift, ...]
 
 
 def build(moments: tuple[Since, ...]) -> tuple[Moment, ...]:
@@ -52,7 +66,15 @@ def _moment(since: Since) -> Moment:
         notes=tuple(prose(each) for each in difference.notes),
         hidden=wording.hidden(difference),
         lines=tuple(_line(each) for each in wording.shown(difference)),
+        vulnerabilities=vulnerabilities.headline(difference).capitalize(),
+        columns=vulnerabilities.COLUMNS,
+        shifts=tuple(map(_shift, vulnerabilities.shown(difference))),
     )
+
+
+def _shift(shift: ImageShift) -> Shift:
+    component, where = name(shift.component), vulnerabilities.where(shift)
+    return Shift(component, where, vulnerabilities.images(shift), vulnerabilities.cells(shift))
 
 
 def _line(change: Change) -> Line:

@@ -5,10 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from reports import record as scoreboard
 from tests.cli.conftest import Command
 from tests.cli.serving import FILES, organisation
+from tests.history.scanning import ONE, TWO, scanned_board
 from tests.sources.origins import Origins, files
 from tests.sources.server import GitServer
+from tests.vulnerabilities.written import flaw
 
 ALPINE = FILES["Dockerfile"].replace("FROM scratch", "FROM alpine:3.22")
 
@@ -56,6 +59,29 @@ def test_a_gate_fails_on_a_regression_and_says_how_many(audit: Command, two: tup
     worse = audit("diff", "previous", "--fail-on", "regression", "--fail-on", "coverage")
     assert (worse.code, worse.err) == (1, "image-audit: gate failed: 1 regressions in scope\n")
     assert audit("diff", "latest", "previous", "--fail-on", "regression").code == 0
+
+
+@pytest.mark.parametrize(
+    ("digest", "code", "said"),
+    [
+        pytest.param(ONE, 0, "", id="a disclosure fails no gate"),
+        pytest.param(
+            TWO,
+            1,
+            "image-audit: gate failed: 1 vulnerabilities came with other images in scope\n",
+            id="what came with another image does",
+        ),
+    ],
+)
+def test_a_gate_tells_disclosures_from_regressions(digest: str, code: int, said: str, audit: Command) -> None:
+    old = scanned_board("2026-11-20", flaw("CVE-2026-0001"))
+    new = scanned_board("2026-11-21", flaw("CVE-2026-0001"), flaw("CVE-2026-0002"), digest=digest)
+    Path("old.json").write_text(scoreboard.render(old))
+    Path("new.json").write_text(scoreboard.render(new))
+    done = audit("diff", "old.json", "new.json", "--fail-on", "regression")
+    assert (done.code, done.err) == (code, said)
+    found = json.loads(audit("diff", "old.json", "new.json", "--format", "json").out)["shifts"]
+    assert [[flaw["name"] for flaw in each["flaws"]] for each in found] == [["CVE-2026-0002"]]
 
 
 def test_the_terminal_and_markdown_say_what_got_worse_and_why(audit: Command, two: tuple[str, str]) -> None:

@@ -3,13 +3,20 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from audit.errors import UserError
+from audit.history import recall
 from audit.history.database import REVISION, opened
+from audit.history.keep import keep
 from audit.history.tables import METADATA
+from tests.history.scanning import nightly
+from tests.history.test_keep import night
+from tests.vulnerabilities.written import flaw
 
 
 def test_the_steps_lead_to_the_tables_that_the_program_works_with(place: str) -> None:
@@ -19,12 +26,29 @@ def test_the_steps_lead_to_the_tables_that_the_program_works_with(place: str) ->
         assert context.get_current_revision() == REVISION
 
 
+def test_a_history_from_before_there_were_scans_keeps_its_runs_and_takes_scans(place: str) -> None:
+    with opened(place) as history:
+        keep(history, [night("2026-11-20")])
+        with history.writing() as connection:
+            config = Config(attributes={"connection": connection})
+            config.set_main_option("script_location", "audit:history/migrations")
+            config.set_main_option("path_separator", "os")
+            command.downgrade(config, "1")
+    with opened(place) as history:
+        keep(history, [nightly("2026-11-21", flaw("CVE-2026-0001"))])
+        assert [recall.whole(history, 1), recall.whole(history, 2)] == [
+            night("2026-11-20"),
+            nightly("2026-11-21", flaw("CVE-2026-0001")),
+        ]
+        assert [each.flaws[:1] for each in recall.lines(history)] == [(), (("critical", 0),)]
+
+
 def test_a_history_of_a_newer_program_is_left_alone(place: str) -> None:
     with opened(place) as history, history.writing() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '99'"))
     with pytest.raises(UserError) as said, opened(place):
         pass
-    assert str(said.value) == "--history: written by a newer program (tables 99, this one knows 1)"
+    assert str(said.value) == f"--history: written by a newer program (tables 99, this one knows {REVISION})"
 
 
 def _begun_and_failed(connection: Connection) -> None:

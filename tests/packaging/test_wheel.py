@@ -58,6 +58,8 @@ def test_the_whole_configuration_with_the_sample_is_in_the_wheel(names: list[str
 @pytest.mark.parametrize(
     "name",
     [
+        "audit/py.typed",
+        "reports/py.typed",
         "audit/_config/kubeflow.yaml",
         "audit/_config/sample.yaml",
         "audit/_config/profiles/kubeflow-2020.yaml",

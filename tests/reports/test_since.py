@@ -1,12 +1,19 @@
 """What changed, on the page, in Markdown and as JSON, in hostile words too."""
 
 import json
+from dataclasses import replace
+from html import unescape
+
+import pytest
+from jsonschema import Draft202012Validator
+from rich.text import Text
 
 from audit.model.difference import Change, Difference, Lookback, Point, Reason, Side, Since
 from audit.model.scoreboard import Scoreboard
+from audit.model.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
 from reports.chart import history
-from reports.difference import markdown, record
+from reports.difference import markdown, record, text, vulnerabilities
 from reports.page import since
 from tests.reports.conftest import HOSTILE
 
@@ -23,6 +30,25 @@ def change(text: str, link: str = "") -> Change:
     return Change(
         "regressed", text, text, text, text, counts=True, before=text, after=text, reason=reason, rule="KF401"
     )
+
+
+BEFORE, AFTER = (ScanState(f"sha256:{each * 64}", "trivy", f"2026-11-2{each}") for each in "12")
+CAME = FlawShift("CVE-2026-0001", "critical", "regression", appeared=True)
+SHIFT = ImageShift(
+    repository="acme/web",
+    branch="main",
+    dockerfile="Dockerfile",
+    component="web",
+    image="ghcr.io/acme/web",
+    counts=True,
+    before=BEFORE,
+    after=AFTER,
+    flaws=(CAME, FlawShift("CVE-2026-0002", "low", "mended", appeared=False)),
+)
+EVIL = ImageShift(
+    HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, counts=True, before=ScanState(HOSTILE, HOSTILE, HOSTILE), after=AFTER,
+    flaws=(replace(CAME, name=HOSTILE),),
+)  # fmt: skip
 
 
 def test_without_a_history_the_page_has_no_such_section(board: Scoreboard) -> None:
@@ -76,3 +102,71 @@ def test_a_score_over_time_is_drawn_and_said_in_words_from_two_points_on(board: 
     files = bundle.render(board, Lookback(points=points))
     assert [each for each in files if "history" in each] == ["charts/history.svg", "charts/history.png"]
     assert 'class="chart history"' in str(files["scoreboard.html"])
+
+
+def test_vulnerabilities_that_came_and_left_are_a_row_a_component(board: Scoreboard) -> None:
+    out_of_scope = replace(SHIFT, counts=False)
+    (moment,) = since.build((Since("x", replace(difference(board), shifts=(SHIFT, out_of_scope))),))
+    assert moment.vulnerabilities == (
+        "Vulnerabilities of 1 component in scope: 1 regressed with another image, 1 mended"
+    )
+    assert moment.shifts == (
+        since.Shift(
+            "web",
+            "acme/web (main) Dockerfile",
+            "ghcr.io/acme/web 111111111111 then 222222222222; "
+            "trivy, database of 2026-11-21 then trivy, database of 2026-11-22",
+            ("–", "1: CVE-2026-0001 (critical)", "1: CVE-2026-0002 (low)", "–", "–"),
+        ),
+    )
+
+
+def test_of_many_vulnerabilities_the_gravest_are_named() -> None:
+    many = tuple(replace(CAME, name=f"CVE-{number}", how="unclear", appeared=number > 1) for number in range(1, 7))
+    assert vulnerabilities.cells(replace(SHIFT, flaws=many))[-1] == (
+        "6: -CVE-1 (critical), +CVE-2 (critical), +CVE-3 (critical), +CVE-4 (critical), +CVE-5 (critical), ..."
+    )
+
+
+def test_the_page_markdown_and_the_terminal_have_the_table(board: Scoreboard) -> None:
+    found = replace(difference(board), shifts=(SHIFT,))
+    sentence = "vulnerabilities of 1 component in scope: 1 regressed with another image, 1 mended"
+    lines = unescape(markdown.render(found)).splitlines()
+    assert [each for each in lines if "vulnerabilities" in each.lower()] == [
+        f"- {sentence}",
+        "### Vulnerabilities that came and left",
+    ]
+    assert lines[-2].endswith("| – | 1: CVE-2026-0001 (critical) | 1: CVE-2026-0002 (low) | – | – |")
+    assert f"<p>{sentence.capitalize()}.</p>" in page.render(board, (), (Since("x", found),)).splitlines()
+    image = "ghcr.io/acme/web 111111111111 then 222222222222"
+    assert [str(each) for each in text.render(found) if isinstance(each, Text)][-4:] == [
+        "\nweb  acme/web (main) Dockerfile",
+        f"    {image}; trivy, database of 2026-11-21 then trivy, database of 2026-11-22",
+        "  regressions 1: CVE-2026-0001 (critical)",
+        "  mended 1: CVE-2026-0002 (low)",
+    ]
+
+
+def test_no_name_of_an_image_or_a_flaw_acts(board: Scoreboard) -> None:
+    found = (Since("x", replace(difference(board), shifts=(EVIL,))),)
+    rendered = page.render(board, (), found), markdown.since(found)
+    shown = [*rendered, *map(str, text.render(found[0].difference))]
+    assert [each for each in rendered if "<img" in each] == []
+    assert [each for each in shown if "\u202e" in each] == []
+
+
+@pytest.mark.parametrize("shifts", [(), (SHIFT, EVIL)])
+def test_what_changed_keeps_its_schema(shifts: tuple[ImageShift, ...], board: Scoreboard) -> None:
+    found = Since("x", replace(difference(board, change(HOSTILE)), shifts=shifts))
+    files = bundle.render(board, Lookback(since=(found,)))
+    schema = json.loads(files["changes.schema.json"])
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema)
+    document = json.loads(files["changes.json"])
+    assert [error.message for error in validator.iter_errors(document)] == []
+    document["since"][0]["difference"]["changes"][0]["kind"] = "worse"
+    document["schema_version"] = 2
+    assert sorted(error.message.partition(" ")[2][:12] for error in validator.iter_errors(document)) == [
+        "is not one o",
+        "was expected",
+    ]

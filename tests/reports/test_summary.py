@@ -6,9 +6,11 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from audit.model.scan import GroupScan, Scans
 from audit.model.scoreboard import Scoreboard
 from reports import summary
 from reports.markdown import code, link, prose
+from tests.reports.test_vulnerabilities import GROUP, NONE
 
 
 def tokens(text: str) -> list[Token]:
@@ -49,6 +51,39 @@ def test_a_move_leads_to_its_dockerfile(board: Scoreboard) -> None:
             "Move kfp-api-server to <code>gcr.io/distroless/static-debian12&#58;nonroot</code> |"
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "said"),
+    [
+        pytest.param(
+            GROUP,
+            "Vulnerabilities: 2 critical, 1 low, 3 negligible, 4 unknown; 3 fixable. "
+            "2 of 3 components in scope scanned, 1 perhaps blind.",
+            id="counts of what was seen",
+        ),
+        pytest.param(
+            replace(GROUP, counts=(), clean=1),
+            "Vulnerabilities: none. 2 of 3 components in scope scanned, 1 perhaps blind.",
+            id="nothing found is said where something was seen",
+        ),
+        pytest.param(
+            replace(GROUP, counts=(), blind=2),
+            "Vulnerabilities not known: 2 of 3 components in scope scanned, 2 perhaps blind.",
+            id="a blind scan is no clean one",
+        ),
+        pytest.param(
+            NONE, "Vulnerabilities not known: 0 of 2 components in scope scanned, 0 perhaps blind.", id="none scanned"
+        ),
+    ],
+)
+def test_one_line_says_what_scanners_report(total: GroupScan, said: str, board: Scoreboard) -> None:
+    lines = summary.render(replace(board, scans=Scans(1, (), (), (total,), total))).split("\n")
+    assert lines[4:6] == [said, ""]
+
+
+def test_without_reports_the_summary_says_nothing_of_vulnerabilities(board: Scoreboard) -> None:
+    assert [line for line in summary.render(board).split("\n") if line.startswith("Vulnerabilities")] == []
 
 
 def test_an_organisation_without_anything_says_so(empty_board: Scoreboard) -> None:

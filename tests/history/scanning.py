@@ -1,0 +1,28 @@
+"""Nights on which a scanner's report of ghcr.io/acme/web was given, read as a run reads it."""
+
+from dataclasses import replace
+from typing import Any
+
+from audit.history import condense
+from audit.model.past import PastRun
+from audit.model.scoreboard import Scoreboard
+from tests.history.boards import GOOD, Tree, board
+from tests.vulnerabilities.shelved import scanned, shelved, taken
+
+ONE, TWO = f"sha256:{'1' * 64}", f"sha256:{'2' * 64}"
+
+
+def scanned_board(
+    date: str, *flaws: dict[str, Any], digest: str = ONE, in_scope: bool = True, **more: Any
+) -> Scoreboard:
+    """Return the scoreboard of one Dockerfile whose image was scanned that day."""
+    found = board(Tree("acme/web", {"Dockerfile": GOOD}), date=date)
+    scan = taken(shelved(scanned("1.4.2", *flaws, digest=digest, day=date, **more)))
+    assert scan is not None
+    (row,) = found.standings
+    return replace(found, standings=(replace(row, scan=replace(scan, database=date), in_scope=in_scope),))
+
+
+def nightly(date: str, *flaws: dict[str, Any], **more: Any) -> PastRun:
+    """Return what stays of such a run."""
+    return condense.of(scanned_board(date, *flaws, **more))
