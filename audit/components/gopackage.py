@@ -33,6 +33,7 @@ _CALLED = re.compile(
     r"|(?i:reconciler|controller|webhook|defaulter|validator)\w*(?:\{[^;]{0,2000}?\})?\)?\.(SetupWithManager)\("
     r"|\b(?i:srv|svr|server)\.(?:SetupWithManager)\("
 )
+_LIBRARY = '"sigs.k8s.io/controller-runtime'
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
 MAXIMUM_FILES = 40
 
@@ -40,9 +41,12 @@ MAXIMUM_FILES = 40
 def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
     """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests.
 
-    A build counts that leads to the final stage; what other targets of the file ship says nothing of this image.
+    A build counts that leads to the final stage; what other targets of the file ship says nothing of this image. Where
+    nothing runs and nothing is built with Go, no package is guessed: the repository's is another image's.
     """
     leading = {stage.index for stage in dockerfile.leading_to(dockerfile.final)}
+    if not program.words and not any(build.stage in leading and build.language in ("go", "?") for build in builds):
+        return ()
     named = [build for build in builds if build.tool in ("go build", "go install") and build.stage in leading]
     folders = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
     if not folders:
@@ -125,7 +129,7 @@ def calls(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidenc
     """Yield each call that starts a manager or adds to it, as `NewManager()`, with its line; a server is told apart."""
     for path in files_:
         text = texts.get(path, "")
-        for match in _CALLED.finditer(text):
+        for match in _CALLED.finditer(text) if _LIBRARY in text else ():  # others have managers of other things
             said = match[1] or match[2] or "server.SetupWithManager"
             yield Evidence(path, text.count("\n", 0, match.end()) + 1, f"{said}()")
 

@@ -8,6 +8,7 @@ from fnmatch import fnmatchcase
 from audit.components import origin, program
 from audit.components.seen import Seen
 from audit.dockerfile import context, running
+from audit.dockerfile.context import Carried
 from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Image, Transfer
 from audit.model.evidence import Answer, Evidence
@@ -65,15 +66,22 @@ def _by_program(seen: Seen, known: Languages) -> Iterator[Answer]:
 
 def _by_origin(seen: Seen, known: Languages) -> Iterator[Answer]:
     """Read where the program's file was taken from: a stage that builds, or the build context."""
-    runs = seen.program
-    for path in _places(runs):
+    for path in _places(seen.program):
         for found in context.carried(
             seen.dockerfile, seen.dockerfile.final_stage, path, program.folder(seen.dockerfile)
         ):
-            if isinstance(found.origin, int):
-                yield from _of_stage(seen, found.origin, found.line, known)
-            elif found.origin is None and runs.words[0] != runs.script and _is_meant(seen, found):
-                yield from origin.of_context(seen, found, known)
+            yield from _of_carried(seen, found, known, ())
+
+
+def _of_carried(seen: Seen, found: Carried, known: Languages, through: tuple[int, ...]) -> Iterator[Answer]:
+    """Read the stage that a file was taken from, and where that one took it from; `through` are the stages before."""
+    if isinstance(found.origin, int):
+        yield from _of_stage(seen, found.origin, found.line, known)
+        stage = seen.dockerfile.stages[found.origin]
+        for inner in context.carried(seen.dockerfile, stage, found.path, "/") if stage.index not in through else ():
+            yield from _of_carried(seen, inner, known, (*through, stage.index))
+    elif found.origin is None and seen.program.words[0] != seen.program.script and _is_meant(seen, found):
+        yield from origin.of_context(seen, found, known)
 
 
 def _places(runs: Program) -> tuple[str, ...]:

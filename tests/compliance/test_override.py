@@ -42,7 +42,7 @@ def test_its_answer_wins_and_names_the_reason() -> None:
 def test_a_language_is_what_rules_judge_by() -> None:
     language = replace(OVERRIDE, answer="language", value="rust")
     assert [each.component.language.value for each in (*board().standings, *board(language).standings)] == [
-        "shell",
+        "other",
         "rust",
     ]
 

@@ -205,6 +205,20 @@ def test_a_manager_makes_no_controller_beside_a_server(main: str, kind: str) -> 
     assert component(GO, {"main.go": main}).kind.value == kind
 
 
+def test_a_manager_of_another_library_is_none() -> None:
+    main = 'package main\n\nimport "k8s.io/client-go/tools/leaderelection"\nfunc main() { kafka.NewManager(a) }\n'
+    said = component(GO, {"main.go": main}).kind.evidence
+    assert [each.text for each in said] == [
+        "imports k8s.io/client-go/tools/leaderelection (speaks for controller, 4)",
+        "an image of the organisation (speaks for service, 1)",
+    ]
+
+
+def test_the_package_at_the_root_says_nothing_of_an_image_that_runs_and_compiles_nothing() -> None:
+    text = "FROM python\nRUN pip install x\n"
+    assert component(text, {"main.go": MAIN + STARTS}, path="sdk/Dockerfile").kind.value == "workload"
+
+
 def test_what_no_stage_of_the_image_builds_says_nothing() -> None:
     text = GO.replace("FROM scratch", "FROM golang AS c\nCOPY . .\nRUN go build -o /c ./cmd/c\nFROM scratch")
     assert component(text, {"main.go": "package main\n", "cmd/c/main.go": MAIN + STARTS}).kind.value == "service"
