@@ -42,10 +42,9 @@ def headline(difference: Difference) -> str:
     moved = f" ({new - old:+.1f})" if old is not None and new is not None else ""
     scores = f"score {decimal(old)} then {decimal(new)}{moved}"
     worse, counting = len(difference.regressions), len(shown(difference))
-    said = (
-        f"{amount(worse, 'regression')} among {amount(counting, 'change')} in scope" if counting else "nothing changed"
-    )
-    return f"{scores}; {said if counting else f'{said} in scope'}"
+    nothing = "no verdict changed" if any(each.counts for each in difference.shifts) else "nothing changed"
+    said = f"{amount(worse, 'regression')} among {amount(counting, 'change')}" if counting else nothing
+    return f"{scores}; {said} in scope"
 
 
 def side(each: Side) -> str:

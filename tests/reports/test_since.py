@@ -13,7 +13,7 @@ from audit.model.scoreboard import Scoreboard
 from audit.model.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
 from reports.chart import history
-from reports.difference import markdown, record, text, vulnerabilities
+from reports.difference import markdown, record, text, vulnerabilities, wording
 from reports.page import since
 from tests.reports.conftest import HOSTILE
 
@@ -119,6 +119,16 @@ def test_vulnerabilities_that_came_and_left_are_a_row_a_component(board: Scorebo
             ("–", "1: CVE-2026-0001 (critical)", "1: CVE-2026-0002 (low)", "–", "–"),
         ),
     )
+
+
+def test_where_vulnerabilities_came_it_is_not_said_that_nothing_changed(board: Scoreboard) -> None:
+    found = difference(board)
+    shifts = [(), (replace(SHIFT, counts=False),), (SHIFT,)]
+    assert [wording.headline(replace(found, shifts=each)).partition("; ")[2] for each in shifts] == [
+        "nothing changed in scope",
+        "nothing changed in scope",
+        "no verdict changed in scope",
+    ]
 
 
 def test_of_many_vulnerabilities_the_gravest_are_named() -> None:
