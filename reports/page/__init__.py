@@ -21,7 +21,7 @@ def render(scoreboard: Scoreboard, charts: tuple[Chart, ...], moments: tuple[Sin
         view=view.build(scoreboard),
         since=since.build(moments),
         charts=charts,
-        data=rows.encode(scoreboard),
+        data=rows.encode(scoreboard, since.of_components(moments)),
         assets=assets.load(),
     )
 

@@ -1,6 +1,7 @@
 """The data of the interactive table: one object for each Dockerfile, with all that its details show."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from audit.model.evidence import Evidence
@@ -9,6 +10,7 @@ from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.facts import facts
 from reports.page.link import address, key
 from reports.page.reading import read
+from reports.page.since import Place
 from reports.page.stages import stages
 from reports.visible import name, prose, shorten, visible
 from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
@@ -16,12 +18,19 @@ from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdic
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def encode(scoreboard: Scoreboard) -> str:
-    """Return the table's data as JSON that cannot end the script element it stands in."""
+def encode(scoreboard: Scoreboard, changes: Mapping[Place, list[list[str]]]) -> str:
+    """Return the table's data as JSON that cannot end the script element it stands in; `changes` by component."""
     rules = {rule.code: [name(rule.title), rule.severity] for rule in scoreboard.rules}
-    rows = [_row(standing, order) for order, standing in enumerate(scoreboard.standings)]
+    rows = [
+        {**_row(standing, order), "changes": changes.get(_place(standing), [])}
+        for order, standing in enumerate(scoreboard.standings)
+    ]
     document = {"rules": rules, "symbols": SYMBOLS, "rows": rows}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+
+
+def _place(standing: Standing) -> Place:
+    return standing.place.repository, standing.place.branch, standing.component.dockerfile.path
 
 
 def _row(standing: Standing, order: int) -> dict[str, Any]:

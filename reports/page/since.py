@@ -8,6 +8,7 @@ from reports.difference import vulnerabilities, wording
 from reports.visible import name, prose
 from reports.wording import DASH
 
+Place = tuple[str, str, str]  # repository, branch, Dockerfile
 _BETTER = ("fixed", "improved")
 
 
@@ -55,6 +56,21 @@ class Moment:
 def build(moments: tuple[Since, ...]) -> tuple[Moment, ...]:
     """Return the moments in words, what got worse first; nothing where no history is kept."""
     return tuple(_moment(each) for each in moments)
+
+
+def of_components(moments: tuple[Since, ...]) -> dict[Place, list[list[str]]]:
+    """Return by repository, branch and Dockerfile what changed of a component, scored or not.
+
+    Each change is its moment, what it is, before, after, why, and the address of the commits where there is one.
+    """
+    found: dict[Place, list[list[str]]] = {}
+    for moment in moments:
+        for change in moment.difference.changes:
+            line = _line(change)
+            said = [f"Since {name(moment.moment)}", f"{line.sign} {line.kind} {line.rule}".strip()]
+            place = change.repository, change.branch, change.dockerfile
+            found.setdefault(place, []).append([*said, line.before, line.after, f"{line.cause}: {line.why}", line.link])
+    return found
 
 
 def _moment(since: Since) -> Moment:

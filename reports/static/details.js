@@ -24,6 +24,10 @@ const details = (() => {
   const blocker = ([title, remedy, reads]) =>
     make("li", {}, make("p", {}, make("b", {}, title)), remedy ? make("p", {}, remedy) : null, evidence(reads));
 
+  const change = ([moment, what, before, after, why, url]) => make("li", {},
+    make("p", {}, make("b", {}, what), " ", make("span", { class: "quiet" }, moment)),
+    make("p", {}, `${before} → ${after}`), make("p", {}, link(why, url)));
+
   const list = (title, items) => (items.length ? [make("h3", {}, title), make("ul", { class: "cards" }, ...items)] : []);
 
   const body = (data, row) => make("div", { class: "body" },
@@ -35,6 +39,7 @@ const details = (() => {
     row.next ? make("p", { class: "lead-line" }, make("b", {}, "Next step: "), row.next) : null,
     answers(row.facts),
     ...stages.body(row.stages),
+    ...list("What changed", row.changes.map(change)),
     ...list("In the way of a distroless runtime", row.blockers.map(blocker)),
     ...(row.instead ? [make("h3", {}, "What to write instead of the stage that ships"), make("pre", { class: "draft", tabindex: "0" }, row.instead)] : []),
     ...list("Findings", row.findings.map(finding(data))),

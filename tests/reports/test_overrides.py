@@ -39,7 +39,7 @@ def test_those_that_need_a_hand_come_first(answered: Scoreboard) -> None:
 
 
 def test_a_given_answer_says_so_and_leads_to_no_file_of_the_repository(answered: Scoreboard) -> None:
-    row = json.loads(rows.encode(answered))["rows"][0]
+    row = json.loads(rows.encode(answered, {}))["rows"][0]
     assert next(fact for fact in row["facts"] if fact[0] == "Kind") == [
         "Kind", "service (given by the organisation)", [["overrides.yaml:3", "it reconciles nothing", ""]],
     ]  # fmt: skip

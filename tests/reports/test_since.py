@@ -14,7 +14,7 @@ from audit.model.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
 from reports.chart import history
 from reports.difference import markdown, record, text, vulnerabilities, wording
-from reports.page import since
+from reports.page import rows, since
 from tests.reports.conftest import HOSTILE
 
 
@@ -180,3 +180,19 @@ def test_what_changed_keeps_its_schema(shifts: tuple[ImageShift, ...], board: Sc
         "is not one o",
         "was expected",
     ]
+
+
+def test_a_components_view_has_what_changed_of_it(board: Scoreboard) -> None:
+    one = board.standings[0]
+    place = (one.place.repository, one.place.branch, one.component.dockerfile.path)
+    own = replace(change("seen", "https://example.test/c"), repository=place[0], branch=place[1], dockerfile=place[2])
+    moments = (Since("the run before", difference(board, own, change("another"))),)
+    shown = json.loads(rows.encode(board, since.of_components(moments)))["rows"]
+    assert [each["changes"] for each in shown if each["changes"]] == [
+        [
+            [
+                "Since the run before", "✗ regressed KF401", "seen", "seen", "code (or rules or weights): seen",
+                "https://example.test/c",
+            ]
+        ]
+    ]  # fmt: skip
