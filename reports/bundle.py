@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit.model.difference import Lookback
+from audit.model.history.difference import Lookback
 from audit.model.scoreboard import Scoreboard
 from reports import badge, page, record, sarif, summary, table
 from reports.chart import draw, history

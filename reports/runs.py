@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from audit.model.past import RunLine
+from audit.model.history.past_run import RunLine
 from reports.document import pretty
 from reports.visible import name
 from reports.wording import DASH, amount, decimal

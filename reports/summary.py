@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from audit.model.scan import Scans
 from audit.model.scoreboard import LedgerLine, Scoreboard, Standing, Summary, WaiverState
+from audit.model.vulnerabilities.scan import Scans
 from reports.markdown import code, link, prose, table
 from reports.wording import DASH, amount, decimal, percent
 

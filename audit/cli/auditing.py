@@ -12,7 +12,7 @@ from audit import __version__, pipeline
 from audit.cli import cluster
 from audit.cli.watch import Watch
 from audit.compliance import catalogue
-from audit.model.difference import Lookback
+from audit.model.history.difference import Lookback
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Means, Survey

@@ -20,7 +20,7 @@ from audit.errors import UserError
 from audit.history import backfill, keep
 from audit.history.backfill import Step
 from audit.history.database import opened
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.policy import location
 from audit.policy.policy import Policy, load

@@ -7,7 +7,7 @@ import click
 
 from audit.cli.options import option
 from audit.cli.program import GATE, NOTHING
-from audit.model.comparison import Comparison, Outcome
+from audit.model.vulnerabilities.comparison import Comparison, Outcome
 from audit.policy import vulnerabilities
 from audit.vulnerabilities import read
 from audit.vulnerabilities.comparable import Terms

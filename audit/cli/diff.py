@@ -9,8 +9,8 @@ from audit.cli.options import option
 from audit.cli.program import GATE
 from audit.history import choice, difference
 from audit.history.database import opened
-from audit.model.difference import Difference
-from audit.model.past import PastRun
+from audit.model.history.difference import Difference
+from audit.model.history.past_run import PastRun
 from reports import terminal
 from reports.difference import markdown, record, text
 

@@ -3,7 +3,7 @@
 import importlib
 from collections.abc import Sequence
 
-from audit.model.difference import Lookback
+from audit.model.history.difference import Lookback
 from audit.model.scoreboard import Scoreboard
 from audit.policy.organization import Release
 

@@ -11,7 +11,7 @@ from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
-from audit.model.scan import Scan
+from audit.model.vulnerabilities.scan import Scan
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
 from audit.vulnerabilities.shelf import State

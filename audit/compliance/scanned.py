@@ -6,7 +6,7 @@ from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case
 from audit.dockerfile import reference
 from audit.model.deployment import Deployment
-from audit.model.scan import Scan
+from audit.model.vulnerabilities.scan import Scan
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import scan
 from audit.vulnerabilities.estimate import Ground

@@ -7,9 +7,9 @@ from audit.compliance import scanned
 from audit.compliance.summary import NO_GROUP
 from audit.dockerfile import reference
 from audit.model.evidence import Skipped
-from audit.model.scan import Flaw, GroupScan, Scan, Scans
 from audit.model.scoreboard import Standing
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.scan import Flaw, GroupScan, Scan, Scans
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import scan

@@ -1,7 +1,7 @@
 """How much a component's image carries that may be attacked: as its scan says, else as its base lets one expect."""
 
-from audit.model.scan import Scan
 from audit.model.scoreboard import Standing
+from audit.model.vulnerabilities.scan import Scan
 from audit.policy.judgement import Impact
 from audit.policy.vulnerabilities import Threat
 

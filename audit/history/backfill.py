@@ -14,7 +14,7 @@ from audit.compliance.judge import Gathered, judge
 from audit.history import condense
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.model.difference import Cause, Reason
-from audit.model.past import PastBranch, PastComponent, PastFinding
+from audit.model.history.difference import Cause, Reason
+from audit.model.history.past_run import PastBranch, PastComponent, PastFinding
 from audit.model.scoreboard import Run
 
 

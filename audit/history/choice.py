@@ -10,7 +10,7 @@ from audit.errors import UserError
 from audit.history import condense, recall
 from audit.history.database import Database
 from audit.history.thinning import series
-from audit.model.past import PastRun, RunLine
+from audit.model.history.past_run import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 
 EXPECTED = "expected a scoreboard.json, the id of a run, a date (YYYY-MM-DD), `latest` or `previous`"

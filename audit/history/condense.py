@@ -11,7 +11,15 @@ from audit.history.identity import digest
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
-from audit.model.past import Judged, PastBranch, PastComponent, PastFinding, PastOutcome, PastRun, PastRuntime
+from audit.model.history.past_run import (
+    Judged,
+    PastBranch,
+    PastComponent,
+    PastFinding,
+    PastOutcome,
+    PastRun,
+    PastRuntime,
+)
 from audit.model.scoreboard import LedgerLine, Outcome, Outcomes, Scoreboard, Standing
 
 _SHORT = 8  # letters of an instruction's digest: two of one file's hundred are never the same by chance

@@ -6,10 +6,10 @@ from audit.history import cause, flaws, presence, verdicts
 from audit.history.cause import Grounds
 from audit.history.pairing import pair
 from audit.history.presence import Branches
-from audit.model.difference import Change, Difference, Kind, Reason, Side
-from audit.model.past import PastComponent, PastRun
+from audit.model.history.difference import Change, Difference, Kind, Reason, Side
+from audit.model.history.past_run import PastComponent, PastRun
 from audit.model.scoreboard import Run
-from audit.model.shift import ImageShift
+from audit.model.vulnerabilities.shift import ImageShift
 
 _ORDER = ("lost", "back", "gone", "moved", "new", "entered", "left")
 

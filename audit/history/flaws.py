@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from audit.model.past import PastComponent, PastFlaw, PastScan
-from audit.model.scan import Scan, Seen
-from audit.model.shift import FlawShift, ImageShift, ScanState
-from audit.model.vulnerability import LEVELS, Level
+from audit.model.history.past_run import PastComponent, PastFlaw, PastScan
+from audit.model.vulnerabilities.scan import Scan, Seen
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
+from audit.model.vulnerabilities.vulnerability import LEVELS, Level
 from audit.vulnerabilities import series
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 
 
 def of(run: PastRun) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from audit.history import flaws
 from audit.history.database import Database
 from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
-from audit.model.past import PastComponent, PastRun
+from audit.model.history.past_run import PastComponent, PastRun
 
 
 def keep(database: Database, runs: Iterable[PastRun]) -> int:

@@ -6,8 +6,8 @@ from audit.history import condense, difference, recall
 from audit.history.database import Database, opened
 from audit.history.keep import keep
 from audit.history.thinning import drop, outlived
-from audit.model.difference import Lookback, Point, Since
-from audit.model.past import PastRun, RunLine
+from audit.model.history.difference import Lookback, Point, Since
+from audit.model.history.past_run import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 from audit.policy import history
 from audit.policy.organization import Release

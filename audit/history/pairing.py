@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from audit.history.condense import place
-from audit.model.past import PastBranch, PastComponent, PastRun
+from audit.model.history.past_run import PastBranch, PastComponent, PastRun
 from audit.sources import rename
 
 _ALIKE = 0.5  # the share of Dockerfiles that two names of a repository or branch have in common, word for word

@@ -6,8 +6,8 @@ from fnmatch import fnmatchcase
 from audit.history import cause, verdicts
 from audit.history.cause import Grounds
 from audit.history.pairing import Where
-from audit.model.difference import Cause, Change, Kind, Reason
-from audit.model.past import PastBranch, PastComponent, PastRun
+from audit.model.history.difference import Cause, Change, Kind, Reason
+from audit.model.history.past_run import PastBranch, PastComponent, PastRun
 
 
 class Branches:

@@ -9,9 +9,9 @@ from audit.errors import UserError
 from audit.history.database import Database
 from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.evidence import Skipped
-from audit.model.past import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
+from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
 from audit.model.scoreboard import Outcomes, Run, Summary
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.vulnerability import Level
 
 
 def lines(database: Database) -> tuple[RunLine, ...]:

@@ -7,7 +7,7 @@ from sqlalchemy import delete, select
 
 from audit.history.database import Database
 from audit.history.tables import COMPONENT, JUDGED, RUN, SCAN
-from audit.model.past import RunLine
+from audit.model.history.past_run import RunLine
 from audit.policy.history import Thinning
 
 

@@ -15,7 +15,7 @@ from audit.errors import UserError
 from audit.history import identity, recall
 from audit.history.database import Database
 from audit.history.keep import digest, encoded, keep
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 
 VERSIONS = {"judged": 1, "scan": 2}
 _Known = dict[tuple[str, str], Any]

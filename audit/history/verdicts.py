@@ -5,9 +5,9 @@ from itertools import chain
 
 from audit.history import cause
 from audit.history.cause import Grounds
-from audit.model.difference import Change, Kind, Reason
 from audit.model.finding import Result, Waiver
-from audit.model.past import PastComponent, PastFinding
+from audit.model.history.difference import Change, Kind, Reason
+from audit.model.history.past_run import PastComponent, PastFinding
 
 # what does not apply is as good as what passes
 _RANK: Mapping[Result, int] = {"pass": 0, "not-applicable": 0, "unknown": 1, "partial": 2, "fail": 3}

@@ -2,7 +2,7 @@
 
 from audit.library.column import Column, Shape
 from audit.model.scoreboard import Standing
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.vulnerability import Level
 
 _POINTS = "points, 0 to 100"
 _SHARE = "share, 0 to 1"

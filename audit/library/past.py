@@ -13,7 +13,7 @@ from audit.model.deployment import Deployed, Deployment
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
-from audit.model.past import Judged, PastBranch, PastComponent, PastFinding, PastRun
+from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastFinding, PastRun
 from audit.model.scoreboard import LedgerLine, Place, Runtime, Scoreboard, Standing
 
 

@@ -9,7 +9,7 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Severity, Waiver
 from audit.model.override import OverrideState
-from audit.model.scan import Scan, Scans
+from audit.model.vulnerabilities.scan import Scan, Scans
 
 SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
 

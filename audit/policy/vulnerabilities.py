@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import get_args
 
 from audit.errors import ConfigurationError
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.vulnerability import Level
 from audit.policy import document, location
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from audit.model.vulnerability import Match
+from audit.model.vulnerabilities.vulnerability import Match
 
 _CVE = re.compile(r"CVE-\d{4}-\d{4,}")
 # the Open Source Vulnerability databases' names for a CVE as one distribution sees it: UBUNTU-CVE-2025-5278

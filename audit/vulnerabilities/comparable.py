@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from audit.model.dockerfile import Image
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.vulnerability import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Two reports -> a verdict: reduced, equal, increased, or not comparable with the reasons."""
 
-from audit.model.comparison import Affected, Change, Comparison, Outcome, Row, Share, Side
-from audit.model.vulnerability import Package, Report, Vulnerability
+from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Outcome, Row, Share, Side
+from audit.model.vulnerabilities.vulnerability import Package, Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import comparable
 from audit.vulnerabilities.aliases import learn

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.errors import ReportError
-from audit.model.vulnerability import Level, Match, Package, Report
+from audit.model.vulnerabilities.vulnerability import Level, Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import aliases, document, heading, severity
 from audit.vulnerabilities import cyclonedx_record as record

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.model.vulnerability import Match, Origin, Vulnerability
+from audit.model.vulnerabilities.vulnerability import Match, Origin, Vulnerability
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.aliases import Aliases, learn
 

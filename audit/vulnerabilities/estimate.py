@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.model.vulnerability import Estimate, Match, Report
+from audit.model.vulnerabilities.vulnerability import Estimate, Match, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.aliases import Aliases, learn
 from audit.vulnerabilities.distinct import distinct

@@ -18,7 +18,7 @@ from pathlib import Path
 from audit.errors import ReportError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import filing, read
 from audit.vulnerabilities.scanners import Scanner

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.errors import ReportError
-from audit.model.vulnerability import Match, Package, Report
+from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import aliases, document, heading, layers, severity
 from audit.vulnerabilities import grype_record as record

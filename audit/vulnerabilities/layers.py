@@ -4,7 +4,7 @@ import re
 
 import msgspec
 
-from audit.model.vulnerability import Origin
+from audit.model.vulnerabilities.vulnerability import Origin
 from audit.vulnerabilities.document import Text
 
 # what ends a base image: the program it starts, set by Docker's old builder (`#(nop)  CMD`) or BuildKit

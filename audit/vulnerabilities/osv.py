@@ -6,7 +6,7 @@ https://google.github.io/osv-scanner/output/#json, with records as https://ossf.
 from collections.abc import Iterator
 from typing import Any
 
-from audit.model.vulnerability import Level, Match, Origin, Package, Report
+from audit.model.vulnerabilities.vulnerability import Level, Match, Origin, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import aliases, document, severity
 from audit.vulnerabilities import osv_record as record

@@ -6,7 +6,7 @@ from types import ModuleType
 
 from audit.errors import ReportError
 from audit.model.evidence import Skipped
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import cyclonedx, document, grype, osv, trivy
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from audit.model.dockerfile import Image
-from audit.model.scan import Count, Flaw, Scan, Update
-from audit.model.vulnerability import Report, Vulnerability
+from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
+from audit.model.vulnerabilities.vulnerability import Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.comparable import Terms
 from audit.vulnerabilities.compare import compare

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from audit.dockerfile import reference
-from audit.model.scan import How, Scan, Seen, Shift
+from audit.model.vulnerabilities.scan import How, Scan, Seen, Shift
 
 
 def seen(scans: Iterable[Scan]) -> tuple[Seen, ...]:

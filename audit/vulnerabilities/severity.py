@@ -2,7 +2,7 @@
 
 import math
 
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.vulnerability import Level
 from audit.policy.vulnerabilities import Scanning
 
 

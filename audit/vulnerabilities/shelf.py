@@ -9,8 +9,8 @@ from audit.dockerfile import reference
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
-from audit.model.scan import Matched
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.scan import Matched
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.vulnerabilities import filing
 from audit.vulnerabilities.aliases import Aliases, learn
 

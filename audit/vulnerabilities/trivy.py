@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from audit.errors import ReportError
-from audit.model.vulnerability import Match, Package, Report
+from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import aliases, document, heading, layers, severity
 from audit.vulnerabilities.distinct import distinct

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from audit.model.difference import Point
+from audit.model.history.difference import Point
 from reports.chart.palette import BAR, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
 from reports.wording import amount

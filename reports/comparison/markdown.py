@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from audit.model.comparison import Change, Comparison
+from audit.model.vulnerabilities.comparison import Change, Comparison
 from reports.comparison import wording
 from reports.visible import visible
 from reports.wording import amount

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from audit.model.comparison import Comparison
+from audit.model.vulnerabilities.comparison import Comparison
 from reports.document import pretty
 
 SCHEMA_VERSION = 1

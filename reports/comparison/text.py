@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from audit.model.comparison import Change, Comparison
+from audit.model.vulnerabilities.comparison import Change, Comparison
 from reports.comparison import wording
 from reports.visible import visible
 

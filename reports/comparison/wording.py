@@ -1,7 +1,7 @@
 """How a comparison is said, the same on the terminal and in Markdown; every text is made visible here."""
 
-from audit.model.comparison import Affected, Change, Comparison, Row, Share, Side
-from audit.model.vulnerability import Vulnerability
+from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Row, Share, Side
+from audit.model.vulnerabilities.vulnerability import Vulnerability
 from reports.visible import name
 from reports.wording import DASH, amount
 

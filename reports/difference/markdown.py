@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from audit.model.difference import Change, Difference, Since
-from audit.model.shift import ImageShift
+from audit.model.history.difference import Change, Difference, Since
+from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
 from reports.markdown import code, link, prose, table
 from reports.wording import DASH

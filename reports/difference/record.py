@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from audit.model.difference import Difference, Since
+from audit.model.history.difference import Difference, Since
 from reports.document import pretty
 
 SCHEMA_VERSION = 1

@@ -6,8 +6,8 @@ from itertools import groupby
 from rich.console import RenderableType
 from rich.text import Text
 
-from audit.model.difference import REGRESSIONS, Change, Difference
-from audit.model.shift import ImageShift
+from audit.model.history.difference import REGRESSIONS, Change, Difference
+from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
 from reports.visible import prose, visible
 from reports.wording import DASH

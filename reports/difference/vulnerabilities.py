@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from audit.model.difference import Difference
-from audit.model.scan import How
-from audit.model.shift import FlawShift, ImageShift, ScanState
+from audit.model.history.difference import Difference
+from audit.model.vulnerabilities.scan import How
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from reports.visible import name
 from reports.wording import DASH, amount
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from audit.model.difference import CAUSES, Cause, Change, Difference, Kind, Side
+from audit.model.history.difference import CAUSES, Cause, Change, Difference, Kind, Side
 from reports.visible import name
 from reports.wording import DASH, amount, decimal
 

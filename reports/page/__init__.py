@@ -4,7 +4,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from audit.model.difference import Since
+from audit.model.history.difference import Since
 from audit.model.scoreboard import Scoreboard
 from reports.chart import Chart
 from reports.page import assets, rows, since, view

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from audit.model.scan import Flaw, Scan, Update
-from audit.model.vulnerability import Estimate, Level
+from audit.model.vulnerabilities.scan import Flaw, Scan, Update
+from audit.model.vulnerabilities.vulnerability import Estimate, Level
 from reports.visible import name, prose
 from reports.wording import amount, percent
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit.model.difference import REGRESSIONS, Change, Since
-from audit.model.shift import ImageShift
+from audit.model.history.difference import REGRESSIONS, Change, Since
+from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
 from reports.visible import name, prose
 from reports.wording import DASH

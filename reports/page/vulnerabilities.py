@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from audit.model.evidence import Skipped
-from audit.model.scan import Count, GroupScan, Scan, Scans
 from audit.model.scoreboard import Scoreboard, Standing
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.scan import Count, GroupScan, Scan, Scans
+from audit.model.vulnerabilities.vulnerability import Level
 from reports.page.link import key
 from reports.page.scan import dated
 from reports.visible import name, prose

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from audit.model.scan import Scan
 from audit.model.scoreboard import Scoreboard, Standing
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.scan import Scan
+from audit.model.vulnerabilities.vulnerability import Level
 from reports.table.frame import Row, Table, to_csv
 from reports.wording import codes, yes_no
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from audit.compliance.rule import Case
 from audit.model.evidence import Answer
-from audit.model.scan import Count, Flaw, Scan, Update
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
+from audit.model.vulnerabilities.vulnerability import Level
 from audit.vulnerabilities.shelf import State
 from tests.judging import at, case
 

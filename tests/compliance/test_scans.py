@@ -6,8 +6,8 @@ from typing import Any
 from audit.compliance.judge import Gathered, judge
 from audit.model.component import Facts
 from audit.model.evidence import Answer, Skipped
-from audit.model.scan import Count
 from audit.model.scoreboard import Run, Scoreboard, Standing
+from audit.model.vulnerabilities.scan import Count
 from audit.vulnerabilities.shelf import NONE, Shelf
 from tests.compliance.scanning import HOP
 from tests.compliance.test_judge import BAD, GOOD, repository

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.compliance import threat
-from audit.model.scan import Scan
+from audit.model.vulnerabilities.scan import Scan
 from tests.compliance.scanning import flaw, scan
 from tests.judging import shipped, standing
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from audit.history import condense
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 from audit.model.scoreboard import Scoreboard
 from tests.history.boards import GOOD, Tree, board
 from tests.vulnerabilities.shelved import scanned, shelved, taken

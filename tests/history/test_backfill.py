@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from audit.history import backfill
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 from audit.model.repository import Local, Remote, Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means

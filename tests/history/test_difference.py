@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from audit.history import condense, difference
-from audit.model.difference import Change, Difference
 from audit.model.evidence import Skipped
 from audit.model.finding import Waiver
+from audit.model.history.difference import Change, Difference
 from audit.model.scoreboard import Scoreboard
 from tests.history.boards import ALPINE, GOOD, Tree, board, digests, shipped
 

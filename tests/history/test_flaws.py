@@ -12,9 +12,9 @@ from audit.history.database import opened
 from audit.history.keep import keep
 from audit.history.tables import SCAN
 from audit.history.thinning import drop
-from audit.model.past import PastFlaw, PastRun, PastScan
-from audit.model.scan import How
-from audit.model.shift import FlawShift, ImageShift, ScanState
+from audit.model.history.past_run import PastFlaw, PastRun, PastScan
+from audit.model.vulnerabilities.scan import How
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from tests.history.scanning import ONE, TWO, nightly
 from tests.history.test_keep import night
 from tests.vulnerabilities.shelved import NAME

@@ -10,7 +10,7 @@ from audit.history.keep import keep
 from audit.history.tables import JUDGED
 from audit.history.thinning import drop
 from audit.model.evidence import Skipped
-from audit.model.past import PastRun
+from audit.model.history.past_run import PastRun
 from audit.model.scoreboard import Scoreboard
 from tests.history.boards import ALPINE, GOOD, Tree, board
 

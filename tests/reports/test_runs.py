@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.model.past import RunLine
+from audit.model.history.past_run import RunLine
 from audit.model.scoreboard import Scoreboard
 from reports import runs
 from tests.reports.conftest import HOSTILE

@@ -8,9 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.text import Text
 
-from audit.model.difference import Change, Difference, Lookback, Point, Reason, Side, Since
+from audit.model.history.difference import Change, Difference, Lookback, Point, Reason, Side, Since
 from audit.model.scoreboard import Scoreboard
-from audit.model.shift import FlawShift, ImageShift, ScanState
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
 from reports.chart import history
 from reports.difference import markdown, record, text, vulnerabilities, wording

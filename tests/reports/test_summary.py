@@ -6,8 +6,8 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from audit.model.scan import GroupScan, Scans
 from audit.model.scoreboard import Scoreboard
+from audit.model.vulnerabilities.scan import GroupScan, Scans
 from reports import summary
 from reports.markdown import code, link, prose
 from tests.reports.test_vulnerabilities import GROUP, NONE

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from audit.model.evidence import Skipped
-from audit.model.scan import Count, Flaw, GroupScan, Scan, Scans, Update
 from audit.model.scoreboard import Scoreboard
-from audit.model.vulnerability import Estimate
+from audit.model.vulnerabilities.scan import Count, Flaw, GroupScan, Scan, Scans, Update
+from audit.model.vulnerabilities.vulnerability import Estimate
 from reports import page
 from reports.chart import draw
 from reports.page import scan as details

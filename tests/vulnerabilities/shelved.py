@@ -3,7 +3,7 @@
 from typing import Any
 
 from audit.model.deployment import Deployment
-from audit.model.scan import Scan
+from audit.model.vulnerabilities.scan import Scan
 from audit.vulnerabilities import scan, shelf
 from audit.vulnerabilities.estimate import NO_GROUND, Ground
 from audit.vulnerabilities.shelf import Shelf

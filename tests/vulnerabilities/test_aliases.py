@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.model.vulnerability import Match, Package
+from audit.model.vulnerabilities.vulnerability import Match, Package
 from audit.vulnerabilities.aliases import learn, spelled
 
 

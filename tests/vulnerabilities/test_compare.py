@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from audit.model.comparison import Comparison, Outcome, Row, Share
+from audit.model.vulnerabilities.comparison import Comparison, Outcome, Row, Share
 from audit.vulnerabilities.comparable import Terms
 from audit.vulnerabilities.compare import compare
 from tests.vulnerabilities.written import (

@@ -6,7 +6,7 @@ import json
 import pytest
 
 from audit.model.dockerfile import Image
-from audit.model.vulnerability import Match, Package
+from audit.model.vulnerabilities.vulnerability import Match, Package
 from tests.vulnerabilities.written import (
     BASE,
     CONFIG,

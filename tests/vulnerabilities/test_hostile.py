@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from audit.errors import ReportError, UserError
 from audit.model.evidence import Skipped
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.vulnerabilities import read
 from tests.vulnerabilities.written import EVERY, SCANNING, cyclonedx, flaw, grype, trivy
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from audit.model.scan import Count, Flaw, Update
+from audit.model.vulnerabilities.scan import Count, Flaw, Update
 from audit.vulnerabilities.estimate import Ground
 from tests.vulnerabilities.shelved import NAME, scanned, shelved, taken
 from tests.vulnerabilities.written import BASE, OWN, flaw, grype, matched, osv, report

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.model.scan import How, Seen, Shift
+from audit.model.vulnerabilities.scan import How, Seen, Shift
 from audit.vulnerabilities.series import seen, shifts
 from tests.vulnerabilities.shelved import NAME, scanned, shelved, taken
 from tests.vulnerabilities.written import flaw

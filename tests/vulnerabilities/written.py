@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from audit.model.vulnerability import Report
+from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import shipped
 from audit.vulnerabilities import read
 

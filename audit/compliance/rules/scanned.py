@@ -16,7 +16,7 @@ the report was made with a filter is not seen.
 
 from audit.compliance.rule import Case
 from audit.model.finding import Verdict
-from audit.model.scan import Scan
+from audit.model.vulnerabilities.scan import Scan
 
 CODE = "KF501"
 GUIDELINE = "It is recommended to use a CVE scanning tool to report vulnerabilities in the image."

@@ -17,7 +17,7 @@ by its version, else by its day of build, else by the day of the scan.
 from audit.compliance.rule import Case
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
-from audit.model.scan import Update
+from audit.model.vulnerabilities.scan import Update
 
 CODE = "KF502"
 GUIDELINE = "Compare it with the report of the newer image, to ensure that the CVE count reduces with each update."

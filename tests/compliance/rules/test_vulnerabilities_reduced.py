@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from audit.compliance.rule import Case
-from audit.model.comparison import Outcome
 from audit.model.finding import Result
-from audit.model.scan import Update
+from audit.model.vulnerabilities.comparison import Outcome
+from audit.model.vulnerabilities.scan import Update
 from tests.compliance.scanning import HOP, published, scan
 from tests.judging import rule
 

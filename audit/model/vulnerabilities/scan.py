@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.model.comparison import Outcome
 from audit.model.evidence import Skipped
-from audit.model.vulnerability import Estimate, Level, Origin
+from audit.model.vulnerabilities.comparison import Outcome
+from audit.model.vulnerabilities.vulnerability import Estimate, Level, Origin
 
 # digest: the report is of the very digest that is deployed; tag: of the tag that is deployed; name: of the published
 # image under another tag

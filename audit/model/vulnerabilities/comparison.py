@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.dockerfile import Image
-from audit.model.vulnerability import Format, Level, Package, Vulnerability
+from audit.model.vulnerabilities.vulnerability import Format, Level, Package, Vulnerability
 
 Outcome = Literal["reduced", "equal", "increased", "not comparable"]
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.scoreboard import Outcomes, Run, Summary
-from audit.model.shift import FlawShift, ImageShift
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift
 
 # of a component: new, gone, moved; lost and back: could not be looked at in NEW, in OLD; entered and left: the scope;
 # priority and score: these alone. Of a finding: introduced with its component or newly applying, regressed, improved,

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit.model.scan import How
-from audit.model.vulnerability import Level
+from audit.model.vulnerabilities.scan import How
+from audit.model.vulnerabilities.vulnerability import Level
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Runs on record and the difference between two of them."""

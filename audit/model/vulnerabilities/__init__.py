@@ -1,0 +1,1 @@
+"""Vulnerabilities of images: single ones, scans of a component, comparisons and shifts."""
