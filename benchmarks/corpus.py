@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.model.repository import Repository
-from audit.policy import organization
+from audit.policy.organization import organization
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import TypeVar
 from audit.facts import Opened
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.policy import organization
+from audit.policy.organization import organization
 from audit.sources import crawl, discover
 from audit.sources.crawl import Limits
 

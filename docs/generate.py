@@ -25,10 +25,11 @@ from audit.library.findings import FINDINGS  # noqa: E402
 from audit.library.forecast import ENDS  # noqa: E402
 from audit.library.repositories import REPOSITORIES  # noqa: E402
 from audit.library.runs import RUNS  # noqa: E402
-from audit.policy import document, location  # noqa: E402
-from audit.policy.organization import Organization  # noqa: E402
+from audit.policy import shipped_files  # noqa: E402
+from audit.policy.organization.organization import Organization  # noqa: E402
 from audit.policy.policy import assemble  # noqa: E402
 from audit.policy.profile import Profile  # noqa: E402
+from audit.policy.yaml import document  # noqa: E402
 from reports.wording import codes  # noqa: E402
 
 PROFILES = ("kubeflow-2020", "current")
@@ -61,7 +62,9 @@ def _read(path: Path) -> str:
 
 
 def _texts() -> Iterator[tuple[Path, str]]:
-    profiles = {name: document.read(location.packaged() / "profiles" / f"{name}.yaml", Profile) for name in PROFILES}
+    profiles = {
+        name: document.read(shipped_files.packaged() / "profiles" / f"{name}.yaml", Profile) for name in PROFILES
+    }
     rules = catalogue.every()
     readme = ROOT / "README.md"
     text = _between(_read(readme), "rules", _table(rules, profiles))

@@ -20,7 +20,7 @@ from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 from audit.model.repository import Source
 from audit.model.scoreboard import Place, Standing
-from audit.policy import location, policy
+from audit.policy import policy, shipped_files
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.policy import Policy
 
@@ -61,7 +61,7 @@ class Around:
 @cache
 def shipped(profile: str = "kubeflow-2020") -> Policy:
     """Return the shipped configuration."""
-    return policy.load(location.packaged() / "sample.yaml", profile)
+    return policy.load(shipped_files.packaged() / "sample.yaml", profile)
 
 
 def lifecycle() -> Lifecycle:

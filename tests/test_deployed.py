@@ -11,7 +11,7 @@ from audit import pipeline
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.pipeline import Means
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.sources.crawl import Limits
 from audit.sources.store import Store

@@ -10,7 +10,7 @@ from audit.facts import Opened, Surveyed
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.policy.signals import Signals
 from audit.sources.crawl import Limits

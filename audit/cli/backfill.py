@@ -22,7 +22,7 @@ from audit.history.backfill import Step
 from audit.history.database import opened
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
-from audit.policy import location
+from audit.policy import shipped_files
 from audit.policy.policy import Policy, load
 from audit.sources import organization
 from audit.sources.crawl import interruptible
@@ -116,7 +116,7 @@ def _filled(options: Options) -> int:
     asked = tuple(backfill.days(date.fromisoformat(options.since), date.fromisoformat(options.until), options.every))
     if not asked:
         raise UserError(f"--since {options.since} is later than --until {options.until}")
-    policy = load(location.named(options.config), options.profile)
+    policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
     policy = enumerated.complete(policy, today(), _teller(quiet=options.quiet))
     chosen = organization.select(

@@ -15,7 +15,7 @@ from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy, assemble
 from reports import annotation, record, sarif, terminal
 from reports.excerpt import Lines

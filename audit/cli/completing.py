@@ -8,7 +8,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from audit.errors import UserError
-from audit.policy import location
+from audit.policy import shipped_files
 
 Items = list[CompletionItem]
 
@@ -23,12 +23,12 @@ def rules(context: click.Context, parameter: click.Parameter, begun: str) -> Ite
 
 def profiles(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
     """Return the shipped profiles."""
-    return _beginning(dict.fromkeys(location.profiles(), ""), begun)
+    return _beginning(dict.fromkeys(shipped_files.profiles(), ""), begun)
 
 
 def organizations(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
     """Return the shipped organisations, else let the shell complete the path of a file."""
-    return _beginning(dict.fromkeys(location.organizations(), ""), begun) or [CompletionItem(begun, type="file")]
+    return _beginning(dict.fromkeys(shipped_files.organizations(), ""), begun) or [CompletionItem(begun, type="file")]
 
 
 def repositories(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
@@ -38,8 +38,8 @@ def repositories(context: click.Context, parameter: click.Parameter, begun: str)
     """
     config = context.params.get("config") or Path("kubeflow")
     try:
-        read = importlib.import_module("audit.policy.organization").read
-        names = [each.name for each in read(location.named(Path(config))).repositories]
+        read = importlib.import_module("audit.policy.organization.organization").read
+        names = [each.name for each in read(shipped_files.named(Path(config))).repositories]
     except (UserError, OSError):
         return []
     short = [name.partition("/")[2] for name in names] if begun else []

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from audit.model.history.difference import Lookback
 from audit.model.scoreboard import Scoreboard
-from audit.policy.organization import Release
+from audit.policy.organization.organization import Release
 
 # SQLAlchemy and alembic take half a second to import, which a run without a history does not wait for
 

@@ -8,8 +8,9 @@ from audit.cli import completing
 from audit.compliance import catalogue
 from audit.compliance.rule import Rule
 from audit.errors import UserError
-from audit.policy import document, location
+from audit.policy import shipped_files
 from audit.policy.profile import Profile
+from audit.policy.yaml import document
 from reports import terminal
 from reports.manual import Section
 
@@ -65,7 +66,7 @@ def _sentence(text: str) -> str:
 
 def _severities(rule: Rule) -> Iterator[str]:
     """Yield what each shipped profile makes of the rule."""
-    for name, path in location.profiles().items():
+    for name, path in shipped_files.profiles().items():
         severity = document.read(path, Profile).rules.get(rule.code, "info")
         yield f"{name:<14} {severity}{' (shown, never scored)' if severity == 'info' else ''}"
 

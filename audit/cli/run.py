@@ -13,7 +13,7 @@ from audit.cli.voice import Voice
 from audit.cli.watch import Watch
 from audit.compliance import catalogue
 from audit.errors import UserError
-from audit.policy import location
+from audit.policy import shipped_files
 from audit.policy.policy import load
 from audit.sources import organization
 from reports import terminal
@@ -120,7 +120,7 @@ def command(**given: object) -> None:
 def _run(options: Options, voice: Voice) -> int:
     watch = Watch(voice, options.quiet)
     watch.begins("configure")
-    policy = load(location.named(options.config), options.profile)
+    policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
     watch.begins("enumerate")
     policy = enumerated.complete(policy, options.date, watch.tell)

@@ -4,12 +4,12 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from audit.components.publishing import document
-from audit.components.publishing.document import At
 from audit.dockerfile import reference
 from audit.dockerfile.context import Files
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 # the words that signals know, and how a page says them
 SAID = {
@@ -60,7 +60,7 @@ def _actions(files: Files) -> Iterable[str]:
 
 
 def _read(path: str, files: Files) -> At:
-    return document.read(files.texts.get(path, "")) or At()
+    return nodes.read(files.texts.get(path, "")) or At()
 
 
 def _named(folders: Iterable[str], names: tuple[str, ...], files: Files) -> Iterator[str]:

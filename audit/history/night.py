@@ -10,7 +10,7 @@ from audit.model.history.difference import Lookback, Point, Since
 from audit.model.history.past_run import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 from audit.policy import history
-from audit.policy.organization import Release
+from audit.policy.organization.organization import Release
 
 
 def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> Lookback:

@@ -6,8 +6,9 @@ from audit.compliance import again
 from audit.compliance.supposed import Ground
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
-from audit.policy import complete, document, location, vulnerabilities
+from audit.policy import consistency, shipped_files, vulnerabilities
 from audit.policy.profile import Profile
+from audit.policy.yaml import document
 
 
 def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
@@ -15,15 +16,15 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
 
     Raises UserError for a profile that is not there, ConfigurationError for a fault in a file.
     """
-    shipped = location.packaged()
+    shipped = shipped_files.packaged()
     names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
     if profile not in names:
         raise UserError(f"no profile {profile!r}; expected one of {', '.join(names)}")
     return Ground(
         document.read(shipped / "profiles" / f"{profile}.yaml", Profile),
-        complete.judgement(Path(judgement or shipped / "judgement.yaml")),
+        consistency.judgement(Path(judgement or shipped / "judgement.yaml")),
         vulnerabilities.read(shipped / "vulnerabilities.yaml").threat,
-        complete.lifecycle(Path(lifecycle or shipped / "lifecycle.yaml")),
+        consistency.lifecycle(Path(lifecycle or shipped / "lifecycle.yaml")),
     )
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.errors import ConfigurationError
-from audit.policy import document, location
+from audit.policy import shipped_files
+from audit.policy.yaml import document
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Thinning:
 
 def shipped() -> Thinning:
     """Read the policy that ships with the program."""
-    return read(location.packaged() / "history.yaml")
+    return read(shipped_files.packaged() / "history.yaml")
 
 
 def read(path: Path) -> Thinning:

@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 from audit.errors import ConfigurationError
 from audit.model.override import Overridden, Override
-from audit.policy import document
 from audit.policy.signals import Kind
+from audit.policy.yaml import document
 
 Language = Literal["go", "python", "node", "java", "rust", "cpp", "r", "shell", "other", "none"]
 Deployment = Literal["default", "optional", "runtime", "workspace", "published", "none"]

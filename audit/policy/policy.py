@@ -7,14 +7,16 @@ from pathlib import Path
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
 from audit.model.override import Override
-from audit.policy import complete, document, location, overrides, vulnerabilities, waivers
-from audit.policy import organization as organizations
+from audit.policy import consistency, overrides, shipped_files, vulnerabilities
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
-from audit.policy.organization import Organization
+from audit.policy.organization import organization as organizations
+from audit.policy.organization import waivers
+from audit.policy.organization.organization import Organization
 from audit.policy.profile import Profile
 from audit.policy.signals import Signals
 from audit.policy.vulnerabilities import Scanning
+from audit.policy.yaml import document
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,9 @@ def load(path: Path, profile: str = "") -> Policy:
 
 def assemble(organization: Organization, profile: str, path: Path | None) -> Policy:
     """Read the profile and the numbers that an organisation names, the shipped ones where it names none."""
-    shipped = location.packaged()
+    shipped = shipped_files.packaged()
     wanted = profile or organization.profile
-    profiles = location.profiles()
+    profiles = shipped_files.profiles()
     if wanted not in profiles:
         raise _unknown_profile(None if profile else path, wanted, list(profiles))
     files = {
@@ -66,9 +68,9 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
-        judgement=complete.judgement(files["judgement"]),
-        lifecycle=complete.lifecycle(files["lifecycle"]),
-        signals=complete.signals(files["signals"]),
+        judgement=consistency.judgement(files["judgement"]),
+        lifecycle=consistency.lifecycle(files["lifecycle"]),
+        signals=consistency.signals(files["signals"]),
         scanning=vulnerabilities.read(files["vulnerabilities"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
         overrides=overrides.read(files.get("overrides"), files.get("images")),

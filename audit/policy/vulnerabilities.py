@@ -6,7 +6,8 @@ from typing import get_args
 
 from audit.errors import ConfigurationError
 from audit.model.vulnerabilities.vulnerability import Level
-from audit.policy import document, location
+from audit.policy import shipped_files
+from audit.policy.yaml import document
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ class Scanning:
 
 def shipped() -> Scanning:
     """Read the opinions that ship with the program."""
-    return read(location.packaged() / "vulnerabilities.yaml")
+    return read(shipped_files.packaged() / "vulnerabilities.yaml")
 
 
 def read(path: Path) -> Scanning:

@@ -8,7 +8,7 @@ from typing import Protocol
 from audit.errors import HostError
 from audit.model.hosted import Hosted
 from audit.model.repository import Remote, Repository
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.sources import related
 from audit.sources.inclusion import described
 

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 
 from audit.model.hosted import Hosted
 from audit.model.repository import Remote, Repository, Status
-from audit.policy.enumeration import Enumeration, Exclusion
+from audit.policy.organization.enumeration import Enumeration, Exclusion
 
 
 def described(found: Hosted, settings: Enumeration, when: date) -> Repository:

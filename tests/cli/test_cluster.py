@@ -15,13 +15,13 @@ from audit.cli import cluster
 from audit.errors import UserError
 from audit.model.repository import Repository
 from audit.pipeline import Means, Survey
-from audit.policy import location
+from audit.policy import shipped_files
 from audit.policy.policy import load
 from audit.sources.crawl import Limits
 from audit.sources.store import Store
 from tests.cli.conftest import Command
 
-SAMPLE = str(location.packaged() / "sample.yaml")
+SAMPLE = str(shipped_files.packaged() / "sample.yaml")
 ALWAYS = ("run", "--config", SAMPLE, "--date", "2026-11-23", "--quiet", "--no-cache")
 
 
@@ -46,7 +46,7 @@ def test_a_cluster_writes_the_same_bytes(audit: Command, workers: LocalCluster) 
 
 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path, workers: LocalCluster) -> None:
-    policy = load(location.packaged() / "sample.yaml")
+    policy = load(shipped_files.packaged() / "sample.yaml")
     repositories = policy.organization.repositories
     means = Means(policy.signals, Limits(tmp_path / "cache", 60), Store(tmp_path / "facts", "1", 0))
     victims = [workers.workers[0].pid]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.compliance import catalogue
-from audit.policy import waivers
+from audit.policy.organization import waivers
 from tests.cli.conftest import Command
 
 

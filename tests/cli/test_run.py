@@ -8,7 +8,7 @@ import click
 import pytest
 
 from audit.cli import backfill, check, diff, history, run
-from audit.policy import location
+from audit.policy import shipped_files
 from tests.cli.conftest import Command
 from tests.vulnerabilities.written import flaw, trivy
 
@@ -320,7 +320,7 @@ def test_an_epoch_that_is_no_date_leaves_with_2(epoch: str, audit: Command, monk
 
 def test_the_shipped_sample_is_named_by_its_name_or_by_its_file(audit: Command) -> None:
     audit(*SERVING, "--output", "one", "--no-cache")
-    config = str(location.packaged() / "sample.yaml")
+    config = str(shipped_files.packaged() / "sample.yaml")
     audit("run", "--config", config, "--only", "serving", "--quiet", "--output", "two", "--no-cache")
     assert Path("one/scoreboard.json").read_bytes() == Path("two/scoreboard.json").read_bytes()
 

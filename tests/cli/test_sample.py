@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from audit.cli import main
-from audit.policy import location
+from audit.policy import shipped_files
 
 NO, YES = "no", "yes"
 NODE, NGINX, PY311, PY312 = "node:20-alpine", "nginx:1.19-alpine", "python:3.11-slim", "python:3.12-slim"
@@ -124,7 +124,7 @@ def rows(path: Path) -> list[Row]:
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Run over the sample organisation, the inactive repository too, and return the output folder."""
     folder = tmp_path_factory.mktemp("sample")
-    config = str(location.packaged() / "sample.yaml")
+    config = str(shipped_files.packaged() / "sample.yaml")
     arguments = ["run", "--config", config, "--output", str(folder / "out"), "--cache", str(folder / "cache")]
     with pytest.raises(SystemExit) as left:
         main([*arguments, "--include-inactive", "--date", "2026-11-23", "--quiet"])

@@ -14,11 +14,11 @@ from audit.compliance.rule import Case, Rule
 from audit.dockerfile.parse import Unread, parse
 from audit.model.finding import Verdict
 from audit.model.repository import Entry, Source
-from audit.policy import location
+from audit.policy import shipped_files
 from audit.sources import discover
 from tests.judging import case, judged, shipped
 
-SAMPLE = location.packaged() / "sample"
+SAMPLE = shipped_files.packaged() / "sample"
 WITHOUT_EVIDENCE = {("KF607", "pass"), ("KF608", "pass")}  # nothing was found, so nothing can be shown
 every_rule = pytest.mark.parametrize("rule", [pytest.param(each, id=each.slug) for each in catalogue.every()])
 # the others judge what is given to a run, which no Dockerfile shows: their own tests have cases

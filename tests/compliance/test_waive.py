@@ -11,13 +11,14 @@ from audit.model.dockerfile import Dockerfile
 from audit.model.finding import Finding, Severity, Verdict, Waiver
 from audit.model.repository import Source
 from audit.model.scoreboard import Place
-from audit.policy import document, location
+from audit.policy import shipped_files
 from audit.policy.judgement import Judgement
+from audit.policy.yaml import document
 
 TODAY = date(2026, 11, 23)
 PLACE = Place("kubeflow/katib", "master", "c0ffee", "AutoML", "")
 WAIVER = Waiver("KF401", "kubeflow/*", "cmd/*", "no wheel yet", "AutoML", "2027-06-30", "waivers.yaml:3")
-NUMBERS = document.read(location.packaged() / "judgement.yaml", Judgement)
+NUMBERS = document.read(shipped_files.packaged() / "judgement.yaml", Judgement)
 
 
 def finding(rule: str, result: str, severity: Severity = "must") -> Finding:

@@ -16,7 +16,7 @@ from audit.model.dockerfile import Dockerfile
 from audit.model.finding import Waiver
 from audit.model.repository import Local, Repository, Source
 from audit.model.scoreboard import Run, Scoreboard
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy, assemble
 
 POLICY = assemble(Organization("kubeflow"), "", None)

@@ -9,10 +9,11 @@ from audit.dockerfile.parse import parse
 from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.repository import Source
-from audit.policy import document, location
+from audit.policy import shipped_files
 from audit.policy.signals import Signals
+from audit.policy.yaml import document
 
-SIGNALS = document.read(location.packaged() / "signals.yaml", Signals)
+SIGNALS = document.read(shipped_files.packaged() / "signals.yaml", Signals)
 
 
 def read(text: str, path: str = "Dockerfile") -> Dockerfile:

@@ -14,7 +14,7 @@ from audit.model.evidence import Skipped
 from audit.model.repository import Remote, Repository, Source
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy import policy
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy
 
 GOOD = """FROM golang:1.26 AS build

@@ -11,7 +11,7 @@ import pytest
 
 from audit.cli import trees
 from audit.model.scoreboard import Standing
-from audit.policy.organization import Organization
+from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 
 ROOT = Path(__file__).parents[2]

@@ -6,7 +6,7 @@ import pytest
 
 from audit.errors import ConfigurationError
 from audit.model.repository import Repository
-from audit.policy import organization
+from audit.policy.organization import organization
 
 
 def fault(text: str | bytes) -> str:

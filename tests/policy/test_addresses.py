@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.repository import Folder, Local, Remote, Repository
-from audit.policy import organization
+from audit.policy.organization import organization
 from tests.policy.reading import fault, read
 
 WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"

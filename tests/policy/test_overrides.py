@@ -6,7 +6,7 @@ import pytest
 
 from audit.errors import ConfigurationError
 from audit.model.override import Override
-from audit.policy import location, overrides, policy
+from audit.policy import overrides, policy, shipped_files
 
 WEB = "  - repository: acme/web\n    dockerfile: Dockerfile\n"
 
@@ -68,7 +68,7 @@ def test_a_branch_may_have_another_answer_than_the_rest(tmp_path: Path) -> None:
 
 
 def test_the_shipped_overrides_are_about_repositories_of_the_list() -> None:
-    found = policy.load(location.packaged() / "kubeflow.yaml")
+    found = policy.load(shipped_files.packaged() / "kubeflow.yaml")
     names = {each.name for each in found.organization.repositories}
     assert [each.place for each in found.overrides if each.repository not in names] == []
     assert {each.place.partition(":")[0] for each in found.overrides} == {"overrides.yaml", "images.yaml"}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.errors import ConfigurationError, UserError
-from audit.policy import location, policy
+from audit.policy import policy, shipped_files
 
 PROFILES = ("current", "kubeflow-2020")
 WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
@@ -18,7 +18,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, 
     monkeypatch.chdir(tmp_path)
 
     def change(name: str, old: str, new: str) -> str:
-        text = (location.packaged() / f"{name}.yaml").read_text()
+        text = (shipped_files.packaged() / f"{name}.yaml").read_text()
         assert text.count(old) == 1
         Path(f"{name}.yaml").write_text(text.replace(old, new))
         Path("acme.yaml").write_text(f"{WEB}{name}: {name}.yaml\n")
@@ -33,18 +33,18 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, 
 @pytest.mark.parametrize("profile", PROFILES)
 @pytest.mark.parametrize("name", ["kubeflow", "sample"])
 def test_a_shipped_organisation_loads_under_every_profile(name: str, profile: str) -> None:
-    found = policy.load(location.packaged() / f"{name}.yaml", profile)
+    found = policy.load(shipped_files.packaged() / f"{name}.yaml", profile)
     assert (found.organization.name, found.profile.name) == (name, profile)
 
 
 def test_both_profiles_are_shipped() -> None:
-    assert sorted(each.stem for each in (location.packaged() / "profiles").iterdir()) == list(PROFILES)
+    assert sorted(each.stem for each in (shipped_files.packaged() / "profiles").iterdir()) == list(PROFILES)
 
 
 def test_kubeflow_is_read_at_the_branches_that_ship() -> None:
     branches = {
         each.name: each.branches
-        for each in policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
+        for each in policy.load(shipped_files.packaged() / "kubeflow.yaml").organization.repositories
     }
     assert {name: names for name, names in branches.items() if names} == {
         "kubeflow/notebooks": ("notebooks-v1", "notebooks-v2"),
@@ -53,18 +53,18 @@ def test_kubeflow_is_read_at_the_branches_that_ship() -> None:
 
 
 def test_kubeflow_is_audited_as_listed_when_github_does_not_answer() -> None:
-    found = policy.load(location.packaged() / "kubeflow.yaml").organization.enumerate
+    found = policy.load(shipped_files.packaged() / "kubeflow.yaml").organization.enumerate
     assert (found.api, found.when_unreachable) == ("https://api.github.com", "listed")
 
 
 def test_both_kserve_repositories_and_the_core_are_active() -> None:
-    repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
+    repositories = policy.load(shipped_files.packaged() / "kubeflow.yaml").organization.repositories
     active = {each.name for each in repositories if each.status == "active"}
     assert {"kserve/kserve", "kserve/models-web-app", "kubeflow/pipelines", "kubeflow/katib"} <= active
 
 
 def test_kubeflow_s_projects_have_the_state_that_the_community_lists() -> None:
-    repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
+    repositories = policy.load(shipped_files.packaged() / "kubeflow.yaml").organization.repositories
     assert {each.name: each.project for each in repositories if each.status == "active" and each.project} == {
         "kserve/kserve": "ecosystem",
         "kubeflow/hub": "graduated",
@@ -79,7 +79,7 @@ def test_kubeflow_s_projects_have_the_state_that_the_community_lists() -> None:
 
 
 def test_every_inactive_repository_has_its_reason() -> None:
-    repositories = policy.load(location.packaged() / "kubeflow.yaml").organization.repositories
+    repositories = policy.load(shipped_files.packaged() / "kubeflow.yaml").organization.repositories
     assert [each.name for each in repositories if (each.status == "inactive") != bool(each.reason)] == []
 
 
@@ -101,7 +101,7 @@ def test_an_unknown_profile_of_the_file_is_told_where_it_stands(
 @pytest.mark.parametrize("name", ["strict", "../judgement", "current.yaml"])
 def test_an_unknown_profile_of_the_command_line_is_told(name: str) -> None:
     with pytest.raises(UserError) as caught:
-        policy.load(location.packaged() / "sample.yaml", name)
+        policy.load(shipped_files.packaged() / "sample.yaml", name)
     assert str(caught.value) == f"--profile: no profile {name!r}; expected one of current, kubeflow-2020"
 
 

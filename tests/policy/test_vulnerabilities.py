@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from audit.errors import ConfigurationError
-from audit.policy import location, vulnerabilities
+from audit.policy import shipped_files, vulnerabilities
 
-SHIPPED = (location.packaged() / "vulnerabilities.yaml").read_text()
+SHIPPED = (shipped_files.packaged() / "vulnerabilities.yaml").read_text()
 
 
 def test_the_shipped_opinions_are_read() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.policy import complete, location
+from audit.policy import consistency, shipped_files
 from audit.sources import edition
 
 
@@ -42,6 +42,6 @@ def test_code_that_reads_has_a_say(change: str, same: bool, tmp_path: Path) -> N
 
 
 def test_signals_have_a_say() -> None:
-    signals = complete.signals(location.packaged() / "signals.yaml")
+    signals = consistency.signals(shipped_files.packaged() / "signals.yaml")
     assert edition.of(signals) == edition.of(replace(signals))
     assert edition.of(replace(signals, tools=(*signals.tools, "lynx"))) != edition.of(signals)

@@ -9,8 +9,8 @@ import pytest
 from audit.errors import HostError
 from audit.model.hosted import Hosted
 from audit.model.repository import Local, Remote, Repository
-from audit.policy.enumeration import Enumeration, Exclusion
-from audit.policy.organization import Organization
+from audit.policy.organization.enumeration import Enumeration, Exclusion
+from audit.policy.organization.organization import Organization
 from audit.sources import enumeration
 
 WHEN = date(2026, 11, 23)

@@ -7,7 +7,7 @@ import pytest
 
 from audit.errors import HostError, UserError
 from audit.model.hosted import Hosted
-from audit.policy.enumeration import Enumeration
+from audit.policy.organization.enumeration import Enumeration
 from audit.sources.github import token
 from audit.sources.github.client import Client
 from audit.sources.github.patience import Patience

@@ -13,8 +13,8 @@ from audit.model.component import Component, Facts
 from audit.model.evidence import Evidence
 from audit.model.repository import Local, Repository
 from audit.pipeline import Means
-from audit.policy.location import packaged
 from audit.policy.policy import load
+from audit.policy.shipped_files import packaged
 from audit.sources.crawl import Limits
 from audit.sources.store import Store
 from tests.judging import built

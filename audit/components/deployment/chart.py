@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator
 
 from audit.components.deployment import naming
-from audit.components.publishing import document
-from audit.components.publishing.document import At
 from audit.dockerfile import reference
 from audit.dockerfile.context import Files
 from audit.model.deployment import Mention
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 FILES = ("Chart.yaml", "values.yaml")
 _IMAGE = re.compile(r"\s*(?:-\s*)?image:\s*(?P<value>[^\s#].*)")
@@ -35,9 +35,9 @@ def templates(folder: str, files: Files) -> Iterator[str]:
 
 def mentions(folder: str, files: Files) -> Iterator[Mention]:
     """Yield the images of a chart, from its values first, then from templates that add to them."""
-    chart = document.read(files.texts.get(posixpath.join(folder, FILES[0]), "")) or At()
+    chart = nodes.read(files.texts.get(posixpath.join(folder, FILES[0]), "")) or At()
     path = posixpath.join(folder, FILES[1])
-    values = document.read(files.texts.get(path, "")) or At()
+    values = nodes.read(files.texts.get(path, "")) or At()
     version = chart.text("appVersion")
     found = {each.image: each for each in _of_values(values, path, version, 0)}
     for template in templates(folder, files):

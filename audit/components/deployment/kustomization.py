@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.components.deployment import manifest
-from audit.components.publishing import document
-from audit.components.publishing.document import At
 from audit.dockerfile.context import Files
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 NAMES = ("kustomization.yaml", "kustomization.yml", "Kustomization")
 _LISTS = ("resources", "bases")
@@ -68,7 +68,7 @@ def read(path: str, files: Files) -> Kustomization | None:
 
 @lru_cache(maxsize=4096)
 def _read(path: str, text: str) -> Kustomization | None:
-    found = document.read(text)
+    found = nodes.read(text)
     if found is None:
         return None
     folder = posixpath.dirname(path)

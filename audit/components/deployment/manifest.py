@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import yaml
 
-from audit.policy.loading import Loader
+from audit.policy.yaml.loading import Loader
 
 MAXIMUM_CHARACTERS = 3_000_000
 _MAXIMUM_SCALARS = 50_000

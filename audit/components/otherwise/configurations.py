@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 
 from audit.components.otherwise.commands import opened
 from audit.components.otherwise.places import Built
-from audit.components.publishing import document
-from audit.components.publishing.document import At
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 _BAZEL = frozenset(
     {"container_image", "container_bundle", "oci_image", "docker_build", "go_image", "py_image", "py3_image",
@@ -40,7 +40,7 @@ def is_one(path: str) -> bool:
 
 def _goreleaser(path: str, text: str) -> Iterator[Built]:
     """Read the `kos:` of a release; its `dockers:` are built from Dockerfiles."""
-    found = document.read(text)
+    found = nodes.read(text)
     for each in found.items_of("kos") if found is not None else ():
         if isinstance(each, At):
             listed = [name for name in each.items_of("repositories") if isinstance(name, str)]
@@ -88,7 +88,7 @@ def _matching(tool: str, pattern: re.Pattern[str], comment: re.Pattern[str]) -> 
 
 
 def _ko(path: str, text: str) -> Iterator[Built]:
-    if document.read(text) is not None:
+    if nodes.read(text) is not None:
         yield "ko", "", Evidence(path, None, "ko's configuration")
 
 

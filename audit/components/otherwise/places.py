@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from audit.components.otherwise import commands
 from audit.components.otherwise.commands import Found
-from audit.components.publishing import document
-from audit.components.publishing.document import At, Value
 from audit.dockerfile import makefile
 from audit.dockerfile.context import Files
 from audit.dockerfile.expansion import Variables
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At, Value
 
 Built = tuple[str, str, Evidence]  # tool, image, where
 _TELLING = re.compile(r"\b(?:ko|pack|s2i|apko|mvnw?|gradlew?)\b")
@@ -26,7 +26,7 @@ _FARTHEST = 500  # lines from the beginning of a step to a command of its script
 
 def workflow(path: str, text: str) -> Iterator[Built]:
     """Yield the builds of a workflow's or an action's steps."""
-    found = document.read(text) if _TELLING.search(text) else None
+    found = nodes.read(text) if _TELLING.search(text) else None
     lines = text.split("\n")
     for step in _steps(found) if found is not None else ():
         for each in commands.find(_EXPRESSION.sub("?", step.text("run"))):
@@ -43,7 +43,7 @@ def _steps(value: Value) -> Iterator[At]:
 
 def uses(path: str, text: str, actions: frozenset[str]) -> Iterator[Evidence]:
     """Yield the steps that use one of the actions."""
-    found = document.read(text) if any(each in text for each in actions) else None
+    found = nodes.read(text) if any(each in text for each in actions) else None
     for step in _steps(found) if found is not None else ():
         if (action := step.text("uses")).partition("@")[0] in actions:
             yield Evidence(path, step.line, action)

@@ -7,10 +7,10 @@ regular expression on the path below the file's folder. Logins count whatever th
 import re
 from collections.abc import Iterator
 
-from audit.components.publishing import document
-from audit.components.publishing.document import At, Value
 from audit.model.component import Owners
 from audit.model.evidence import Evidence
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At, Value
 
 # whoever writes a pattern could make it run without end: by a repeated group, by many repetitions or many choices
 _ENDLESS = re.compile(r"\)[*+{?]|\\\d|\(\?")
@@ -20,7 +20,7 @@ _MOST_REPEATS, _MOST_GROUPS, _LONGEST = 2, 2, 300
 
 def read(path: str, text: str, below: str) -> Owners | None:
     """Return the approvers that an OWNERS file names for a path below its folder, or None when it names none."""
-    found = document.read(text)
+    found = nodes.read(text)
     if found is None:
         return None
     parts = [each for each in (found, *_filters(found, below)) if names(each.get("approvers"))]
@@ -52,7 +52,7 @@ def _fits(pattern: str, below: str) -> bool:
 
 def aliases(text: str) -> dict[str, tuple[str, ...]]:
     """Return the members of each alias."""
-    found = document.read(text) if text else None
+    found = nodes.read(text) if text else None
     given = found.mapping("aliases").items() if found is not None else ()
     return {login(name): names(members) for name, members in given if names(members)}
 

@@ -3,7 +3,7 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from audit.components.publishing.document import At, Value
+from audit.policy.yaml.nodes import At, Value
 
 
 def rows(declared: At) -> Iterator[dict[str, str]]:

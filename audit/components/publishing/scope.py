@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from audit.components.publishing.document import Value
 from audit.components.publishing.expressions import evaluate
 from audit.components.publishing.shelf import Shelf
 from audit.model.evidence import Evidence
+from audit.policy.yaml.nodes import Value
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit.components.publishing import building, document, scripts
+from audit.components.publishing import building, scripts
 from audit.components.publishing.building import Act, Build, Push
-from audit.components.publishing.document import At
 from audit.components.publishing.scope import Scope
 from audit.components.publishing.shelf import Shelf
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 _DEPTH = 7
 _BUILD_ACTIONS = ("docker/build-push-action", "depot/build-push-action", "mr-smithers-excellent/docker-build-push")
@@ -98,7 +99,7 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
 def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Act], dict[str, str]]:
     path = scope.shelf.first(folder, _ACTIONS)
     text = scope.shelf.text(path) if path and (path,) not in scope.shelf.barren else ""
-    found = document.read(text) if scripts.tells(text) or "GITHUB_" in text else None
+    found = nodes.read(text) if scripts.tells(text) or "GITHUB_" in text else None
     if found is None:
         return [], {}
     declared = {name: value.text("default") for name, value in found.mapping("inputs").items() if isinstance(value, At)}

@@ -3,11 +3,12 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from audit.components.publishing import building, document, matrix, scripts, steps
+from audit.components.publishing import building, matrix, scripts, steps
 from audit.components.publishing.building import Act
-from audit.components.publishing.document import At
 from audit.components.publishing.scope import Scope
 from audit.components.publishing.shelf import Shelf
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At
 
 FOLDER = ".github/workflows"
 _DEPTH = 5
@@ -30,7 +31,7 @@ def builds(shelf: Shelf, repository: str, branch: str) -> Iterator[Act]:
     }
     for path in paths(shelf):
         text = shelf.text(path)
-        found = document.read(text) if scripts.tells(text) or "uses: ./" in text else None
+        found = nodes.read(text) if scripts.tells(text) or "uses: ./" in text else None
         if found is not None and not _is_called_only(found):
             yield from _of_workflow(found, Scope(shelf, path, known, ()), {})
 
@@ -90,7 +91,7 @@ def _of_job(job: At, scope: Scope) -> Iterator[Act]:
     called = job.text("uses")
     if called.startswith("./"):
         path = building.clean(called)
-        inner = document.read(scope.shelf.text(path))
+        inner = nodes.read(scope.shelf.text(path))
         if inner is not None:
             yield from _of_workflow(inner, scope.called(path), scope.values(job.texts("with")))
         return

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import yaml
 
-from audit.policy.loading import Loader
+from audit.policy.yaml.loading import Loader
 
 MAXIMUM_CHARACTERS = 1_000_000
 MAXIMUM_NODES = 50_000

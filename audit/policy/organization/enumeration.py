@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from audit.errors import ConfigurationError
-from audit.policy import document
+from audit.policy.yaml import document
 
 _API = re.compile(r"https://(?P<host>[A-Za-z0-9.-]+(?::\d+)?)(?:/[A-Za-z0-9._/-]*)?")
 _LOOPBACK = re.compile(r"http://(?P<host>(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)(?:/[A-Za-z0-9._/-]*)?")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.errors import ConfigurationError
-from audit.policy import organization
+from audit.policy.organization import organization
 from tests.bombs import bomb
 from tests.policy.reading import fault, read
 

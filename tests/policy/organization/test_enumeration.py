@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from audit.policy import organization
-from audit.policy.enumeration import Enumeration, Exclusion
+from audit.policy.organization import organization
+from audit.policy.organization.enumeration import Enumeration, Exclusion
 from tests.policy.reading import fault
 
 WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"

@@ -11,7 +11,7 @@ import msgspec
 import yaml
 
 from audit.errors import ConfigurationError
-from audit.policy.loading import Excessive, Loader, refuse_bomb
+from audit.policy.yaml.loading import Excessive, Loader, refuse_bomb
 
 T = TypeVar("T")
 Trail = tuple[str | int, ...]

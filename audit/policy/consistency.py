@@ -7,10 +7,10 @@ from typing import get_args
 
 from audit.errors import ConfigurationError
 from audit.model.finding import Severity
-from audit.policy import document
 from audit.policy.judgement import BLOCKERS, Judgement
 from audit.policy.lifecycle import Lifecycle, Tier
 from audit.policy.signals import Kind, Signals
+from audit.policy.yaml import document
 
 
 def judgement(path: Path) -> Judgement:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from audit.errors import ConfigurationError
 from audit.model.repository import Folder, Local, Origin, Project, Remote, Repository
-from audit.policy import document, enumeration
-from audit.policy.enumeration import OFF, Enumeration
+from audit.policy.organization import enumeration
+from audit.policy.organization.enumeration import OFF, Enumeration
+from audit.policy.yaml import document
 
 NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*/(?!\.{1,2}$)[A-Za-z0-9._-]+")
 _URL = re.compile(r"(?:https?|ssh|git|file)://(?!-)[^\s]+|(?!-)[A-Za-z0-9._-]+@[A-Za-z0-9.-]+:(?!/?/)[^\s:]+")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audit.errors import ConfigurationError
 from audit.model.finding import Waiver
-from audit.policy import document
+from audit.policy.yaml import document
 
 _RULE = re.compile(r"[A-Z]{2}\d{0,3}")
 

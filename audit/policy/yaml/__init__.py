@@ -1,0 +1,1 @@
+"""The door to YAML: safe loading, typed configuration documents, nodes that know their lines."""
