@@ -18,8 +18,8 @@ from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
 from audit.sources import crawl
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
-from audit.sources.store import Store
 from audit.vulnerabilities.shelf import NONE, Shelf
 
 

@@ -13,8 +13,8 @@ from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.pipeline import Means
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 
 BUILD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
 MENDED = BUILD + 'FROM gcr.io/distroless/static\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n'

@@ -13,8 +13,8 @@ from audit.pipeline import Means
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.policy.signals import Signals
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 
 POLICY = assemble(Organization("sample"), "", None)
 

@@ -17,9 +17,10 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Means, Survey
 from audit.policy.policy import Policy
-from audit.sources import cache, edition
+from audit.sources.cache import cache_folder as cache
+from audit.sources.cache import cache_key
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 from audit.vulnerabilities import read
 from audit.vulnerabilities import shelf as shelves
 from audit.vulnerabilities.shelf import Shelf
@@ -119,5 +120,5 @@ def _means(policy: Policy, options: Options) -> Means:
 def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> Means:
     """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
     place = (folder or cache.default_folder()).absolute()
-    store = Store(place / "facts", edition.of(policy.signals), room)
+    store = Store(place / "facts", cache_key.of(policy.signals), room)
     return Means(policy.signals, Limits(place, seconds, offline), store, time.monotonic)

@@ -24,8 +24,8 @@ from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.policy import shipped_files
 from audit.policy.policy import Policy, load
-from audit.sources import organization
 from audit.sources.crawl import interruptible
+from audit.sources.enumeration import selection
 
 _MEGABYTE = 1_000_000
 
@@ -119,9 +119,7 @@ def _filled(options: Options) -> int:
     policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
     policy = enumerated.complete(policy, today(), _teller(quiet=options.quiet))
-    chosen = organization.select(
-        policy.organization.repositories, options.only, include_inactive=options.include_inactive
-    )
+    chosen = selection.select(policy.organization.repositories, options.only, include_inactive=options.include_inactive)
     began = time.perf_counter()
     count = _kept(chosen, asked, policy, options)
     if not options.quiet:

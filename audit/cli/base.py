@@ -11,9 +11,10 @@ from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
-from audit.sources import base, discover, rename
-from audit.sources.base import Base
+from audit.sources import discover, rename
 from audit.sources.git import GitFault
+from audit.sources.repository import merge_base
+from audit.sources.repository.merge_base import Base
 
 SECONDS = 60.0
 Notes = tuple[str, ...]
@@ -38,7 +39,7 @@ def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -
 def _before(tree: Tree, name: str, signals: Signals) -> tuple[Survey, dict[str, str], Notes]:
     """Survey one work tree as it was."""
     try:
-        with base.opened(tree.root, tree.repository, name, SECONDS) as opened:
+        with merge_base.opened(tree.root, tree.repository, name, SECONDS) as opened:
             moved = _moved(tree, opened)
             there = {entry.path for entry in opened.crawl.snapshots[0].entries}
             chosen = frozenset({moved.get(path, path) for path in tree.chosen} & there)

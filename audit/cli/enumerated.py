@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import date
 
 from audit.policy.policy import Policy
-from audit.sources import enumeration
+from audit.sources.enumeration import enumeration
 from audit.sources.github import token
-from audit.sources.github.patience import Patience
+from audit.sources.github.retry import Patience
 
 
 def complete(policy: Policy, when: str, tell: Callable[[str], None]) -> Policy:

@@ -15,7 +15,7 @@ from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.policy import shipped_files
 from audit.policy.policy import load
-from audit.sources import organization
+from audit.sources.enumeration import selection
 from reports import terminal
 
 
@@ -124,7 +124,7 @@ def _run(options: Options, voice: Voice) -> int:
     catalogue.refuse_unknown(policy.profile)
     watch.begins("enumerate")
     policy = enumerated.complete(policy, options.date, watch.tell)
-    chosen = organization.select(
+    chosen = selection.select(
         policy.organization.repositories,
         options.only,
         include_inactive=options.include_inactive,

@@ -19,10 +19,10 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means
 from audit.policy.policy import Policy
-from audit.sources import past
-from audit.sources.clone import Commits
-from audit.sources.opened import Crawl
-from audit.sources.past import Past
+from audit.sources import past_commits
+from audit.sources.past_commits import Past
+from audit.sources.repository.clone import Commits
+from audit.sources.repository.snapshot_reader import Crawl
 
 Step = Literal["week", "month", "quarter", "year"]
 _MONTHS: dict[Step, int] = {"month": 1, "quarter": 3, "year": 12}
@@ -58,7 +58,7 @@ def _after(day: date, months: int) -> date:
 
 def plan(repositories: Sequence[Repository], asked: Sequence[date], means: Means, executor: Executor) -> Points:
     """Find the commits of every repository on every day, in parallel."""
-    found = executor.map(partial(past.find, days=asked, limits=means.limits), repositories)
+    found = executor.map(partial(past_commits.find, days=asked, limits=means.limits), repositories)
     return {each.name: one for each, one in zip(repositories, found, strict=True)}
 
 
@@ -95,7 +95,7 @@ def _look(repository: Repository, planned: Points, some: Iterable[date], means: 
     absent = tuple(each for each in commits if each not in known)
     if not absent:
         return Looked(known, ())
-    read = past.visit(repository, absent, means.limits, partial(_gather, repository, means))
+    read = past_commits.visit(repository, absent, means.limits, partial(_gather, repository, means))
     if isinstance(read, Skipped):
         return Looked(known, (read,))
     return Looked(known | {(each.branch, each.commit): each for each in read}, ())

@@ -7,11 +7,11 @@ from filelock import Timeout
 
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.sources import heads as pointers
-from audit.sources.clone import Commits, Limits, discard_damaged, opened
 from audit.sources.git import Deadline, GitFault, interruptible
-from audit.sources.heads import Heads
-from audit.sources.opened import Crawl
+from audit.sources.repository import refs as pointers
+from audit.sources.repository.clone import Commits, Limits, discard_damaged, opened
+from audit.sources.repository.refs import Heads
+from audit.sources.repository.snapshot_reader import Crawl
 
 __all__ = ["Commits", "Crawl", "Deadline", "Heads", "Limits", "heads", "interruptible", "visit"]
 T = TypeVar("T")

@@ -17,8 +17,8 @@ from audit.model.repository import Repository
 from audit.pipeline import Means, Survey
 from audit.policy import shipped_files
 from audit.policy.policy import load
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 from tests.cli.conftest import Command
 
 SAMPLE = str(shipped_files.packaged() / "sample.yaml")

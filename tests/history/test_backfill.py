@@ -14,8 +14,8 @@ from audit.model.history.past_run import PastRun
 from audit.model.repository import Local, Remote, Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 from tests.history.boards import ALPINE, GOOD, shipped
 from tests.sources.origins import SETTLED, git, row
 from tests.sources.server import GitServer, serving

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.sources import cache
+from audit.sources.cache import cache_folder
 from audit.sources.crawl import Limits
 from tests.sources.looking import clones, missed, remote, visit
 from tests.sources.origins import Origins, files
@@ -28,7 +28,7 @@ def test_another_run_that_holds_the_clone_is_waited_for_no_longer_than_the_limit
 ) -> None:
     origins.make("web.git", {"main": FILES})
     address = f"{server.url}/web.git"
-    with cache.lock(cache.clone_folder(limits.cache, address), 1):
+    with cache_folder.lock(cache_folder.clone_folder(limits.cache, address), 1):
         assert missed(remote(address), Limits(limits.cache, 1)) == "another run holds its clone"
 
 

@@ -10,7 +10,7 @@ from audit.model.hosted import Hosted
 from audit.policy.organization.enumeration import Enumeration
 from audit.sources.github import token
 from audit.sources.github.client import Client
-from audit.sources.github.patience import Patience
+from audit.sources.github.retry import Patience
 from tests.sources import hub as hubs
 from tests.sources.hub import Hub, Trouble
 from tests.sources.server import GitServer

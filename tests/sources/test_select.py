@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.model.repository import Remote, Repository
-from audit.sources import organization
+from audit.sources.enumeration import selection
 
 WEB = Repository("acme/web", Remote("https://host.example/web"), (), "active", "", "", "")
 API = replace(WEB, name="acme/api")
@@ -14,7 +14,7 @@ OLD = replace(WEB, name="other/web-old", status="inactive", reason="archived")
 
 def chosen(*only: str, inactive: bool = False) -> list[str]:
     """Return the names of what is chosen."""
-    return [each.name for each in organization.select((WEB, OLD, API), only, include_inactive=inactive)]
+    return [each.name for each in selection.select((WEB, OLD, API), only, include_inactive=inactive)]
 
 
 def test_every_active_repository_is_chosen_by_name() -> None:

@@ -15,7 +15,7 @@ from audit.model.hosted import Hosted
 from audit.policy.organization.enumeration import Enumeration
 from audit.policy.organization.organization import NAME
 from audit.sources.github.fault import told
-from audit.sources.github.patience import Fault, Patience
+from audit.sources.github.retry import Fault, Patience
 
 T = TypeVar("T")
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")

@@ -6,7 +6,7 @@ from typing import TypeVar
 from github import BadAttributeException, GithubException
 from requests import exceptions
 
-from audit.sources.github.patience import Fault
+from audit.sources.github.retry import Fault
 
 T = TypeVar("T")
 _SECONDARY = 60.0  # GitHub asks for at least a minute when it names no time

@@ -11,11 +11,13 @@ from filelock import Timeout
 
 from audit.model.evidence import Skipped
 from audit.model.repository import Folder, Local, Remote, Repository
-from audit.sources import cache, crawl, folder
-from audit.sources.clone import Commits, Limits
+from audit.sources import crawl
+from audit.sources.cache import cache_folder
 from audit.sources.git import Deadline, GitFault
 from audit.sources.git.past import PastRepository
-from audit.sources.opened import Crawl
+from audit.sources.repository import fast_import
+from audit.sources.repository.clone import Commits, Limits
+from audit.sources.repository.snapshot_reader import Crawl
 
 T = TypeVar("T")
 
@@ -72,8 +74,8 @@ def _lines(
     """Return the commits of each branch, newest first; a remote's come alone, into a clone of their own."""
     match repository.origin:
         case Remote(url, private):
-            place = cache.clone_folder(limits.cache, f"{url}#commits")
-            with cache.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
+            place = cache_folder.clone_folder(limits.cache, f"{url}#commits")
+            with cache_folder.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
                 if not limits.offline:
                     git.fetch_commits(url, (branch for branch, _ in heads))
                 return [(branch, git.line(commit)) for branch, commit in heads]
@@ -96,12 +98,12 @@ def _opened(repository: Repository, limits: Limits, deadline: Deadline) -> Itera
             with PastRepository(Path(path), deadline) as git:
                 yield git
         case Folder(path):
-            place = folder.materialised(Path(path), repository.branches, limits.cache, deadline)
+            place = fast_import.materialised(Path(path), repository.branches, limits.cache, deadline)
             with PastRepository(place, deadline) as git:
                 yield git
         case Remote(url, private):
-            place = cache.clone_folder(limits.cache, url)
-            with cache.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
+            place = cache_folder.clone_folder(limits.cache, url)
+            with cache_folder.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
                 yield git
 
 

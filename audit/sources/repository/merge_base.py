@@ -7,7 +7,7 @@ from pathlib import Path
 
 from audit.model.repository import Repository
 from audit.sources.git import Deadline, GitRepository
-from audit.sources.opened import Crawl
+from audit.sources.repository.snapshot_reader import Crawl
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from audit.model.hosted import Hosted
 from audit.model.repository import Local, Remote, Repository
 from audit.policy.organization.enumeration import Enumeration, Exclusion
 from audit.policy.organization.organization import Organization
-from audit.sources import enumeration
+from audit.sources.enumeration import enumeration
 
 WHEN = date(2026, 11, 23)
 ASKED = Enumeration()

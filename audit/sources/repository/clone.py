@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audit.model.repository import Folder, Local, Remote, Repository
-from audit.sources import cache, folder
+from audit.sources.cache import cache_folder
 from audit.sources.git import Deadline, GitFault, GitRepository, reference
-from audit.sources.opened import Crawl
+from audit.sources.repository import fast_import
+from audit.sources.repository.snapshot_reader import Crawl
 
 Commits = tuple[tuple[str, str], ...]  # (branch, commit)
 MISSING = "no such branch on the remote"
@@ -40,19 +41,19 @@ def opened(repository: Repository, commits: Commits, limits: Limits, deadline: D
             with GitRepository(Path(path), deadline) as git:
                 yield _local(Crawl(git, repository, partial=False), commits)
         case Folder(path):
-            place = folder.materialised(Path(path), repository.branches, limits.cache, deadline)
+            place = fast_import.materialised(Path(path), repository.branches, limits.cache, deadline)
             with GitRepository(place, deadline) as git:
                 yield _local(Crawl(git, repository, partial=False), commits)
         case Remote(url, _) if limits.offline:
-            place = cache.clone_folder(limits.cache, url)
+            place = cache_folder.clone_folder(limits.cache, url)
             if not place.exists():
                 raise GitFault("offline, and no clone of it is kept")
-            with cache.lock(place, deadline.left()), GitRepository(place, deadline) as git:
+            with cache_folder.lock(place, deadline.left()), GitRepository(place, deadline) as git:
                 yield _noticed(_local(Crawl(git, repository, partial=False), commits), place)
         case Remote(url, private):
-            place = cache.clone_folder(limits.cache, url)
+            place = cache_folder.clone_folder(limits.cache, url)
             shown = url if private else ""
-            with cache.lock(place, deadline.left()), GitRepository.make(place, deadline, private=shown) as git:
+            with cache_folder.lock(place, deadline.left()), GitRepository.make(place, deadline, private=shown) as git:
                 yield _noticed(_remote(Crawl(git, repository, partial=True), git, (url, place), commits), place)
 
 
@@ -62,18 +63,18 @@ def discard_damaged(repository: Repository, limits: Limits, deadline: Deadline) 
         case Local():
             return False
         case Folder(path):
-            return _discard_damaged(folder.clone(Path(path), repository.branches, limits.cache), deadline)
+            return _discard_damaged(fast_import.clone(Path(path), repository.branches, limits.cache), deadline)
         case Remote() if limits.offline:
             return False
         case Remote(url):
-            return _discard_damaged(cache.clone_folder(limits.cache, url), deadline)
+            return _discard_damaged(cache_folder.clone_folder(limits.cache, url), deadline)
 
 
 def _discard_damaged(place: Path, deadline: Deadline) -> bool:
-    with cache.lock(place, deadline.left()):
+    with cache_folder.lock(place, deadline.left()):
         damaged = place.exists() and not _is_sound(place, deadline)
         if damaged:
-            cache.discard(place)
+            cache_folder.discard(place)
     return damaged
 
 

@@ -8,9 +8,10 @@ import msgspec
 
 from audit.model.evidence import Skipped
 from audit.model.repository import TAGS, Folder, Local, Remote, Repository, spellings
-from audit.sources import cache, folder
-from audit.sources.clone import MISSING, Commits, Limits
+from audit.sources.cache import cache_folder
 from audit.sources.git import Deadline, GitRepository, advertised
+from audit.sources.repository import fast_import
+from audit.sources.repository.clone import MISSING, Commits, Limits
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find(repository: Repository, limits: Limits, deadline: Deadline) -> Heads:
         case Local(path):
             return _lying(repository, Path(path), deadline)
         case Folder(path):
-            place = folder.materialised(Path(path), repository.branches, limits.cache, deadline)
+            place = fast_import.materialised(Path(path), repository.branches, limits.cache, deadline)
             return _lying(repository, place, deadline)
         case Remote():
             return _served(repository, repository.origin, limits, deadline)
@@ -57,7 +58,7 @@ def _lying(repository: Repository, place: Path, deadline: Deadline) -> Heads:
 def _served(repository: Repository, remote: Remote, limits: Limits, deadline: Deadline) -> Heads:
     """Ask the server once, or without the network what it said the last time."""
     url = remote.url
-    memory = limits.cache / "heads" / cache.clone_folder(limits.cache, url).with_suffix(".msgpack").name
+    memory = limits.cache / "heads" / cache_folder.clone_folder(limits.cache, url).with_suffix(".msgpack").name
     known = not limits.anew and _are_released(repository.branches, _remembered(memory))
     if limits.offline or known:
         said = _remembered(memory)
@@ -114,4 +115,4 @@ def _remember(memory: Path, said: _Advertised, asked: tuple[str, ...]) -> None:
     if now != before:
         # a cache that cannot be written is said where it is needed; this run knows the answer
         with suppress(OSError):
-            cache.write(memory, msgspec.msgpack.encode(now))
+            cache_folder.write(memory, msgspec.msgpack.encode(now))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from audit.policy import consistency, shipped_files
-from audit.sources import edition
+from audit.sources.cache import cache_key
 
 
 def copied(folder: Path, change: str = "") -> str:
@@ -17,7 +17,7 @@ def copied(folder: Path, change: str = "") -> str:
     if change:
         with (folder / change).open("a") as stream:
             stream.write("# changed\n")
-    return edition.code(folder)
+    return cache_key.code(folder)
 
 
 @pytest.mark.parametrize(
@@ -43,5 +43,5 @@ def test_code_that_reads_has_a_say(change: str, same: bool, tmp_path: Path) -> N
 
 def test_signals_have_a_say() -> None:
     signals = consistency.signals(shipped_files.packaged() / "signals.yaml")
-    assert edition.of(signals) == edition.of(replace(signals))
-    assert edition.of(replace(signals, tools=(*signals.tools, "lynx"))) != edition.of(signals)
+    assert cache_key.of(signals) == cache_key.of(replace(signals))
+    assert cache_key.of(replace(signals, tools=(*signals.tools, "lynx"))) != cache_key.of(signals)

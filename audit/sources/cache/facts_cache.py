@@ -17,7 +17,7 @@ import msgspec
 
 from audit.model.component import Facts
 from audit.model.repository import Repository
-from audit.sources import cache
+from audit.sources.cache import cache_folder
 
 Key = tuple[str, str, str, tuple[str, ...]]  # repository, branch, commit, the folders that are deployed
 
@@ -46,7 +46,7 @@ class Store:
         for facts in found if self.maximum else ():
             # a cache that is full, and a text that has no UTF-8 form, cost the next run a second reading and no more
             with suppress(OSError, UnicodeEncodeError):
-                cache.write(self._path(_key(facts)), zlib.compress(msgspec.msgpack.encode(facts)))
+                cache_folder.write(self._path(_key(facts)), zlib.compress(msgspec.msgpack.encode(facts)))
 
     def shrink(self) -> None:
         """Remove what was not used for the longest time until the rest takes no more bytes than it may."""

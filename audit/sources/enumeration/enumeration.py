@@ -9,8 +9,8 @@ from audit.errors import HostError
 from audit.model.hosted import Hosted
 from audit.model.repository import Remote, Repository
 from audit.policy.organization.organization import Organization
-from audit.sources import related
-from audit.sources.inclusion import described
+from audit.sources.enumeration import shared_history
+from audit.sources.enumeration.eligibility import described
 
 
 class Host(Protocol):
@@ -42,7 +42,7 @@ def complete(organization: Organization, host: Host, when: date) -> Organization
     repositories = tuple(_merged(organization, hosted, known, when))
     notices = [*organization.notices, *doubts, *_revived(organization, known)]
     if organization.enumerate.related:
-        notices += related.sentences([each for each in repositories if each.status == "active"], known, host)
+        notices += shared_history.sentences([each for each in repositories if each.status == "active"], known, host)
     return replace(organization, repositories=repositories, notices=tuple(notices))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.model.repository import TAGS
-from audit.sources import cache
+from audit.sources.cache import cache_folder
 from audit.sources.git import Deadline, GitRepository
 
 _SIGNATURE = b"image-audit <image-audit@localhost> 1767225600 +0000"  # 2026-01-01T00:00:00Z
@@ -21,7 +21,7 @@ def materialised(folder: Path, branches: tuple[str, ...], kept: Path, deadline: 
     """Make the folder's repository in the cache, once for the same content, and return where it lies."""
     content = stream(folder, branches)
     place = _place(folder, content, kept)
-    with cache.lock(place, deadline.left()):
+    with cache_folder.lock(place, deadline.left()):
         if not (place / _COMPLETE).exists():
             with GitRepository.make(place, deadline) as git:
                 git.import_stream(content)
@@ -35,7 +35,7 @@ def clone(folder: Path, branches: tuple[str, ...], kept: Path) -> Path:
 
 
 def _place(folder: Path, content: bytes, kept: Path) -> Path:
-    return cache.clone_folder(kept, f"folder://{folder.name}/{hashlib.sha256(content).hexdigest()}")
+    return cache_folder.clone_folder(kept, f"folder://{folder.name}/{hashlib.sha256(content).hexdigest()}")
 
 
 def stream(folder: Path, branches: tuple[str, ...]) -> bytes:

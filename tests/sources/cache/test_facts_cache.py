@@ -15,8 +15,8 @@ from audit.model.repository import Local, Repository
 from audit.pipeline import Means
 from audit.policy.policy import load
 from audit.policy.shipped_files import packaged
+from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.sources.store import Store
 from tests.judging import built
 
 COMMIT = "1" * 40

@@ -1,0 +1,1 @@
+"""Which repositories a run looks at."""

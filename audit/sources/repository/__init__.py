@@ -1,0 +1,1 @@
+"""One repository opened for reading, wherever it lies."""
