@@ -11,8 +11,8 @@ from audit.compliance import standing as rows
 from audit.compliance.rule import Case, Rule
 from audit.compliance.standing import Bench
 from audit.components import component, graph
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import parse
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile, Image
@@ -90,7 +90,7 @@ def built(text: str, **given: Unpack[Given]) -> Component:
     """Return what a Dockerfile builds, the files around it included."""
     around = Around(**given)
     paths = {around.path, *around.files, *around.unread}
-    files = Files(paths, around.files, context.folders(paths))
+    files = Files(paths, around.files, build_context.folders(paths))
     surroundings = component.Surroundings(around.repository, shipped().signals, files)
     return component.find(read(text, around.path), surroundings)
 

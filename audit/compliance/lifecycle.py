@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from audit.compliance import version
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Image
 from audit.model.scoreboard import Runtime
 from audit.policy.lifecycle import ImagePattern, Lifecycle, Release
@@ -21,9 +21,9 @@ _MIRROR = re.compile(r"[^/]+/(?:[^/]+/)*library/([^/]+)")
 
 def canonical(image: Image) -> str:
     """Return the full name, with mirrors of Docker's official images under Docker Hub's name."""
-    if image.name == reference.UNDECIDED and not image.registry:
-        return reference.UNDECIDED
-    name = reference.canonical(image)
+    if image.name == image_reference.UNDECIDED and not image.registry:
+        return image_reference.UNDECIDED
+    name = image_reference.canonical(image)
     match = _MIRROR.fullmatch(name)
     return f"docker.io/library/{match[1]}" if match else name
 

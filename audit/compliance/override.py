@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from audit.components.deployment import joined
 from audit.components.deployment.joined import Manifests
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.override import Override, OverrideState
@@ -96,7 +96,9 @@ def _compared(override: Override, found: Sequence[str]) -> OverrideState:
 def _same(override: Override, found: str) -> bool:
     """Compare answers; an image has several spellings on Docker Hub."""
     if override.answer == "image" and found:
-        return reference.canonical(reference.read(found)) == reference.canonical(reference.read(override.value))
+        return image_reference.canonical(image_reference.read(found)) == image_reference.canonical(
+            image_reference.read(override.value)
+        )
     return found == override.value
 
 

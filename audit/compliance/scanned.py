@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Deployment
 from audit.model.vulnerabilities.scan import Scan
 from audit.policy.vulnerabilities import Scanning
@@ -21,7 +21,7 @@ def of(case: Case, deployment: Deployment, shelf: Shelf, scanning: Scanning) -> 
 
 def published(names: Iterable[str]) -> tuple[str, ...]:
     """Return the names that somebody decides: a report of `?` is of no image."""
-    return tuple(each for each in names if "?" not in reference.read(each).name)
+    return tuple(each for each in names if "?" not in image_reference.read(each).name)
 
 
 def _ground(case: Case, shelf: Shelf) -> Ground:
@@ -30,7 +30,7 @@ def _ground(case: Case, shelf: Shelf) -> Ground:
     better = case.lifecycle.recommended.get(case.component.language.value, "")
     return Ground(
         base=shelf.of(base),
-        replacement=shelf.of(reference.read(better)) if better and better != base.text else None,
+        replacement=shelf.of(image_reference.read(better)) if better and better != base.text else None,
         replaceable=base.name != "?" and lifecycle.pattern(base, case.lifecycle).tier not in case.profile.passing_tiers,
         installs_nothing=not case.unreadable() and not any(map(packages.manages, case.commands())),
     )

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from audit.compliance import scanned
 from audit.compliance.summary import NO_GROUP
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import Standing
 from audit.model.vulnerabilities.scan import Flaw, GroupScan, Scan, Scans
@@ -75,8 +75,11 @@ def _unmatched(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> I
         for each in standings
         for one in shelf.take(scanned.published(each.component.names), each.deployment)
     }
-    named = (*(each.runtime.image for each in standings), *map(reference.read, policy.lifecycle.recommended.values()))
-    bases = {reference.canonical(each) for each in named}
+    named = (
+        *(each.runtime.image for each in standings),
+        *map(image_reference.read, policy.lifecycle.recommended.values()),
+    )
+    bases = {image_reference.canonical(each) for each in named}
     for report in shelf.reports:
         if report.path not in taken:
             yield Skipped("", "", report.path, _why(report, bases))
@@ -85,6 +88,6 @@ def _unmatched(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> I
 def _why(report: Report, bases: set[str]) -> str:
     if report.image is None:
         return "it names no image; expected a path such as ghcr.io/acme/web/1.4.2.json"
-    if reference.canonical(report.image) in bases:
+    if image_reference.canonical(report.image) in bases:
         return f"{scan.shown(report.image)} is a base image: it counts where what a change of base brings is estimated"
     return f"no component publishes {scan.shown(report.image)}"

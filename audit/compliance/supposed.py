@@ -9,7 +9,7 @@ from audit.compliance.move import Left
 from audit.compliance.rule import Case
 from audit.components import graph
 from audit.components.graph import Graph
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.component import Facts
 from audit.model.dockerfile import Image
 from audit.model.finding import Finding, Verdict
@@ -156,4 +156,4 @@ def _recommended(one: Standing, ground: Ground, scoreboard: Scoreboard) -> Runti
     target = ground.lifecycle.recommended.get(one.component.language.value)
     if target is None:
         return one.runtime
-    return lifecycle.runtime(reference.read(target), ground.lifecycle, date.fromisoformat(scoreboard.run.date))
+    return lifecycle.runtime(image_reference.read(target), ground.lifecycle, date.fromisoformat(scoreboard.run.date))

@@ -21,7 +21,7 @@ from audit.components.owners import find as owners
 from audit.components.publishing.published import Published
 from audit.components.seen import Seen
 from audit.dockerfile import build
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from audit.model.component import Component
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile

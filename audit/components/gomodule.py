@@ -4,8 +4,8 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.component import GoModule
 from audit.model.evidence import Evidence
 
@@ -14,7 +14,7 @@ _GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 
 def path(dockerfile: str, files: Files) -> str | None:
     """Return the path of the go.mod in the Dockerfile's folder or the nearest one above, or None."""
-    candidates = (posixpath.join(folder, "go.mod") for folder in context.ancestors(dockerfile))
+    candidates = (posixpath.join(folder, "go.mod") for folder in build_context.ancestors(dockerfile))
     return next((each for each in candidates if each in files.paths), None)
 
 

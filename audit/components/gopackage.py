@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
@@ -89,14 +89,14 @@ def _elsewhere(words: tuple[str, ...]) -> str:
 
 def _copied(place: str, build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> Iterator[str]:
     """Yield the repository's folders that the stage's copies put to a place, the latest copy first."""
-    for found in context.carried(dockerfile, dockerfile.stages[build.stage], place, "/"):
+    for found in build_context.carried(dockerfile, dockerfile.stages[build.stage], place, "/"):
         if found.origin is None:
             yield from _above(found.path.strip("/") or ".", dockerfile.path, tree)
 
 
 def _above(path: str, dockerfile: str, tree: Files) -> Iterator[str]:
     """Yield the folders with Go files that a path means, seen from the Dockerfile's folder and those above."""
-    for folder in context.ancestors(dockerfile):
+    for folder in build_context.ancestors(dockerfile):
         candidate = posixpath.normpath(posixpath.join(folder, path)).removeprefix(".")
         if any(name.endswith(".go") for name in tree.folders.get(candidate, ())):
             yield candidate
@@ -105,7 +105,7 @@ def _above(path: str, dockerfile: str, tree: Files) -> Iterator[str]:
 def _guessed(dockerfile: str, program: Program, tree: Files) -> Iterator[str]:
     """Yield folders of a main.go that the program's name suggests: `cmd/NAME`, `cmd/PART-OF-NAME`, the nearest."""
     inner = [f"cmd/{program.name}", *(f"cmd/{word}" for word in reversed(program.name.split("-"))), "cmd", ""]
-    for folder in context.ancestors(dockerfile):
+    for folder in build_context.ancestors(dockerfile):
         for name in inner:
             candidate = posixpath.join(folder, name).rstrip("/")
             if f"{candidate}/main.go".lstrip("/") in tree.paths:

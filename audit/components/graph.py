@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.dockerfile import Dockerfile, Image
 from audit.model.evidence import Evidence
@@ -32,7 +32,7 @@ class Graph:
 
     def builder(self, image: Image, near: tuple[str, str]) -> tuple[Node, Component] | None:
         """Return the component that publishes the image: of the same repository and branch, else the only one."""
-        found = self.published.get(reference.canonical(image), {}) if image.name else {}
+        found = self.published.get(image_reference.canonical(image), {}) if image.name else {}
         beside = [(node, each) for node, each in found.items() if node[:2] == near]
         if beside:
             return beside[0]
@@ -48,7 +48,7 @@ def build(facts: Iterable[Facts]) -> Graph:
     for each in facts:
         for component in each.components:
             if component.image is not None:
-                name = reference.canonical(reference.read(component.image.value))
+                name = image_reference.canonical(image_reference.read(component.image.value))
                 node = (each.repository, each.branch, component.dockerfile.path)
                 published.setdefault(name, {})[node] = component
     return Graph(published)

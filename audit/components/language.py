@@ -7,8 +7,9 @@ from fnmatch import fnmatchcase
 
 from audit.components import origin, program
 from audit.components.seen import Seen
-from audit.dockerfile import context, running
-from audit.dockerfile.context import Carried
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Carried
+from audit.dockerfile.shell import run_commands
 from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Image, Transfer
 from audit.model.evidence import Answer, Evidence
@@ -67,7 +68,7 @@ def _by_program(seen: Seen, known: Languages) -> Iterator[Answer]:
 def _by_origin(seen: Seen, known: Languages) -> Iterator[Answer]:
     """Read where the program's file was taken from: a stage that builds, or the build context."""
     for path in _places(seen.program):
-        for found in context.carried(
+        for found in build_context.carried(
             seen.dockerfile, seen.dockerfile.final_stage, path, program.folder(seen.dockerfile)
         ):
             yield from _of_carried(seen, found, known, ())
@@ -78,7 +79,9 @@ def _of_carried(seen: Seen, found: Carried, known: Languages, through: tuple[int
     if isinstance(found.origin, int):
         yield from _of_stage(seen, found.origin, found.line, known)
         stage = seen.dockerfile.stages[found.origin]
-        for inner in context.carried(seen.dockerfile, stage, found.path, "/") if stage.index not in through else ():
+        for inner in (
+            build_context.carried(seen.dockerfile, stage, found.path, "/") if stage.index not in through else ()
+        ):
             yield from _of_carried(seen, inner, known, (*through, stage.index))
     elif found.origin is None and seen.program.words[0] != seen.program.script and _is_meant(seen, found):
         yield from origin.of_context(seen, found, known)
@@ -91,7 +94,7 @@ def _places(runs: Program) -> tuple[str, ...]:
     return (runs.words[0],) if "/" in runs.words[0] else tuple(f"{folder}/{runs.words[0]}" for folder in _PATH)
 
 
-def _is_meant(seen: Seen, found: context.Carried) -> bool:
+def _is_meant(seen: Seen, found: build_context.Carried) -> bool:
     """Tell whether a copy is of the program itself: of a bare name's file a copy of a whole folder says nothing."""
     named = (
         source for each in seen.dockerfile.final_stage.transfers if each.line == found.line for source in each.sources
@@ -170,7 +173,7 @@ def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG
     if seen.program.words:
         return
     for stage in seen.dockerfile.leading_to(seen.dockerfile.final):
-        for command in running.commands(seen.dockerfile, stage):
+        for command in run_commands.commands(seen.dockerfile, stage):
             if command.program in _PACKAGE_MANAGERS and _COMPILER_PACKAGES & set(command.words):
                 yield Answer("cpp", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))
 
@@ -179,6 +182,6 @@ def _by_downloads(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: AR
     """Read tools that are fetched into an image that declares no program: they are there for a shell to call."""
     if seen.program.words:
         return
-    for command in running.commands(seen.dockerfile, seen.dockerfile.final_stage):
+    for command in run_commands.commands(seen.dockerfile, seen.dockerfile.final_stage):
         if command.program in _FETCHERS:
             yield Answer("shell", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 
 from audit.components import program
 from audit.components.seen import Seen
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Confidence, Evidence
@@ -17,9 +17,9 @@ from audit.policy.signals import Languages
 _TEXTUAL = re.compile(r"[*?$\[\]:<]|\.[A-Za-z]{1,6}$|^\.?/?$")
 
 
-def of_context(seen: Seen, found: context.Carried, known: Languages) -> Iterator[Answer]:
+def of_context(seen: Seen, found: build_context.Carried, known: Languages) -> Iterator[Answer]:
     """Yield the language of a file of the context: a script by its name, an absent binary by the nearest module."""
-    present = context.locate(found.path, seen.dockerfile.path, seen.files.paths)
+    present = build_context.locate(found.path, seen.dockerfile.path, seen.files.paths)
     if present is None:
         yield from of_module(seen, known, "low")
     elif present.endswith(".sh"):
@@ -28,7 +28,7 @@ def of_context(seen: Seen, found: context.Carried, known: Languages) -> Iterator
 
 def of_module(seen: Seen, known: Languages, confidence: Confidence) -> Iterator[Answer]:
     """Yield the language of the nearest module file, in the Dockerfile's folder or above."""
-    for folder in context.ancestors(seen.dockerfile.path):
+    for folder in build_context.ancestors(seen.dockerfile.path):
         for each in known.modules:
             for name in each.words:
                 path = posixpath.join(folder, name)
@@ -40,7 +40,9 @@ def of_module(seen: Seen, known: Languages, confidence: Confidence) -> Iterator[
 def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterator[Evidence]:
     """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
     if runs.words and "/" in runs.words[0]:  # a bare name is looked up on PATH
-        for found in context.carried(dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)):
+        for found in build_context.carried(
+            dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)
+        ):
             # what is run is a file, even where a folder of the repository has its name
             if found.origin is None and _is_unknown(found.path, dockerfile.path, files.paths):
                 yield Evidence(dockerfile.path, found.line, f"COPY {found.path}")
@@ -52,7 +54,7 @@ def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterat
 
 
 def _is_unknown(source: str, dockerfile: str, paths: Collection[str]) -> bool:
-    return not _TEXTUAL.search(source) and context.locate(source, dockerfile, paths) is None
+    return not _TEXTUAL.search(source) and build_context.locate(source, dockerfile, paths) is None
 
 
 def is_absent(source: str, dockerfile: str, files: Files) -> bool:
@@ -60,4 +62,4 @@ def is_absent(source: str, dockerfile: str, files: Files) -> bool:
     if not _is_unknown(source, dockerfile, files.paths):
         return False
     inner = source.strip("./")
-    return not any(posixpath.join(folder, inner) in files.folders for folder in context.ancestors(dockerfile))
+    return not any(posixpath.join(folder, inner) in files.folders for folder in build_context.ancestors(dockerfile))

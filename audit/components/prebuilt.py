@@ -6,9 +6,11 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from audit.dockerfile import context, make, makefile, session, tools
-from audit.dockerfile.context import Files
-from audit.dockerfile.session import Running
+from audit.dockerfile import build_context, build_tools
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.makefile import makefile_syntax, recipes
+from audit.dockerfile.shell import interpreter
+from audit.dockerfile.shell.interpreter import Running
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
@@ -21,7 +23,7 @@ def candidates(dockerfile: str, files: Files) -> Iterator[str]:
     """Yield the scripts beside the Dockerfile, and the Makefiles of its folder and those above."""
     folder = posixpath.dirname(dockerfile)
     yield from (path for path in files.folders.get(folder, ()) if path.endswith((".sh", ".bash")))
-    for each in context.ancestors(dockerfile):
+    for each in build_context.ancestors(dockerfile):
         yield from (path for name in _MAKEFILES if (path := posixpath.join(each, name)) in files.paths)
 
 
@@ -39,7 +41,7 @@ def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[Bui
 
 
 def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
-    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in session.numbered(text, at)]
+    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in interpreter.numbered(text, at)]
 
 
 def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
@@ -48,11 +50,11 @@ def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
 
 
 @lru_cache(maxsize=64)
-def _recipes(path: str, text: str) -> tuple[tuple[make.RecipeLine, ...], ...]:
+def _recipes(path: str, text: str) -> tuple[tuple[recipes.RecipeLine, ...], ...]:
     """Return the recipes, prerequisites included, of the targets that run `go build` and build something else too."""
-    read = makefile.read(path, text)
+    read = makefile_syntax.read(path, text)
     targets = dict.fromkeys(name for rule in read.rules if rule.recipe for name in rule.targets)
-    runs = (make.recipes((read,), make.Call((target,), {}, "/", {})) for target in islice(targets, _MOST))
+    runs = (recipes.recipes((read,), recipes.Call((target,), {}, "/", {})) for target in islice(targets, _MOST))
     groups = (tuple(line for line in run if not isinstance(line, str)) for run in runs)
     return tuple(group for group in groups if _compiles_and_builds(" ".join(line.shell for line in group)))
 
@@ -61,9 +63,9 @@ def _compiles_and_builds(shell: str) -> bool:
     return "go build" in shell and shell.count("build") > shell.count("go build")
 
 
-def _of_line(line: make.RecipeLine, at: Running) -> Iterable[Running]:
+def _of_line(line: recipes.RecipeLine, at: Running) -> Iterable[Running]:
     said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-    return session.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
+    return interpreter.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
 
 
 def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
@@ -79,7 +81,7 @@ def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
 
 
 def _command(found: Running) -> BuildCommand:
-    language, tool = tools.read(found.words) or ("go", "go build")
+    language, tool = build_tools.read(found.words) or ("go", "go build")
     return BuildCommand(
         stage=found.stage,
         language=language,

@@ -5,7 +5,9 @@ import sys
 from collections.abc import Collection, Mapping
 
 from audit.components import startscript
-from audit.dockerfile import arguments, context, replacement, running
+from audit.dockerfile import build_context
+from audit.dockerfile.shell import run_commands
+from audit.dockerfile.syntax import arguments, substitution
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
@@ -41,7 +43,7 @@ def words(instruction: Instruction | None, values: Mapping[str, str]) -> tuple[s
         return ()
     if instruction.words is not None:
         return instruction.words
-    return ("/bin/sh", "-c", replacement.substitute(instruction.value, values)) if instruction.value else ()
+    return ("/bin/sh", "-c", substitution.substitute(instruction.value, values)) if instruction.value else ()
 
 
 def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:
@@ -105,15 +107,15 @@ def _scripted(
 
 def script_path(program: Program, dockerfile: Dockerfile, paths: Collection[str]) -> str | None:
     """Return the repository's path of the file that the program's first word names, or None."""
-    for found in context.carried(dockerfile, dockerfile.final_stage, program.words[0], folder(dockerfile)):
-        if found.origin is None and (path := context.locate(found.path, dockerfile.path, paths)):
+    for found in build_context.carried(dockerfile, dockerfile.final_stage, program.words[0], folder(dockerfile)):
+        if found.origin is None and (path := build_context.locate(found.path, dockerfile.path, paths)):
             return path
     return None
 
 
 def folder(dockerfile: Dockerfile) -> str:
     """Return the working folder in which the final image starts its program."""
-    return running.folder(dockerfile, dockerfile.final_stage, before=END)
+    return run_commands.folder(dockerfile, dockerfile.final_stage, before=END)
 
 
 def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,8 +4,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence
 
@@ -35,7 +35,7 @@ def _named(words: tuple[str, ...]) -> Iterator[str]:
 
 def _locate(dockerfile: Dockerfile, build: BuildCommand, name: str, tree: Files) -> str | None:
     stage = dockerfile.stages[build.stage]
-    return context.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
+    return build_context.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
 
 
 def compiled(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import BuildCommand, Dockerfile
 from audit.model.evidence import Evidence

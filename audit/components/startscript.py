@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit.dockerfile import shell
-from audit.dockerfile.command import Command
+from audit.dockerfile.shell import script_syntax
+from audit.dockerfile.shell.simple_command import Command
 from audit.model.component import Program
 from audit.model.evidence import Evidence
 
@@ -38,13 +38,13 @@ def hands_over(text: str) -> bool:
 
 def only_waits(text: str) -> bool:
     """Tell whether a text does nothing but wait: no command that runs anything or touches a file."""
-    commands = [each for each in shell.read(text).commands if each.words]
+    commands = [each for each in script_syntax.read(text).commands if each.words]
     return all(each.program in _WAITING or each.words[:2] == ("tail", "-f") for each in commands)
 
 
 def _telling(text: str) -> Iterator[Command]:
     """Yield the commands that may be the program: no shell plumbing, nothing that only reads a pipe."""
-    for command in shell.read(text).commands:
+    for command in script_syntax.read(text).commands:
         if command.words and command.program not in _QUIET and not command.piped_from:
             yield command
 
@@ -53,7 +53,7 @@ def tools(program: Program, texts: Mapping[str, str], known: tuple[str, ...]) ->
     """Yield each tool that the start script calls, with the line of its first call."""
     text = texts.get(program.script, "")
     seen: set[str] = set()
-    for command in shell.read(text).commands if text else ():
+    for command in script_syntax.read(text).commands if text else ():
         if command.program in known and command.program not in seen:
             seen.add(command.program)
             yield Evidence(program.script, command.line, " ".join(command.words)[:120])

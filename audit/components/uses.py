@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
-from audit.dockerfile import reference
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
@@ -72,5 +72,5 @@ def _is_built(image: str, action: str, dockerfile: str, names: Collection[str]) 
     """Tell whether an action's image is a Dockerfile, by its path from the action, or is published under a name."""
     if not image.startswith(_ON_A_REGISTRY):
         return posixpath.normpath(posixpath.join(posixpath.dirname(action), image)) == dockerfile
-    pulled = reference.canonical(reference.read(image.removeprefix(_ON_A_REGISTRY)))
-    return pulled in {reference.canonical(reference.read(name)) for name in names}
+    pulled = image_reference.canonical(image_reference.read(image.removeprefix(_ON_A_REGISTRY)))
+    return pulled in {image_reference.canonical(image_reference.read(name)) for name in names}

@@ -5,10 +5,11 @@ A stage that only copies, fetches or sets modes builds nothing, and OS packages 
 
 from collections.abc import Iterable, Iterator
 
-from audit.dockerfile import hidden, running, tools
-from audit.dockerfile.context import Files
-from audit.dockerfile.hidden import Followed, Hidden, Site
-from audit.dockerfile.session import Running
+from audit.dockerfile import build_tools, indirection
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.indirection import Followed, Hidden, Site
+from audit.dockerfile.shell import run_commands
+from audit.dockerfile.shell.interpreter import Running
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 
 UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads
@@ -39,17 +40,17 @@ def builds(followed: Iterable[Followed]) -> Iterator[BuildCommand]:
         match found:
             case Hidden(command, reason):
                 yield _command(command, "?", command.program, reason)
-            case Running() if (meaning := tools.read(found.words)) is not None:
+            case Running() if (meaning := build_tools.read(found.words)) is not None:
                 yield _command(found, *meaning)
 
 
 def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
     site = Site(dockerfile, files)
     for stage in dockerfile.stages:
-        for found in running.commands(dockerfile, stage):
-            yield from hidden.follow(found, site)
+        for found in run_commands.commands(dockerfile, stage):
+            yield from indirection.follow(found, site)
         for instruction in stage.instructions:
-            if instruction.keyword == "RUN" and not running.is_readable(instruction):
+            if instruction.keyword == "RUN" and not run_commands.is_readable(instruction):
                 at = Running(stage.index, instruction.line, instruction.value[:120], (UNREADABLE,), "/", {})
                 yield Hidden(at, "the shell of this RUN cannot be read")
 

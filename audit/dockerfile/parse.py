@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import arguments, instructions, pragma, stages, text
+from audit.dockerfile import stages
+from audit.dockerfile.syntax import arguments, decoding, instructions, waiver_comments
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.repository import Source
 
@@ -36,7 +37,7 @@ def parse(source: Source, passed: Passed = NOTHING) -> Dockerfile | Unread:
         return Unread(source.path, f"larger than {MAXIMUM_BYTES:,} bytes ({len(source.content):,})")
     if (count := source.content.count(b"\n")) > MAXIMUM_LINES:
         return Unread(source.path, f"longer than {MAXIMUM_LINES:,} lines ({count:,})")
-    content = text.decode(source.content)
+    content = decoding.decode(source.content)
     found = instructions.read(content)
     if passed.arguments:
         found = tuple(_given(each, dict(passed.arguments)) for each in found)
@@ -93,5 +94,5 @@ def _dockerfile(path: str, content: str, found: tuple[Instruction, ...], first: 
         arguments=found[:first],
         stages=built,
         final=len(built) - 1,
-        pragmas=tuple(pragma.read(content)),
+        pragmas=tuple(waiver_comments.read(content)),
     )

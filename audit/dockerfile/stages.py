@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.dockerfile import arguments, reference, replacement
+from audit.dockerfile.syntax import arguments, image_reference, substitution
 from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 
 _FROM = re.compile(r"(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
@@ -74,12 +74,12 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
     if not match:
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")
     values = earlier.outside
-    named = earlier.find(replacement.expand(match[1], _PLATFORM | values))
+    named = earlier.find(substitution.expand(match[1], _PLATFORM | values))
     scope = arguments.Scope(values, {} if named is None else earlier.variables[named])
     stage = Stage(
         index=len(earlier.stages),
         alias=(match[2] or "").lower(),
-        image=_image(replacement.expand(match[1], values)) if named is None else earlier.stages[named].image,
+        image=_image(substitution.expand(match[1], values)) if named is None else earlier.stages[named].image,
         parent=named,
         platform=opening.flag("platform") or "",
         line=opening.line,
@@ -91,7 +91,7 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
 
 def _image(text: str) -> Image:
     """Return the image; a placeholder such as `<ubuntu>` is no valid reference, so nothing is decided."""
-    return reference.read(text if reference.is_valid(text) else reference.UNDECIDED)
+    return image_reference.read(text if image_reference.is_valid(text) else image_reference.UNDECIDED)
 
 
 def _transfers(body: tuple[Instruction, ...], scope: arguments.Scope, earlier: _Earlier) -> Iterator[Transfer]:
@@ -109,11 +109,11 @@ def _copied(instruction: Instruction, values: Mapping[str, str], earlier: _Earli
     if paths is None:
         # a heredoc's marker is no path
         paths = tuple(word for word in instruction.value.split() if not word.startswith("<<"))
-    expanded = tuple(replacement.expand(path, values) for path in paths)
+    expanded = tuple(substitution.expand(path, values) for path in paths)
     given = instruction.flag("from") if instruction.keyword == "COPY" else None
     return Transfer(
         line=instruction.line,
-        origin=None if given is None else earlier.origin(replacement.expand(given, values)),
+        origin=None if given is None else earlier.origin(substitution.expand(given, values)),
         sources=expanded[:-1],
         target=expanded[-1] if expanded else "",
     )
@@ -125,7 +125,7 @@ def _mounted(instruction: Instruction, values: Mapping[str, str], earlier: _Earl
         if name == "mount" and "from" in options:
             yield Transfer(
                 line=instruction.line,
-                origin=earlier.origin(replacement.expand(options["from"], values)),
+                origin=earlier.origin(substitution.expand(options["from"], values)),
                 sources=(options.get("source", options.get("src", "/")),),
                 target=options.get("target", options.get("dst", options.get("destination", ""))),
             )

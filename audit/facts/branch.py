@@ -5,10 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from audit.components.publishing import published
 from audit.components.publishing.published import Published, Resolved
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed, Unread, parse
-from audit.dockerfile.text import decode
+from audit.dockerfile.syntax.decoding import decode
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Skipped
 from audit.model.repository import Snapshot, Source
@@ -43,7 +43,7 @@ def begin(snapshot: Snapshot) -> Branch:
     """Begin with the regular files of a snapshot; those that no checkout would have are none."""
     entries, odd = discover.sound(snapshot.entries)
     blobs = {entry.path: entry.blob for entry in entries if entry.kind in ("file", "executable")}
-    return Branch(replace(snapshot, entries=entries), blobs, context.folders(blobs), unread=odd)
+    return Branch(replace(snapshot, entries=entries), blobs, build_context.folders(blobs), unread=odd)
 
 
 def keep(branch: Branch, paths: Iterable[str], contents: Mapping[str, bytes | str]) -> None:

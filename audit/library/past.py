@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
 from audit.compliance.score import mean
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.history import recall
 from audit.history.database import opened
 from audit.library.loaded import Loaded
@@ -59,7 +59,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         in_scope=past.in_scope,
         scope_reason=judged.scope_reason,
         runtime=Runtime(
-            reference.read(known.image),
+            image_reference.read(known.image),
             known.tier,
             "",
             known.release,

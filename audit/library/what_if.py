@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 
 from audit.compliance import again, supposed
 from audit.compliance.supposed import Chosen, Supposed
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.errors import UserError
 from audit.library import change, ground
 from audit.library.change import Change
@@ -50,11 +50,11 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
 
     `notes` says of each what is taken for granted, or why it is left alone.
     """
-    if not reference.is_valid(image):
+    if not image_reference.is_valid(image):
         raise UserError(f"{image!r} names no image; expected one such as gcr.io/distroless/static-debian13:nonroot")
     scoreboard = frames.newest()
     chosen = _fitting(repository, language)
-    moved = supposed.moved(scoreboard, chosen, reference.read(image), ground.of(scoreboard))
+    moved = supposed.moved(scoreboard, chosen, image_reference.read(image), ground.of(scoreboard))
     return change.between(scoreboard, moved)
 
 

@@ -2,7 +2,7 @@
 
 from urllib.parse import quote, unquote
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Image
 
 _DIGEST = "sha256-"
@@ -11,7 +11,7 @@ _DIGEST = "sha256-"
 def path(image: Image, scanner: str) -> str:
     """Return where a scanner's report on an image belongs, relative to the folder of reports."""
     version = image.digest.replace(":", "-", 1) if image.digest else image.tag
-    parts = (scanner, *reference.canonical(image).split("/"), f"{version}.json")
+    parts = (scanner, *image_reference.canonical(image).split("/"), f"{version}.json")
     return "/".join(quote(each, safe="") for each in parts)
 
 
@@ -27,4 +27,4 @@ def image(where: str) -> Image | None:
         return None
     name, version = "/".join(parts[first:-1]), parts[-1]
     text = f"{name}@{version.replace('-', ':', 1)}" if version.startswith(_DIGEST) else f"{name}:{version}"
-    return reference.read(text) if reference.is_valid(text) else None
+    return image_reference.read(text) if image_reference.is_valid(text) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Image
 
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -16,10 +16,10 @@ def image(names: Iterable[str], digests: Iterable[str]) -> Image | None:
 
     The path of an archive or folder that was scanned is no name.
     """
-    known = [each for each in names if each and reference.is_valid(each) and not _ARCHIVE.search(each)]
+    known = [each for each in names if each and image_reference.is_valid(each) and not _ARCHIVE.search(each)]
     if not known:
         return None
-    found = reference.read(known[0])
+    found = image_reference.read(known[0])
     digest = found.digest or next((each.rpartition("@")[2] for each in digests if each), "")
     return Image(text=found.text, registry=found.registry, name=found.name, tag=found.tag, digest=digest)
 

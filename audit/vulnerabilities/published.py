@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.errors import ReportError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
@@ -98,7 +98,7 @@ def _image(standing: _Standing, *, moving: bool) -> Image | str:
         return (
             f"{name}:{tag}: the tag moves, so that its report says nothing of tomorrow's image; --moving-tags scans it"
         )
-    whole = reference.canonical(reference.read(name)) + ("@" if ":" in tag else ":") + tag
-    if "?" in whole or not reference.is_valid(whole):
+    whole = image_reference.canonical(image_reference.read(name)) + ("@" if ":" in tag else ":") + tag
+    if "?" in whole or not image_reference.is_valid(whole):
         return f"{whole}: nobody decides the whole name"
-    return reference.read(whole)
+    return image_reference.read(whole)

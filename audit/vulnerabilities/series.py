@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.vulnerabilities.scan import How, Scan, Seen, Shift
 
 
@@ -11,7 +11,7 @@ def seen(scans: Iterable[Scan]) -> tuple[Seen, ...]:
     found = {
         name: Seen(name, each.digest, each.scanner, frozenset(flaw.name for flaw in each.flaws))
         for each in sorted(scans, key=lambda one: one.image)
-        if not each.doubt and (name := reference.canonical(reference.read(each.image)))
+        if not each.doubt and (name := image_reference.canonical(image_reference.read(each.image)))
     }
     return tuple(found[name] for name in sorted(found))
 

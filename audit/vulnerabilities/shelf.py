@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
@@ -50,7 +50,9 @@ class Shelf:
         `names` are all names under which the image is published.
         """
         found = {
-            id(each): each for name in names for each in self.named.get(reference.canonical(reference.read(name)), ())
+            id(each): each
+            for name in names
+            for each in self.named.get(image_reference.canonical(image_reference.read(name)), ())
         }
         found |= {id(each): each for each in self.digests.get(_digest(deployment), ())}
         taken = [Taken(each, _matched(each, deployment)) for each in reversed(by_age(found.values()))]
@@ -58,7 +60,7 @@ class Shelf:
 
     def of(self, image: Image) -> Report | None:
         """Return the newest report of an image as a Dockerfile names it: of its digest, else of its tag."""
-        for each in reversed(by_age(self.named.get(reference.canonical(image), ()))):
+        for each in reversed(by_age(self.named.get(image_reference.canonical(image), ()))):
             known = each.image
             if known and (known.digest == image.digest if image.digest else known.tag == image.tag):
                 return each
@@ -75,7 +77,7 @@ def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> Shelf:
     digests: dict[str, list[Report]] = {}
     for each in known:
         if each.image:
-            named.setdefault(reference.canonical(each.image), []).append(each)
+            named.setdefault(image_reference.canonical(each.image), []).append(each)
             if each.image.digest:
                 digests.setdefault(each.image.digest, []).append(each)
     return Shelf(

@@ -8,8 +8,8 @@ import pytest
 
 from audit.compliance.judge import Gathered, judge
 from audit.components import component
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import parse
 from audit.model.component import Facts
 from audit.model.dockerfile import Dockerfile
@@ -28,7 +28,7 @@ WAIVER = Waiver("KF401", "kubeflow/katib", "*", "no wheel yet", "AutoML", "2027-
 def board(*waivers: Waiver, text: str = TEXT, policy: Policy = POLICY, day: str = "2026-11-23") -> Scoreboard:
     """Judge one Dockerfile under the waivers."""
     source = cast("Dockerfile", parse(Source("Dockerfile", text.encode())))
-    files = Files({"Dockerfile"}, {}, context.folders(["Dockerfile"]))
+    files = Files({"Dockerfile"}, {}, build_context.folders(["Dockerfile"]))
     found = component.find(source, component.Surroundings("kubeflow/katib", policy.signals, files))
     facts = Facts("kubeflow/katib", "master", "c0ffee", "2026-08-14T00:00:00+00:00", (found,), ())
     repository = Repository("kubeflow/katib", Local("."), (), "active", "", "AutoML", "")

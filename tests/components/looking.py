@@ -4,7 +4,7 @@ from audit.components import gopackage, program
 from audit.components.component import Surroundings, find
 from audit.components.seen import Seen
 from audit.dockerfile import build
-from audit.dockerfile.context import Files, folders
+from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.parse import parse
 from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Dockerfile

@@ -9,8 +9,8 @@ import pytest
 from audit.compliance.rule import Case
 from audit.components import component, graph
 from audit.components.graph import Graph
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import parse
 from audit.model.component import Component, Facts
 from audit.model.dockerfile import Dockerfile
@@ -26,7 +26,7 @@ def built(path: str, text: str, image: str) -> Component:
     """Return a component that is published under a name."""
     source = cast("Dockerfile", parse(Source(path, text.encode())))
     surroundings = component.Surroundings(
-        NEAR[0], judging.shipped().signals, Files({path}, {}, context.folders([path]))
+        NEAR[0], judging.shipped().signals, Files({path}, {}, build_context.folders([path]))
     )
     found = component.find(source, surroundings)
     return replace(found, image=Answer(image, "high", ()) if image else None)

@@ -1,8 +1,8 @@
 """Build commands of a Dockerfile: what compiles or installs, in which stage, with what is hidden."""
 
 from audit.dockerfile import build
-from audit.dockerfile.context import Files, folders
-from audit.dockerfile.hidden import Followed
+from audit.dockerfile.build_context import Files, folders
+from audit.dockerfile.indirection import Followed
 from audit.dockerfile.parse import parse
 from audit.model.dockerfile import BuildCommand, Command, Dockerfile
 from audit.model.evidence import Evidence

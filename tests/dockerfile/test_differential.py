@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, reject, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile import instructions
 from audit.dockerfile.parse import Unread, parse
-from audit.dockerfile.text import decode
+from audit.dockerfile.syntax import instructions
+from audit.dockerfile.syntax.decoding import decode
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 

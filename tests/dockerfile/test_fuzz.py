@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile import arguments, replacement, shell
 from audit.dockerfile.parse import MAXIMUM_BYTES, Unread, parse
+from audit.dockerfile.shell import script_syntax
+from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 
@@ -71,7 +72,7 @@ def read(content: bytes) -> Dockerfile | Unread:
                     <= instruction.end_line
                     <= content.count(b"\n") + content.count(b"\n\0") + 1
                 )
-                shell.read(instruction.value)
+                script_syntax.read(instruction.value)
     return found
 
 
@@ -107,14 +108,14 @@ def test_a_real_dockerfile_with_parts_exchanged(changes: list[tuple[int, int, by
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(text=st.text(alphabet="ab$A{}:-+?\"'\\ =", max_size=40))
 def test_any_text_expands(text: str) -> None:
-    assert isinstance(replacement.expand(text, {"A": "x", "a": "$A"}), str)
-    assert isinstance(replacement.substitute(text, {"A": "x", "a": "$A"}), str)
+    assert isinstance(substitution.expand(text, {"A": "x", "a": "$A"}), str)
+    assert isinstance(substitution.substitute(text, {"A": "x", "a": "$A"}), str)
 
 
 @settings(max_examples=300, deadline=None, derandomize=True)
 @given(text=st.one_of(st.text(max_size=60), st.text(alphabet="ab $(){}|&;<>\"'`\\\n#=[]!", max_size=60)))
 def test_any_text_is_a_script_or_not_readable(text: str) -> None:
-    assert isinstance(shell.read(text), shell.Script)
+    assert isinstance(script_syntax.read(text), script_syntax.Script)
 
 
 def _filled(head: str, piece: str, tail: str = "") -> bytes:
@@ -193,5 +194,5 @@ def test_bounded_time(content: bytes) -> None:
 )
 def test_bounded_time_of_a_script(piece: str) -> None:
     text = piece * (100_000 // len(piece))
-    assert isinstance(within(SECONDS, lambda: shell.read(text)), shell.Script)
-    assert within(SECONDS, lambda: shell.read(text + " " * 100_000)) == shell.Script((), readable=False)
+    assert isinstance(within(SECONDS, lambda: script_syntax.read(text)), script_syntax.Script)
+    assert within(SECONDS, lambda: script_syntax.read(text + " " * 100_000)) == script_syntax.Script((), readable=False)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from audit.compliance import catalogue
 from audit.compliance.judge import Gathered, judge
 from audit.components import component
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Unread, parse
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
@@ -75,7 +75,7 @@ def _repository(name: str) -> Repository:
 def _facts(tree: Tree) -> Facts:
     files = {path: text for path, text in tree.files.items() if "Dockerfile" not in path}
     blobs = {path: f"{number:040x}" for number, path in enumerate(sorted(tree.files))}
-    shelf = Files(blobs.keys(), files, context.folders(blobs))
+    shelf = Files(blobs.keys(), files, build_context.folders(blobs))
     around = component.Surroundings(tree.name, shipped().signals, shelf, {}, {}, ())
     read = [parse(Source(path, text.encode())) for path, text in tree.files.items() if "Dockerfile" in path]
     return Facts(

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.vulnerabilities import filing, shelf
 from tests.vulnerabilities.shelved import DEPLOYED, NAME, scanned, shelved
 from tests.vulnerabilities.written import osv
@@ -92,6 +92,6 @@ def test_the_report_of_a_base_is_that_of_its_tag_or_digest() -> None:
     found = shelved(scanned("1", digest=ONE), scanned("2", digest=TWO))
     paths = [
         each and each.path
-        for each in map(found.of, map(reference.read, (f"{NAME}:1", f"{NAME}@{TWO}", f"{NAME}:3", "alpine:1")))
+        for each in map(found.of, map(image_reference.read, (f"{NAME}:1", f"{NAME}@{TWO}", f"{NAME}:3", "alpine:1")))
     ]
     assert paths == ["0.json", "1.json", None, None]

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from audit.compliance.rule import Case, verdict
-from audit.dockerfile import arguments
+from audit.dockerfile.syntax import arguments
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from audit.compliance import lifecycle, packages
 from audit.compliance.rule import Case, verdict
 from audit.components.graph import Foundation
-from audit.dockerfile import arguments, replacement
+from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -42,7 +42,7 @@ def judge(case: Case) -> Verdict:
     for stage, instruction in _declared(case.dockerfile):
         values = arguments.environment(case.dockerfile, stage, instruction.line)
         said = case.at(instruction.line, f"USER {instruction.value}")
-        return _of_user(replacement.expand(instruction.value, values), said)
+        return _of_user(substitution.expand(instruction.value, values), said)
     return _inherited(case)
 
 
@@ -61,7 +61,7 @@ def _inherited(case: Case) -> Verdict:
         for stage, instruction in _declared(component.dockerfile):
             values = arguments.environment(component.dockerfile, stage, instruction.line)
             said = Evidence(component.dockerfile.path, instruction.line, f"USER {instruction.value}")
-            found = _of_user(replacement.expand(instruction.value, values), said)
+            found = _of_user(substitution.expand(instruction.value, values), said)
             message = f"no USER; {component.name} below {found.message}"
             return verdict(found.result, message, (base.evidence[0], said), found.next_step)
     return _of_base(case, base)

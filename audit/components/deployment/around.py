@@ -4,19 +4,19 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator
 
 from audit.components.deployment import manifest
-from audit.dockerfile import reference
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
 from audit.model.evidence import Evidence
 
 
 def objects(names: Collection[str], mentions: Iterable[Mention], files: Files) -> Iterator[Evidence]:
     """Yield the kinds of objects that run an image of one of the names, then those in the same folder, each once."""
-    canonical = {reference.canonical(reference.read(name)) for name in names}
+    canonical = {image_reference.canonical(image_reference.read(name)) for name in names}
     running = [
         each
         for each in mentions
-        if each.how == "field" and reference.canonical(reference.read(each.image)) in canonical
+        if each.how == "field" and image_reference.canonical(image_reference.read(each.image)) in canonical
     ]
     told: set[str] = set()
     for each in running:

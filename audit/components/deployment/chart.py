@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 
 from audit.components.deployment import naming
-from audit.dockerfile import reference
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
@@ -65,7 +65,7 @@ def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Menti
 
 
 def _mention(image: str, path: str, line: int) -> Iterator[Mention]:
-    if reference.is_valid(image) and "/" in image:
+    if image_reference.is_valid(image) and "/" in image:
         yield Mention(image, "values", "", default=False, evidence=(Evidence(path, line, f"values: {image}"),))
 
 
@@ -75,7 +75,7 @@ def _of_template(text: str, path: str, values: At, version: str) -> Iterator[Men
             continue
         value = found["value"].partition(" #")[0].rstrip()
         said = _ACTION.sub(lambda action: _said(action["body"], values, version), value).strip("\"'")
-        if reference.is_valid(said) and "/" in said and not said.startswith("?"):
+        if image_reference.is_valid(said) and "/" in said and not said.startswith("?"):
             where = Evidence(path, number, f"image: {value[:200]}")
             yield Mention(naming.decided(said), "field", "", default=False, evidence=(where,))
 

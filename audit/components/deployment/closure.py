@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from audit.components.deployment import kustomization, manifest, naming
 from audit.components.deployment.kustomization import Kustomization, Renamed
-from audit.dockerfile import reference
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
 
 _DEEPEST = 40
@@ -69,7 +69,7 @@ def renamed(mentions: Iterable[Mention], images: tuple[Renamed, ...]) -> Iterato
 
 
 def _renamed(mention: Mention, entry: Renamed) -> Mention:
-    image = reference.read(mention.image)
+    image = image_reference.read(mention.image)
     name = f"{image.registry}/{image.name}" if image.registry else image.name
     if mention.how != "field" or name != entry.name:
         return mention

@@ -9,7 +9,7 @@ from itertools import islice
 
 from audit.components.deployment import chart, closure, kustomization, naming
 from audit.components.deployment.closure import Closures
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from audit.model.deployment import Mention
 from audit.policy.signals import Manifests
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.dockerfile.reference import canonical, read
+from audit.dockerfile.syntax.image_reference import canonical, read
 from audit.model.component import Facts
 from audit.model.deployment import Foreign
 

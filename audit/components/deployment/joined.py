@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import get_args
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, Mention
 from audit.model.evidence import Answer, Evidence
@@ -59,7 +59,7 @@ def gather(facts: Iterable[Facts], choices: tuple[str, ...], *, expected: bool) 
     placed = [Placed(each.repository, mention) for each in known for mention in each.mentions]
     return Manifests(
         named=_by(placed, lambda each: _canonical(each.mention.image)),
-        resembling=_by(placed, lambda each: reference.read(each.mention.image).name.rpartition("/")[2]),
+        resembling=_by(placed, lambda each: image_reference.read(each.mention.image).name.rpartition("/")[2]),
         distributed=any(each.mention.default for each in placed),
         expected=expected,
         choices=choices,
@@ -80,7 +80,7 @@ def _by(placed: Iterable[Placed], key: Callable[[Placed], str]) -> dict[str, tup
 
 
 def _canonical(image: str) -> str:
-    return reference.canonical(reference.read(image))
+    return image_reference.canonical(image_reference.read(image))
 
 
 def deployment(component: Component, near: tuple[str, str], manifests: Manifests) -> Deployment:
@@ -93,7 +93,7 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
     ranked = sorted(placed, key=lambda each: _STRENGTH.index(_class(each, manifests)))
     best, value = ranked[0], _class(ranked[0], manifests)
     why = "a program's default names it, and no manifest does" if best.mention.how == "source" else _WHY[value]
-    image = reference.read(best.mention.image)
+    image = image_reference.read(best.mention.image)
     return Deployment(
         value=value,
         why=why,
@@ -141,7 +141,7 @@ def _unnamed(component: Component, near: tuple[str, str], manifests: Manifests) 
 
 
 def _hint(image: Answer, manifests: Manifests) -> str:
-    last = reference.read(image.value).name.rpartition("/")[2]
+    last = image_reference.read(image.value).name.rpartition("/")[2]
     near = manifests.resembling.get(last, ())
     return f"; {near[0].by} names {near[0].mention.image}, perhaps the same" if near else ""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.components.deployment import manifest
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At

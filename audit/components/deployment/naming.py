@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from audit.components.deployment.manifest import Object, Scalar
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import How, Mention
 from audit.model.evidence import Evidence
 
@@ -30,7 +30,7 @@ def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
     key = scalar.keys[-1] if scalar.keys else ""
     if key == "image" and kind not in _CONFIGURING and not (scalar.block and "\n" in scalar.text.strip()):
         name = decided(scalar.text.strip())
-        if reference.is_valid(name):
+        if image_reference.is_valid(name):
             yield _mention(name, "field", kind, Evidence(path, scalar.first, f"image: {scalar.text.strip()}"))
         return
     named = any("image" in each.lower() for each in scalar.keys[-2:])

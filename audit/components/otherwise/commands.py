@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.dockerfile import shell
-from audit.dockerfile.command import Command
+from audit.dockerfile.shell import script_syntax
+from audit.dockerfile.shell.simple_command import Command
 
 _OPEN = re.compile(r"(?:\$\{\{[^{}]*\}\}|\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")
 _SUBSTITUTED = re.compile(r"\$\(([^()]+)\)")
@@ -26,10 +26,10 @@ class Found:
 
 def find(text: str) -> Iterator[Found]:
     """Yield the builds that a shell text runs, those in the values of its variables too."""
-    for command in shell.read(text).commands:
+    for command in script_syntax.read(text).commands:
         yield from _of(command, command.line)
         for inner in _inner(command):
-            for each in shell.read(inner).commands:
+            for each in script_syntax.read(inner).commands:
                 yield from _of(each, command.line)
 
 

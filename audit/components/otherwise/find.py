@@ -5,7 +5,7 @@ from itertools import islice
 
 from audit.components.otherwise import configurations, places
 from audit.components.otherwise.places import Built
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from audit.model.component import OtherBuild
 from audit.model.evidence import Evidence
 

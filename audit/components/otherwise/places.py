@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from audit.components.otherwise import commands
 from audit.components.otherwise.commands import Found
-from audit.dockerfile import makefile
-from audit.dockerfile.context import Files
-from audit.dockerfile.expansion import Variables
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.makefile import makefile_syntax
+from audit.dockerfile.makefile.variables import Variables
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At, Value
@@ -53,7 +53,7 @@ def recipes(path: str, text: str) -> Iterator[Built]:
     """Yield the builds that any recipe of a Makefile runs."""
     if not _TELLING.search(text):
         return
-    read = makefile.read(path, text)
+    read = makefile_syntax.read(path, text)
     variables = Variables({}, {}, {})
     for assignment in read.assignments:
         if not assignment.target:

@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterable, Iterator
 
 from audit.components.owners import approvers, codeowners
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.component import Owners
 from audit.model.evidence import Evidence
 
@@ -16,7 +16,7 @@ CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")  # where Gi
 
 def wanted(paths: Iterable[str], files: Files) -> Iterator[str]:
     """Yield the paths of the files that tell who owns these paths; all are known by their names."""
-    for folder in dict.fromkeys(folder for path in paths for folder in context.ancestors(path)):
+    for folder in dict.fromkeys(folder for path in paths for folder in build_context.ancestors(path)):
         if (candidate := posixpath.join(folder, NAME)) in files.paths:
             yield candidate
     yield from (path for path in (ALIASES, *CODEOWNERS) if path in files.paths)
@@ -24,7 +24,7 @@ def wanted(paths: Iterable[str], files: Files) -> Iterator[str]:
 
 def find(path: str, files: Files) -> Owners:
     """Return who owns the path, with the lines that say so; nobody when no file names anyone."""
-    for folder in context.ancestors(path):
+    for folder in build_context.ancestors(path):
         text = files.texts.get(place := posixpath.join(folder, NAME), "")
         found = approvers.read(place, text, posixpath.relpath(path, folder or "."))
         if found is not None:

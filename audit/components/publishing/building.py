@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.dockerfile import reference
+from audit.dockerfile.syntax import image_reference
 from audit.model.evidence import Evidence
 
 _BUILDERS = frozenset({"docker", "podman", "nerdctl", "buildah", "docker-buildx"})
@@ -87,7 +87,7 @@ def follows(push: Push, build: Build) -> bool:
 def _last(images: Iterable[str]) -> Iterator[str]:
     """Yield the last parts of names, nothing for one that nobody decides."""
     for text in images:
-        last = reference.read(text.strip("\"'")).name.rpartition("/")[2].lower()
+        last = image_reference.read(text.strip("\"'")).name.rpartition("/")[2].lower()
         yield "" if _OPEN & set(last) else last
 
 
@@ -125,7 +125,7 @@ def _context(words: tuple[str, ...]) -> str:
 def names(images: Iterable[str]) -> Iterator[str]:
     """Yield image names without tag and digest; one that nobody decides is left out."""
     for text in images:
-        image = reference.read(text.strip().strip("\"'"))
+        image = image_reference.read(text.strip().strip("\"'"))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
         if name and not name.startswith("/") and not _OPEN & set(name):
             yield name.lower()

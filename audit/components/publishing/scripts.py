@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from audit.components.publishing import building
 from audit.components.publishing.building import Act
 from audit.components.publishing.shelf import Shelf
-from audit.dockerfile import make, makecall, makefile, replacement, session, shell
-from audit.dockerfile.session import Running
+from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
+from audit.dockerfile.shell import interpreter, script_syntax
+from audit.dockerfile.shell.interpreter import Running
+from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
@@ -42,7 +44,7 @@ def builds(text: str, site: Site) -> Iterator[Act]:
     at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))
     for words in _arrays(text, site):
         yield from _of_words(words, site.folder, site)
-    for found in session.interpret(text, at):
+    for found in interpreter.interpret(text, at):
         inner = replace(site, folder=found.folder.lstrip("/"), environment=found.environment)
         yield from _of_words(found.words, inner.folder, inner)
 
@@ -59,7 +61,7 @@ def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator
         return
     text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
     at = Running(0, 1, "", (), "/", dict(environment))
-    for found in session.interpret(text, at):
+    for found in interpreter.interpret(text, at):
         if found.program in ("echo", "printf"):
             for word in found.words[1:]:
                 if match := _ASSIGNED.match(word):
@@ -69,17 +71,17 @@ def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator
 def _arrays(text: str, site: Site) -> Iterator[tuple[str, ...]]:
     """Yield the words of each bash array that is filled, for it may be run as `"${array[@]}"`."""
     known: dict[str, str] = dict(site.environment)
-    for command in shell.read(text).commands:
+    for command in script_syntax.read(text).commands:
         for name, value in command.assignments:
             if value.startswith("("):
                 inner = " ".join(value[1:-1].split())
                 yield from (
-                    tuple(replacement.substitute(word, known) for word in each.words)
-                    for each in shell.read(inner).commands
+                    tuple(substitution.substitute(word, known) for word in each.words)
+                    for each in script_syntax.read(inner).commands
                     if each.words
                 )
             else:
-                known[name] = replacement.substitute(value, known)
+                known[name] = substitution.substitute(value, known)
 
 
 def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
@@ -94,7 +96,7 @@ def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
 
 def _script(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the script and its arguments that a command runs, or nothing."""
-    if words[0].rpartition("/")[2] in (*session.SHELLS, "source", "."):
+    if words[0].rpartition("/")[2] in (*interpreter.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words if words and _SCRIPT.fullmatch(words[0]) else ()
 
@@ -115,7 +117,7 @@ def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
 
 
 def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
-    asked = makecall.read(Running(0, 1, "", words, folder, site.environment))
+    asked = command_line.read(Running(0, 1, "", words, folder, site.environment))
     if asked is None:
         return
     call, names = asked
@@ -123,12 +125,12 @@ def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
     text = site.shelf.text(path) if path else ""
     if not text:
         return
-    read = [makefile.read(path, text)]
+    read = [makefile_syntax.read(path, text)]
     for name in read[0].includes:
         inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
         if content := site.shelf.text(inner):
-            read.append(makefile.read(inner, content))
-    for line in make.recipes(read, call):
+            read.append(makefile_syntax.read(inner, content))
+    for line in recipes.recipes(read, call):
         if not isinstance(line, str):
             said = Evidence(line.path, line.line, " ".join(line.shell.split()))
             yield from builds(line.shell, Site(site.shelf, call.folder, line.environment, (*site.hops, said)))

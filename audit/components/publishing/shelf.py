@@ -3,7 +3,7 @@
 import posixpath
 from dataclasses import dataclass, field
 
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """The objects in a repository's manifests that run an image, and those beside them."""
 
 from audit.components.deployment import around, find
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from tests.judging import shipped
 
@@ -12,7 +12,7 @@ TEXTS = {
     "manifests/web/route.yaml": "kind: HTTPRoute\n---\nkind: Service\n",
     "manifests/other/webhook.yaml": "kind: MutatingWebhookConfiguration\n",
 }
-FILES = Files(TEXTS.keys(), TEXTS, context.folders(TEXTS))
+FILES = Files(TEXTS.keys(), TEXTS, build_context.folders(TEXTS))
 MENTIONS = find.find(FILES, shipped().signals.manifests, ())
 
 

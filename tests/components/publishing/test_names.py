@@ -6,7 +6,7 @@ import pytest
 
 from audit.components.publishing import published
 from audit.components.publishing.published import Resolved
-from audit.dockerfile.context import Files
+from audit.dockerfile.build_context import Files
 from tests.components.looking import tree
 
 WORKFLOW = ".github/workflows/publish.yaml"

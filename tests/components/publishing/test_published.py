@@ -7,8 +7,8 @@ import pytest
 
 from audit.components.publishing import published
 from audit.components.publishing.published import Published
-from audit.dockerfile import context
-from audit.dockerfile.context import Files
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
 
 WORKFLOW = ".github/workflows/publish.yaml"
@@ -19,7 +19,7 @@ def find(files: Mapping[str, str], *paths: str) -> dict[str, Published]:
     """Resolve in a repository of these files, `Dockerfile` and the named paths added."""
     everything = {*files, "Dockerfile", *paths}
     texts = {path: dedent(text) for path, text in files.items()}
-    tree = Files(everything, texts, context.folders(everything))
+    tree = Files(everything, texts, build_context.folders(everything))
     return published.find(published.resolve(tree, "kubeflow/katib", "master"), tree)
 
 
@@ -181,7 +181,7 @@ def test_the_hops_are_the_evidence() -> None:
 
 def test_what_is_not_read_yet_is_asked_for() -> None:
     paths = {WORKFLOW, ".github/workflows/build.yaml", "Dockerfile"}
-    files = Files(paths, {WORKFLOW: dedent(MATRIX)}, context.folders(paths))
+    files = Files(paths, {WORKFLOW: dedent(MATRIX)}, build_context.folders(paths))
     assert published.resolve(files, "kubeflow/katib", "master").missing == (".github/workflows/build.yaml",)
 
 

@@ -6,9 +6,9 @@ https://www.gnu.org/software/make/manual/html_node/Options-Summary.html
 import posixpath
 import re
 
-from audit.dockerfile import replacement
-from audit.dockerfile.make import Call
-from audit.dockerfile.session import Running
+from audit.dockerfile.makefile.recipes import Call
+from audit.dockerfile.shell.interpreter import Running
+from audit.dockerfile.syntax import substitution
 
 _NAMES = ("GNUmakefile", "makefile", "Makefile")
 _LONG = {
@@ -48,7 +48,7 @@ def read(found: Running) -> tuple[Call, tuple[str, ...]] | None:
             return None
         elif re.match(r"[\w.-]+[:?+]?=", word):
             name, _, given = word.partition("=")
-            overrides[name.rstrip(":?+")] = replacement.substitute(given, found.environment)
+            overrides[name.rstrip(":?+")] = substitution.substitute(given, found.environment)
         elif not option and not _OPTIONAL.match(word):
             targets.append(word)
     decided = [target for target in targets if "$" not in target]

@@ -5,10 +5,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import context, make, makecall, makefile, running, session
-from audit.dockerfile.context import Files
-from audit.dockerfile.makefile import Makefile
-from audit.dockerfile.session import Running
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
+from audit.dockerfile.makefile.makefile_syntax import Makefile
+from audit.dockerfile.shell import interpreter, run_commands
+from audit.dockerfile.shell.interpreter import Running
 from audit.model.dockerfile import Dockerfile, Stage, Transfer
 from audit.model.evidence import Evidence
 
@@ -59,10 +61,10 @@ def _resolve(path: str, found: Running, site: Site) -> str | None:
     stage = site.dockerfile.stages[found.stage]
     wanted = posixpath.normpath(posixpath.join(found.folder, path))
     for mount in _mounts(stage, found.line):
-        for source in context.sources(mount, wanted, running.folder(site.dockerfile, stage, found.line)):
-            if place := context.locate(source, site.dockerfile.path, site.files.paths):
+        for source in build_context.sources(mount, wanted, run_commands.folder(site.dockerfile, stage, found.line)):
+            if place := build_context.locate(source, site.dockerfile.path, site.files.paths):
                 return place
-    return context.resolve(site.dockerfile, stage, path, found.folder, site.files.paths)
+    return build_context.resolve(site.dockerfile, stage, path, found.folder, site.files.paths)
 
 
 def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
@@ -82,7 +84,7 @@ def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
 def _script(found: Running) -> str:
     """Return the script that a command runs, or an empty text."""
     words = found.words
-    if found.program in (*session.SHELLS, "source", "."):
+    if found.program in (*interpreter.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words[0] if words and _SCRIPT.fullmatch(words[0]) else ""
 
@@ -102,12 +104,12 @@ def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
 
 def _is_shell(content: str) -> bool:
     shebang = _SHEBANG.match(content)
-    return shebang is None or shebang[1] in session.SHELLS
+    return shebang is None or shebang[1] in interpreter.SHELLS
 
 
 def _placed(content: str, found: Running, place: str) -> Iterator[Running]:
     """Yield a script's commands with the line of each as the last evidence of its trail."""
-    for line, each in session.numbered(content, found):
+    for line, each in interpreter.numbered(content, found):
         yield replace(each, trail=(*found.trail, Evidence(place, line, each.text)))
 
 
@@ -115,7 +117,7 @@ def _placed(content: str, found: Running, place: str) -> Iterator[Running]:
 
 
 def _made(found: Running, site: Site) -> Iterator[Followed]:
-    asked = makecall.read(found)
+    asked = command_line.read(found)
     if asked is None:
         yield found
         return
@@ -129,16 +131,16 @@ def _made(found: Running, site: Site) -> Iterator[Followed]:
     if wants:
         yield Hidden(found, f"{', '.join(wants)} was not read", wants)
         return
-    for line in make.recipes(read, call):
+    for line in recipes.recipes(read, call):
         if isinstance(line, str):
             yield Hidden(found, f"{place} has no target {line}")
             continue
         said = Evidence(line.path, line.line, " ".join(line.shell.split()))
         at = replace(inside, environment=line.environment, trail=(*found.trail, said))
-        yield from _deeper(session.interpret(line.shell, at), site)
+        yield from _deeper(interpreter.interpret(line.shell, at), site)
 
 
-def _veiled(found: Running, call: make.Call, place: str | None) -> str:
+def _veiled(found: Running, call: recipes.Call, place: str | None) -> str:
     """Return why nobody can tell what a call of make runs, or an empty text."""
     if place is None:
         return "its Makefile is no file of the build context"
@@ -153,13 +155,13 @@ def _read(place: str, site: Site) -> tuple[tuple[str, ...], list[Makefile]]:
     content = site.files.texts.get(place)
     if content is None:
         return (place,), []
-    read = [makefile.read(place, content)]
+    read = [makefile_syntax.read(place, content)]
     wants: list[str] = []
     for name in read[0].includes:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
         inner = site.files.texts.get(path)
         if inner is not None:
-            read.append(makefile.read(path, inner))
+            read.append(makefile_syntax.read(path, inner))
         elif path in site.files.paths:
             wants.append(path)
     return tuple(wants), read

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from audit.dockerfile import functions
-from audit.dockerfile.makecondition import Condition, Conditions
-from audit.dockerfile.makefile import Assignment
+from audit.dockerfile.makefile import text_functions
+from audit.dockerfile.makefile.conditions import Condition, Conditions
+from audit.dockerfile.makefile.makefile_syntax import Assignment
 
 _DEPTH = 20
 _LIMIT = 20_000
@@ -98,7 +98,7 @@ class Variables:
         if inner in automatic:
             return automatic[inner]
         word = inner.split(None, 1)[0] if inner.strip() else ""
-        if word in functions.NAMES and inner != word:
+        if word in text_functions.NAMES and inner != word:
             return self._function(word, inner.strip()[len(word) :].lstrip(), automatic, depth)
         if depth > _DEPTH or next(self.steps) > _STEPS:
             return f"$({inner})" if len(inner) < _DEPTH else ""
@@ -111,7 +111,7 @@ class Variables:
 
     def _function(self, word: str, rest: str, automatic: Mapping[str, str], depth: int) -> str:
         """Return what a function that only works on words gives; others stay, shortened to their name."""
-        given = functions.arguments(rest)
+        given = text_functions.arguments(rest)
         if word == "shell" and (found := _WHICH.fullmatch(f"shell {rest}")):
             return found[1]
         if depth > _DEPTH or next(self.steps) > _STEPS:
@@ -122,11 +122,11 @@ class Variables:
             if len(items) > _ITEMS:
                 return f"$({word})"
             return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
-        wanted = functions.ARITY.get(word)
+        wanted = text_functions.ARITY.get(word)
         if wanted is None or len(given) < wanted:
             return f"$({word})"
         texts = (*given[: wanted - 1], ",".join(given[wanted - 1 :]))
-        result = functions.apply(word, [self.expand(each, automatic, depth + 1) for each in texts])
+        result = text_functions.apply(word, [self.expand(each, automatic, depth + 1) for each in texts])
         return f"$({word})" if result is None or len(result) > _LIMIT else result
 
 
@@ -134,9 +134,9 @@ def _changed(value: str, changes: str) -> str:
     """Apply `$(X:.c=.o)` or `$(X:%.c=%.o)` to each word."""
     before, _, after = changes.partition("=")
     return (
-        functions.patsubst(before, after, value)
+        text_functions.patsubst(before, after, value)
         if "%" in before
-        else functions.patsubst(f"%{before}", f"%{after}", value)
+        else text_functions.patsubst(f"%{before}", f"%{after}", value)
     )
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile.make import Call, RecipeLine, recipes
-from audit.dockerfile.makefile import read
+from audit.dockerfile.makefile.makefile_syntax import read
+from audit.dockerfile.makefile.recipes import Call, RecipeLine, recipes
 
 SHOW = "show:\n\t$(X)\n"
 NOTHING: Mapping[str, str] = {}

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import replacement, shell
-from audit.dockerfile.command import Command
+from audit.dockerfile.shell import script_syntax
+from audit.dockerfile.shell.simple_command import Command
+from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 SHELLS = frozenset({"sh", "bash", "dash", "ash"})
@@ -84,9 +85,9 @@ class _Session:
 
 
 def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
-    for command in shell.read(text).commands:
-        assigned = {name: replacement.substitute(value, session.known) for name, value in command.assignments}
-        words = tuple(replacement.substitute(word, session.known) for word in command.words)
+    for command in script_syntax.read(text).commands:
+        assigned = {name: substitution.substitute(value, session.known) for name, value in command.assignments}
+        words = tuple(substitution.substitute(word, session.known) for word in command.words)
         if not words:
             session.assign(command, assigned)
         elif (inner := given_to_shell(words)) and depth < _DEEPEST:

@@ -8,7 +8,7 @@ from functools import lru_cache
 import tree_sitter_make
 from tree_sitter import Language, Node, Parser
 
-from audit.dockerfile.makecondition import Conditions, branches, text, walk
+from audit.dockerfile.makefile.conditions import Conditions, branches, text, walk
 
 LONGEST = 500_000
 _LANGUAGE = Language(tree_sitter_make.language())

@@ -2,14 +2,14 @@
 
 import pytest
 
-from audit.dockerfile import pragma
+from audit.dockerfile.syntax import waiver_comments
 from audit.model.dockerfile import Pragma
 
 EXPECTED = "expected `# image-audit ignore=CODE[,CODE] reason until=YYYY-MM-DD`"
 
 
 def only(text: str) -> Pragma:
-    (found,) = pragma.read(text)
+    (found,) = waiver_comments.read(text)
     return found
 
 
@@ -54,4 +54,4 @@ def test_what_cannot_hold_says_what_is_wrong(text: str, fault: str) -> None:
     ],
 )
 def test_what_is_no_pragma(text: str) -> None:
-    assert tuple(pragma.read(text)) == ()
+    assert tuple(waiver_comments.read(text)) == ()

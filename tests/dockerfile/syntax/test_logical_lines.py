@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile.logical import Logical, escape_character, markers, prepare
+from audit.dockerfile.syntax.logical_lines import Logical, escape_character, markers, prepare
 from audit.model.dockerfile import Heredoc
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.dockerfile.tools import read
+from audit.dockerfile.build_tools import read
 
 
 @pytest.mark.parametrize(

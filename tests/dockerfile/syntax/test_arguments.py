@@ -2,9 +2,9 @@
 
 import pytest
 
-from audit.dockerfile.arguments import environment, global_values, pairs
-from audit.dockerfile.instructions import read
 from audit.dockerfile.parse import parse
+from audit.dockerfile.syntax.arguments import environment, global_values, pairs
+from audit.dockerfile.syntax.instructions import read
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 

@@ -4,7 +4,7 @@ import codecs
 
 import pytest
 
-from audit.dockerfile.text import decode
+from audit.dockerfile.syntax.decoding import decode
 
 
 @pytest.mark.parametrize(

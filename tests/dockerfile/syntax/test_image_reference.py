@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile.reference import canonical, is_valid, read
+from audit.dockerfile.syntax.image_reference import canonical, is_valid, read
 from audit.model.dockerfile import Image
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4

@@ -2,10 +2,10 @@
 
 import pytest
 
-from audit.dockerfile import running, session
-from audit.dockerfile.context import Files, folders
-from audit.dockerfile.hidden import Hidden, Site, follow
+from audit.dockerfile.build_context import Files, folders
+from audit.dockerfile.indirection import Hidden, Site, follow
 from audit.dockerfile.parse import parse
+from audit.dockerfile.shell import interpreter, run_commands
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.repository import Source
@@ -27,7 +27,7 @@ def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> 
         (each.wants or each.reason)
         if isinstance(each, Hidden)
         else (" ".join(each.words), tuple((said.path, said.line or 0) for said in each.trail))
-        for command in running.commands(place.dockerfile, place.dockerfile.final_stage)
+        for command in run_commands.commands(place.dockerfile, place.dockerfile.final_stage)
         for each in follow(command, place)
     ]
 
@@ -258,9 +258,9 @@ def test_what_a_recipe_runs_carries_its_environment_folder_and_evidence() -> Non
         "FROM x\nENV E=f\nWORKDIR /w\nCOPY . .\nRUN A=b make -C d t X=c\n",
         {"d/Makefile": "export Y = z\nt:\n\t@CGO_ENABLED=0 go build \\\n\t  -o $(X) .\n"},
     )
-    (command,) = running.commands(place.dockerfile, place.dockerfile.final_stage)
+    (command,) = run_commands.commands(place.dockerfile, place.dockerfile.final_stage)
     assert list(follow(command, place)) == [
-        session.Running(
+        interpreter.Running(
             stage=0,
             line=5,
             text="CGO_ENABLED=0 go build -o c .",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile.instructions import read
+from audit.dockerfile.syntax.instructions import read
 from audit.model.dockerfile import Heredoc, Instruction
 
 

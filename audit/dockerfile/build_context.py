@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.dockerfile import running
+from audit.dockerfile.shell import run_commands
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
 
@@ -42,7 +42,7 @@ def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Ite
     """Yield what may have put the path into the stage, the latest first; `folder` is the working folder."""
     wanted = posixpath.normpath(posixpath.join(folder, path))
     for each in dockerfile.lineage(stage.index):
-        places = running.folders(dockerfile, each) if each.transfers else {}
+        places = run_commands.folders(dockerfile, each) if each.transfers else {}
         for transfer in reversed(each.transfers):
             place = places[transfer.line]
             yield from (Carried(transfer.line, transfer.origin, source) for source in sources(transfer, wanted, place))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile.makecondition import Condition
-from audit.dockerfile.makefile import LONGEST, Assignment, Makefile, MakeRule, Step, joined, read
+from audit.dockerfile.makefile.conditions import Condition
+from audit.dockerfile.makefile.makefile_syntax import LONGEST, Assignment, Makefile, MakeRule, Step, joined, read
 
 GIVEN = Condition("A", defined=True)
 NOT_GIVEN = Condition("A", defined=True, holds=False)

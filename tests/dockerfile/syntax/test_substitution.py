@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile.replacement import expand, substitute
+from audit.dockerfile.syntax.substitution import expand, substitute
 
 
 @pytest.mark.parametrize(

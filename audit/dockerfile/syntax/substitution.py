@@ -6,7 +6,7 @@ https://docs.docker.com/reference/dockerfile/#environment-replacement
 import re
 from collections.abc import Mapping
 
-from audit.dockerfile.reference import UNDECIDED
+from audit.dockerfile.syntax.image_reference import UNDECIDED
 
 _LONGEST = 4_000
 _DEEPEST = 20

@@ -6,17 +6,18 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audit.dockerfile import arguments, replacement, session, shell
-from audit.dockerfile.command import Command, unwrapped
-from audit.dockerfile.session import Running
+from audit.dockerfile.shell import interpreter, script_syntax
+from audit.dockerfile.shell.interpreter import Running
+from audit.dockerfile.shell.simple_command import Command, unwrapped
+from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
 END = sys.maxsize  # a line after every other
 _HEREDOC = re.compile(r"""<<-?\s*["']?[\w.-]+["']?""")
 # `<<EOF`, `<<EOF bash` and `bash -e <<EOF`
 _READS_HEREDOC = re.compile(
-    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(session.SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
-    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(session.SHELLS))})(?:\s+-[\w-]+)*)?"""
+    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(interpreter.SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
+    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(interpreter.SHELLS))})(?:\s+-[\w-]+)*)?"""
 )
 
 
@@ -25,7 +26,7 @@ def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
     written: dict[str, str] = {}
     for parent in reversed(dockerfile.lineage(stage.index)[1:]):
         for running in _of_stage(dockerfile, parent, written):
-            written |= session.written(running)
+            written |= interpreter.written(running)
     yield from _of_stage(dockerfile, stage, written)
 
 
@@ -34,7 +35,7 @@ def _of_stage(dockerfile: Dockerfile, stage: Stage, written: dict[str, str]) -> 
         if instruction is not None and instruction.keyword == "RUN":
             at = Running(stage.index, instruction.line, "", (), posixpath.normpath(place), written | values)
             for running in _of_run(at, instruction):
-                written |= session.written(running)
+                written |= interpreter.written(running)
                 yield running
 
 
@@ -60,7 +61,7 @@ def _states(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction 
                 yield instruction, scope.values, place
             scope.declare(instruction)
             if instruction.keyword == "WORKDIR":
-                place = posixpath.join(place, replacement.expand(instruction.value, scope.values))
+                place = posixpath.join(place, substitution.expand(instruction.value, scope.values))
     yield None, scope.values, place
 
 
@@ -72,21 +73,21 @@ def script(instruction: Instruction) -> str:
         return _HEREDOC.sub("", instruction.value) if instruction.value.lstrip().startswith("<<") else instruction.value
     first = bodies[0].split("\n", 1)[0]
     # a body with a shebang of another interpreter is no shell
-    return "" if first.startswith("#!") and not any(name in first for name in session.SHELLS) else bodies[0]
+    return "" if first.startswith("#!") and not any(name in first for name in interpreter.SHELLS) else bodies[0]
 
 
 def is_readable(instruction: Instruction) -> bool:
     """Tell whether the grammar reads all of what a RUN in shell form says."""
-    return instruction.words is not None or shell.read(script(instruction)).readable
+    return instruction.words is not None or script_syntax.read(script(instruction)).readable
 
 
 def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
     if instruction.words is None:
-        yield from session.interpret(script(instruction), at)
+        yield from interpreter.interpret(script(instruction), at)
     elif instruction.words:
         inside = unwrapped(Command(instruction.words, (), instruction.line, conditional=False))
         inner = replace(at, environment=dict(at.environment) | dict(inside.assignments))
-        if text := session.given_to_shell(inside.words):
-            yield from session.interpret(text, inner)
+        if text := interpreter.given_to_shell(inside.words):
+            yield from interpreter.interpret(text, inner)
         else:
             yield replace(inner, words=inside.words, text=" ".join(instruction.words))

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from dockerfile_parse import DockerfileParser
 
-from audit.dockerfile.logical import END, Prepared, prepare
+from audit.dockerfile.syntax.logical_lines import END, Prepared, prepare
 from audit.model.dockerfile import Instruction
 
 KEYWORDS = frozenset(

@@ -12,7 +12,7 @@ from functools import lru_cache
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
-from audit.dockerfile.command import Command, unwrapped
+from audit.dockerfile.shell.simple_command import Command, unwrapped
 
 _LANGUAGE = Language(tree_sitter_bash.language())
 _LONGEST = 100_000

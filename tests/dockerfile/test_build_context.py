@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile.context import Carried, ancestors, carried, folders, locate, resolve, sources
+from audit.dockerfile.build_context import Carried, ancestors, carried, folders, locate, resolve, sources
 from audit.dockerfile.parse import parse
 from audit.model.dockerfile import Dockerfile, Image, Transfer
 from audit.model.repository import Source

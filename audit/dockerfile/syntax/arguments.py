@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.dockerfile.replacement import expand
+from audit.dockerfile.syntax.substitution import expand
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
 # a quote that nothing closes holds the rest

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.dockerfile.parse import parse
-from audit.dockerfile.running import commands, folder
-from audit.dockerfile.session import Running, given_to_shell, interpret, numbered
+from audit.dockerfile.shell.interpreter import Running, given_to_shell, interpret, numbered
+from audit.dockerfile.shell.run_commands import commands, folder
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 

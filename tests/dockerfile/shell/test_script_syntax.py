@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.dockerfile.command import Command
-from audit.dockerfile.shell import Script, read
+from audit.dockerfile.shell.script_syntax import Script, read
+from audit.dockerfile.shell.simple_command import Command
 
 
 def words(text: str) -> list[str]:

@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from audit.dockerfile.expansion import Variables
-from audit.dockerfile.makefile import Makefile, MakeRule
+from audit.dockerfile.makefile.makefile_syntax import Makefile, MakeRule
+from audit.dockerfile.makefile.variables import Variables
 
 _MOST = 200  # targets of one call; a bound on hostile Makefiles
 _OWN = frozenset({"MAKE", "CURDIR", "PWD"})

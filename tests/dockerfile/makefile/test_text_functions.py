@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.dockerfile import functions, make, makefile
+from audit.dockerfile.makefile import makefile_syntax, recipes, text_functions
 
 
 @pytest.mark.parametrize(
@@ -15,7 +15,7 @@ from audit.dockerfile import functions, make, makefile
     ],
 )
 def test_arguments(text: str, expected: list[str]) -> None:
-    assert functions.arguments(text) == expected
+    assert text_functions.arguments(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -45,21 +45,21 @@ def test_arguments(text: str, expected: list[str]) -> None:
     ],
 )
 def test_values(value: str, expected: str) -> None:
-    read = makefile.read("Makefile", f"TAGS := 1 2\nall:\n\techo {value}\n")
-    (line,) = make.recipes((read,), make.Call(("all",), {}, "/", {}))
+    read = makefile_syntax.read("Makefile", f"TAGS := 1 2\nall:\n\techo {value}\n")
+    (line,) = recipes.recipes((read,), recipes.Call(("all",), {}, "/", {}))
     assert not isinstance(line, str)
     assert line.shell == f"echo {expected}"
 
 
 def test_prerequisites_that_a_function_names_are_made() -> None:
     text = "all: $(addprefix build--, a b)\nbuild--%:\n\t$(MAKE) image -C $*\n"
-    found = make.recipes((makefile.read("Makefile", text),), make.Call(("all",), {}, "/", {}))
+    found = recipes.recipes((makefile_syntax.read("Makefile", text),), recipes.Call(("all",), {}, "/", {}))
     assert [line if isinstance(line, str) else line.shell for line in found] == ["make image -C a", "make image -C b"]
 
 
 def test_a_list_too_long_to_expand_is_left_whole_rather_than_cut() -> None:
     words = " ".join(map(str, range(201)))
-    read = makefile.read("Makefile", f"all:\n\techo $(foreach t,{words},x) $(addprefix {'y' * 200},{words})\n")
-    (line,) = make.recipes((read,), make.Call(("all",), {}, "/", {}))
+    read = makefile_syntax.read("Makefile", f"all:\n\techo $(foreach t,{words},x) $(addprefix {'y' * 200},{words})\n")
+    (line,) = recipes.recipes((read,), recipes.Call(("all",), {}, "/", {}))
     assert not isinstance(line, str)
     assert line.shell == "echo $(foreach) $(addprefix)"

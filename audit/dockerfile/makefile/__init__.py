@@ -1,0 +1,1 @@
+"""Makefiles: syntax, conditions, variables, functions, and what a target runs."""

@@ -1,0 +1,1 @@
+"""Shell commands: syntax, simple commands, an interpreter, the commands that RUN runs."""

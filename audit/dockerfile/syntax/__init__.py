@@ -1,0 +1,1 @@
+"""The text of a Dockerfile: encoding, lines, instructions, image references, variables."""
