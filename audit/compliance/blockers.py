@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from audit.compliance import gobuild, lifecycle, packages, version
 from audit.compliance.rule import Case
-from audit.components import program
+from audit.components.program import entrypoint
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
 
@@ -28,7 +28,7 @@ def find(case: Case, findings: tuple[Finding, ...]) -> Iterator[Found]:
 
 def _starting(case: Case) -> Iterator[Found]:
     """Yield shell forms and start scripts of the ENTRYPOINT and CMD in effect."""
-    for instruction in (each for each in program.declared(case.dockerfile) if each is not None and each.value):
+    for instruction in (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value):
         said = case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
         words = instruction.words
         if words is None or (words and words[0].rpartition("/")[2] in _SHELLS):

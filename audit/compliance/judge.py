@@ -20,8 +20,8 @@ from audit.compliance import (
 )
 from audit.compliance.standing import Bench
 from audit.components import graph
-from audit.components.deployment import foreign, joined
-from audit.components.deployment.joined import Manifests
+from audit.components.deployment import resolve, third_party_images
+from audit.components.deployment.resolve import Manifests
 from audit.model.component import Component, Facts, OtherBuild
 from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
@@ -85,7 +85,7 @@ def judge(
         notices=tuple(notices.sentences(policy, when, overrides)),
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
-        foreign=foreign.find(answered.facts),
+        foreign=third_party_images.find(answered.facts),
         scans=scans.of(standings, shelf, policy),
     )
 
@@ -113,14 +113,14 @@ def _deployments(gathered: Gathered, policy: Policy) -> Iterator[tuple[str, Depl
     manifests, counted = _manifests(gathered, policy), policy.judgement.scope.deployments
     for facts in gathered.facts:
         for component in facts.components:
-            found = joined.deployment(component, (facts.repository, facts.branch), manifests)
+            found = resolve.deployment(component, (facts.repository, facts.branch), manifests)
             if scope.find(component, found, counted)[0]:
                 yield facts.repository, found
 
 
 def _manifests(gathered: Gathered, policy: Policy) -> Manifests:
     expected = any(each.deploys for each in gathered.repositories)
-    return joined.gather(gathered.facts, policy.signals.manifests.choices, expected=expected)
+    return resolve.gather(gathered.facts, policy.signals.manifests.choices, expected=expected)
 
 
 def _place(facts: Facts, component: Component, known: dict[str, Repository]) -> Place:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from audit.components import program
+from audit.components.program import entrypoint
 from audit.model.component import Component
 from audit.model.dockerfile import BuildCommand, Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.finding import Blocker
@@ -104,7 +104,7 @@ def _instructions(dockerfile: Dockerfile, words: tuple[str, ...]) -> tuple[Instr
     """Return what needs no shell; a start in shell form becomes one in exec form."""
     everything = chain.from_iterable(stage.instructions for stage in _upwards(dockerfile))
     kept = [each for each in everything if each.keyword in _KEPT]
-    started = [each for each in program.declared(dockerfile) if each is not None]
+    started = [each for each in entrypoint.declared(dockerfile) if each is not None]
     if all(each.words is not None for each in started):
         return tuple(kept)
     exec_form = replace(started[0], keyword="ENTRYPOINT", value=json.dumps(list(words)), words=words)

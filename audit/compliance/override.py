@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from audit.components.deployment import joined
-from audit.components.deployment.joined import Manifests
+from audit.components.deployment import resolve
+from audit.components.deployment.resolve import Manifests
 from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.evidence import Answer, Evidence, Skipped
@@ -113,6 +113,6 @@ def _hides(skipped: Skipped, override: Override) -> bool:
 
 def _found(facts: Facts, component: Component, answer: str, manifests: Manifests) -> str:
     if answer == "deployment":
-        return joined.deployment(component, (facts.repository, facts.branch), manifests).value
+        return resolve.deployment(component, (facts.repository, facts.branch), manifests).value
     found: Answer | None = getattr(component, answer)
     return found.value if found is not None else ""

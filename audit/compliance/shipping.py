@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 from itertools import pairwise
 
 from audit.compliance.rule import Case
-from audit.components import gopackage
+from audit.components.dependencies import go_package
 from audit.model.dockerfile import BuildCommand
 
 
@@ -35,7 +35,7 @@ def _written(build: BuildCommand) -> str:
     given += [after for word, after in pairwise(build.words) if word in ("-o", "--o")]
     if given:
         return posixpath.normpath(posixpath.join(build.folder, given[-1]))
-    package = gopackage.package(build).partition("@")[0].rstrip("/")
+    package = go_package.package(build).partition("@")[0].rstrip("/")
     if build.tool == "go build" or package.endswith("."):
         return ""
     name = re.sub(r"/v\d+$", "", package).rpartition("/")[2]

@@ -6,8 +6,8 @@ from datetime import date
 
 from audit.compliance import assess, draft, effort, lifecycle, rank, scanned, scope, score, waive
 from audit.compliance.rule import Case
-from audit.components.deployment import joined
-from audit.components.deployment.joined import NO_MANIFESTS, Manifests
+from audit.components.deployment import resolve
+from audit.components.deployment.resolve import NO_MANIFESTS, Manifests
 from audit.components.graph import Graph, Node
 from audit.model.component import Component
 from audit.model.finding import Finding
@@ -33,7 +33,7 @@ class Bench:
 def of(component: Component, place: Place, committed: str, bench: Bench) -> Standing:
     """Judge one component as of the run's and its commit's day; what is not committed yet counts as of the run's."""
     policy = bench.policy
-    deployed = joined.deployment(component, (place.repository, place.branch), bench.manifests)
+    deployed = resolve.deployment(component, (place.repository, place.branch), bench.manifests)
     case = Case(
         component=component,
         lifecycle=policy.lifecycle,

@@ -4,22 +4,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.components import (
-    gomodule,
-    gopackage,
-    kind,
-    language,
-    origin,
-    prebuilt,
-    program,
-    requirements,
-    startscript,
-    uses,
-)
-from audit.components.deployment import around as deployed
-from audit.components.owners import find as owners
+from audit.components import prebuilt, startscript
+from audit.components.classification import image_usage, kind, language
+from audit.components.classification.observations import Seen
+from audit.components.dependencies import go_module, go_package, requirements
+from audit.components.deployment import related_objects as deployed
+from audit.components.owners import owners as owners
+from audit.components.program import binary_origin, entrypoint
 from audit.components.publishing.published import Published
-from audit.components.seen import Seen
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files
 from audit.model.component import Component
@@ -47,18 +39,18 @@ def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     They are the script that starts, Makefiles and scripts that build, the Go main package, the nearest go.mod,
     requirements files, and what tells what the image is used for.
     """
-    starting = program.find(dockerfile, files.paths, files.texts)
+    starting = entrypoint.find(dockerfile, files.paths, files.texts)
     followed = build.follow(dockerfile, files)
     yield from build.wanted(followed)
     builds = tuple(build.builds(followed))
-    candidates = [*gopackage.files(dockerfile, builds, starting, files)]
+    candidates = [*go_package.files(dockerfile, builds, starting, files)]
     candidates += requirements.files(dockerfile, builds, files)
-    candidates += uses.wanted(dockerfile, files)
-    if starting.words and (script := program.script_path(starting, dockerfile, files.paths)):
+    candidates += image_usage.wanted(dockerfile, files)
+    if starting.words and (script := entrypoint.script_path(starting, dockerfile, files.paths)):
         candidates.append(script)
-    if module := gomodule.path(dockerfile.path, files):
+    if module := go_module.path(dockerfile.path, files):
         candidates.append(module)
-    if any(origin.built_outside(dockerfile, starting, files)):
+    if any(binary_origin.built_outside(dockerfile, starting, files)):
         candidates += prebuilt.candidates(dockerfile.path, files)
     yield from (path for path in candidates if path not in files.texts)
 
@@ -68,14 +60,14 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     files, signals = around.files, around.signals
     followed = build.follow(dockerfile, files)
     builds = tuple(build.builds(followed))
-    runs = program.find(dockerfile, files.paths, files.texts)
-    outside = tuple(origin.built_outside(dockerfile, runs, files))
-    compiled = gopackage.files(dockerfile, builds, runs, files)
-    imports = tuple(gopackage.imports(compiled, files.texts))
+    runs = entrypoint.find(dockerfile, files.paths, files.texts)
+    outside = tuple(binary_origin.built_outside(dockerfile, runs, files))
+    compiled = go_package.files(dockerfile, builds, runs, files)
+    imports = tuple(go_package.imports(compiled, files.texts))
     named = around.published.get(dockerfile.path)
     objects = tuple(deployed.objects(named.names, around.mentions, files)) if named else ()
-    told = (*imports, *gopackage.calls(compiled, files.texts))
-    used = tuple(uses.find(dockerfile, named.names if named else (), files))
+    told = (*imports, *go_package.calls(compiled, files.texts))
+    used = tuple(image_usage.find(dockerfile, named.names if named else (), files))
     seen = Seen(around.repository, dockerfile, runs, builds, files, told, objects, used)
     return Component(
         name=name(around.repository, dockerfile.path),
@@ -92,7 +84,7 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         undecided=around.undecided.get(dockerfile.path, ()),
         owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
-        module=gomodule.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
+        module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(startscript.tools(runs, files.texts, signals.tools)),
         native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
     )

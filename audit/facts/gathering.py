@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from audit.components import component
-from audit.components.deployment import find as deployment
-from audit.components.otherwise import find as otherwise
-from audit.components.owners import find as owners
+from audit.components.deployment import mentions as deployment
+from audit.components.other_builders import other_builds as otherwise
+from audit.components.owners import owners as owners
 from audit.components.publishing import published
 from audit.dockerfile.parse import Unread, parse
 from audit.facts.branch import Branch, begin, keep, publications, resolved, skipped

@@ -1,8 +1,9 @@
 """A Dockerfile and the files around it, from texts."""
 
-from audit.components import gopackage, program
+from audit.components.classification.observations import Seen
 from audit.components.component import Surroundings, find
-from audit.components.seen import Seen
+from audit.components.dependencies import go_package
+from audit.components.program import entrypoint
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.parse import parse
@@ -33,10 +34,10 @@ def builds(dockerfile: Dockerfile, files: Files) -> tuple[BuildCommand, ...]:
 
 
 def seen(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> Seen:
-    runs = program.find(dockerfile, files.paths, files.texts)
+    runs = entrypoint.find(dockerfile, files.paths, files.texts)
     built = builds(dockerfile, files)
-    compiled = gopackage.files(dockerfile, built, runs, files)
-    imports = (*gopackage.imports(compiled, files.texts), *gopackage.calls(compiled, files.texts))
+    compiled = go_package.files(dockerfile, built, runs, files)
+    imports = (*go_package.imports(compiled, files.texts), *go_package.calls(compiled, files.texts))
     return Seen(repository, dockerfile, runs, built, files, imports)
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from audit.compliance.rule import Case, verdict
-from audit.components import program
+from audit.components.program import entrypoint
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -67,7 +67,7 @@ def _said(case: Case, instruction: Instruction) -> Evidence:
 
 def _declared(case: Case) -> Iterator[Instruction]:
     """Yield the ENTRYPOINT and the CMD in effect; one without a value declares nothing."""
-    yield from (each for each in program.declared(case.dockerfile) if each is not None and each.value)
+    yield from (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value)
 
 
 def _through(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from audit.components.deployment import naming
+from audit.components.deployment import image_mentions
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
@@ -77,7 +77,7 @@ def _of_template(text: str, path: str, values: At, version: str) -> Iterator[Men
         said = _ACTION.sub(lambda action: _said(action["body"], values, version), value).strip("\"'")
         if image_reference.is_valid(said) and "/" in said and not said.startswith("?"):
             where = Evidence(path, number, f"image: {value[:200]}")
-            yield Mention(naming.decided(said), "field", "", default=False, evidence=(where,))
+            yield Mention(image_mentions.decided(said), "field", "", default=False, evidence=(where,))
 
 
 def _said(body: str, values: At, version: str) -> str:

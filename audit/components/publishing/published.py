@@ -8,7 +8,7 @@ from itertools import islice
 
 from audit.components.publishing import building, workflow
 from audit.components.publishing.building import Build, Push
-from audit.components.publishing.shelf import Shelf
+from audit.components.publishing.file_requests import Shelf
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
 from audit.model.evidence import Answer, Evidence

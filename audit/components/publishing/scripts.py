@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from audit.components.publishing import building
 from audit.components.publishing.building import Act
-from audit.components.publishing.shelf import Shelf
+from audit.components.publishing.file_requests import Shelf
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 
 from audit.components.publishing import building, matrix, scripts, steps
 from audit.components.publishing.building import Act
-from audit.components.publishing.scope import Scope
-from audit.components.publishing.shelf import Shelf
+from audit.components.publishing.expression_context import Scope
+from audit.components.publishing.file_requests import Shelf
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At
 

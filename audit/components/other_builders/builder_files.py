@@ -6,8 +6,8 @@ import tokenize
 import tomllib
 from collections.abc import Callable, Iterator
 
-from audit.components.otherwise.commands import opened
-from audit.components.otherwise.places import Built
+from audit.components.other_builders.builder_commands import opened
+from audit.components.other_builders.command_sites import Built
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.uses import find, wanted
+from audit.components.classification.image_usage import find, wanted
 from audit.model.evidence import Evidence
 from tests.components.looking import read, tree
 

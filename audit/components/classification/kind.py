@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.components import program, uses
-from audit.components.seen import Seen
+from audit.components.classification import image_usage
+from audit.components.classification.observations import Seen
+from audit.components.program import entrypoint
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
 
@@ -129,7 +130,7 @@ def _objects(seen: Seen) -> Iterator[Clue]:
 
 def _uses(seen: Seen) -> Iterator[Clue]:
     for found in seen.uses:
-        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, uses.SAID[found.text]))
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, image_usage.SAID[found.text]))
 
 
 def _silent(seen: Seen) -> Iterator[Clue]:
@@ -141,7 +142,7 @@ def _silent(seen: Seen) -> Iterator[Clue]:
         yield Clue(frozenset({"no-program"}), said)
         on = Evidence(seen.dockerfile.path, root.line, f"no ENTRYPOINT or CMD on {root.image.text}")
         yield Clue(words(root.image.name), on)
-    elif program.is_idle(seen.program, seen.files.texts):
+    elif entrypoint.is_idle(seen.program, seen.files.texts):
         last = seen.program.trail[-1]
         yield Clue(frozenset({"idle"}), Evidence(last.path, last.line, "starts only what it is told"))
 

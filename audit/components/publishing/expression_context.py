@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audit.components.publishing.expressions import evaluate
-from audit.components.publishing.shelf import Shelf
+from audit.components.publishing.file_requests import Shelf
 from audit.model.evidence import Evidence
 from audit.policy.yaml.nodes import Value
 

@@ -1,6 +1,6 @@
 """Which files of a repository tell what deploys an image, and all mentions together."""
 
-from audit.components.deployment import find
+from audit.components.deployment import mentions
 from audit.model.deployment import Mention
 from audit.policy.signals import Manifests
 from tests.components.looking import tree
@@ -16,12 +16,12 @@ CHART = {"chart/Chart.yaml": "name: x\n", "chart/values.yaml": "image: {reposito
 
 
 def wanted(files: dict[str, str], *others: str, deploys: tuple[str, ...] = ()) -> list[str]:
-    return list(find.wanted(tree(files, *others), KNOWN, deploys))
+    return list(mentions.wanted(tree(files, *others), KNOWN, deploys))
 
 
 def told(files: dict[str, str], *deploys: str) -> list[tuple[str, str, bool]]:
     """Return image, place and whether a default installation leads there, of every mention."""
-    return [short(each) for each in find.find(tree(files), KNOWN, deploys)]
+    return [short(each) for each in mentions.find(tree(files), KNOWN, deploys)]
 
 
 def short(mention: Mention) -> tuple[str, str, bool]:
@@ -31,7 +31,7 @@ def short(mention: Mention) -> tuple[str, str, bool]:
 
 def test_kustomizations_and_charts_are_read_first() -> None:
     files = tree({}, *OVERLAY, *BASE, *CHART, "x/kustomization.yml", "y/Kustomization", "z/kustomization.json")
-    assert list(find.first(files)) == [
+    assert list(mentions.first(files)) == [
         "base/kustomization.yaml",
         "chart/Chart.yaml",
         "chart/values.yaml",

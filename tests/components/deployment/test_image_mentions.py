@@ -2,19 +2,19 @@
 
 import pytest
 
-from audit.components.deployment import manifest, naming
+from audit.components.deployment import image_mentions, manifest
 from tests.judging import DIGEST
 
 
 def named(text: str) -> list[tuple[str, str, str, int | None]]:
     """Return image, sort, kind of object and line of every mention in a manifest."""
-    mentions = naming.in_objects(manifest.objects(text), "m.yaml")
+    mentions = image_mentions.in_objects(manifest.objects(text), "m.yaml")
     return [(each.image, each.how, each.object, each.evidence[0].line) for each in mentions]
 
 
 def images(text: str) -> list[str]:
     """Return the images that a free text names."""
-    return [each.image for each in naming.in_text(text, "params.env")]
+    return [each.image for each in image_mentions.in_text(text, "params.env")]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_manifest(text: str, expected: list[tuple[str, str, str, int]]) -> Non
 
 
 def test_the_evidence_is_the_line() -> None:
-    (found,) = naming.in_text("# images\n  DRIVER=ghcr.io/a/b:1  \n", "params.env", "source")
+    (found,) = image_mentions.in_text("# images\n  DRIVER=ghcr.io/a/b:1  \n", "params.env", "source")
     assert [(each.path, each.line, each.text) for each in found.evidence] == [("params.env", 2, "DRIVER=ghcr.io/a/b:1")]
 
 

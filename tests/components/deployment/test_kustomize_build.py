@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.components.deployment import closure
-from audit.components.deployment.closure import Closures
+from audit.components.deployment import kustomize_build
+from audit.components.deployment.kustomize_build import Closures
 from tests.components.looking import tree
 from tests.judging import DIGEST
 
@@ -172,7 +172,7 @@ def test_the_files_that_it_stands_on() -> None:
     text = "resources: [../base, a.yaml, gone.yaml, ../circle]\npatches: [{path: p.yaml}]\n"
     circle = "resources: [../overlay]\nconfigMapGenerator: [{files: [c.env]}]\n"
     files = tree({"overlay/kustomization.yaml": text, "circle/kustomization.yaml": circle, **BASE}, "overlay/a.yaml")
-    assert list(closure.reachable("overlay", files, set())) == [
+    assert list(kustomize_build.reachable("overlay", files, set())) == [
         "overlay/p.yaml",
         "base/d.yaml",
         "overlay/a.yaml",
@@ -182,5 +182,5 @@ def test_the_files_that_it_stands_on() -> None:
 
 def test_a_chain_without_end_is_followed_for_a_while() -> None:
     files = {f"{n}/kustomization.yaml": f"resources: [../{n + 1}, d.yaml]\n" for n in range(1_200)}
-    found = list(closure.reachable("0", tree(files, *(f"{n}/d.yaml" for n in range(1_200))), set()))
+    found = list(kustomize_build.reachable("0", tree(files, *(f"{n}/d.yaml" for n in range(1_200))), set()))
     assert found == [f"{n}/d.yaml" for n in range(40, -1, -1)]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.components.gopackage import MAXIMUM_FILES, files, imports, package
-from audit.components.program import find
+from audit.components.dependencies.go_package import MAXIMUM_FILES, files, imports, package
+from audit.components.program.entrypoint import find
 from audit.model.evidence import Evidence
 from tests.components.looking import builds, read, tree
 

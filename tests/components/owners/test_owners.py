@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.owners.find import find, wanted
+from audit.components.owners.owners import find, wanted
 from audit.model.component import Owners
 from audit.model.evidence import Evidence
 from tests.components.looking import component, tree

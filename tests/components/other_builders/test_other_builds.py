@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from audit.components.otherwise.find import find, first, wanted
+from audit.components.other_builders.other_builds import find, first, wanted
 from audit.model.component import OtherBuild
 from audit.model.evidence import Evidence
 from tests.components.looking import tree

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from audit.components import origin, program
-from audit.components.seen import Seen
+from audit.components.classification.observations import Seen
+from audit.components.program import binary_origin, entrypoint
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Carried
 from audit.dockerfile.shell import run_commands
@@ -69,7 +69,7 @@ def _by_origin(seen: Seen, known: Languages) -> Iterator[Answer]:
     """Read where the program's file was taken from: a stage that builds, or the build context."""
     for path in _places(seen.program):
         for found in build_context.carried(
-            seen.dockerfile, seen.dockerfile.final_stage, path, program.folder(seen.dockerfile)
+            seen.dockerfile, seen.dockerfile.final_stage, path, entrypoint.folder(seen.dockerfile)
         ):
             yield from _of_carried(seen, found, known, ())
 
@@ -84,7 +84,7 @@ def _of_carried(seen: Seen, found: Carried, known: Languages, through: tuple[int
         ):
             yield from _of_carried(seen, inner, known, (*through, stage.index))
     elif found.origin is None and seen.program.words[0] != seen.program.script and _is_meant(seen, found):
-        yield from origin.of_context(seen, found, known)
+        yield from binary_origin.of_context(seen, found, known)
 
 
 def _places(runs: Program) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ def _of_stage(seen: Seen, index: int, line: int, known: Languages) -> Iterator[A
     if language := of_base(root.image, known):
         yield Answer(language, "medium", (copied, Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}")))
     elif inside:
-        yield from origin.of_module(seen, known, "medium")
+        yield from binary_origin.of_module(seen, known, "medium")
 
 
 def _by_final_build(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
@@ -157,15 +157,15 @@ def _compiles(seen: Seen, index: int) -> bool:
 
 def _of_binaries(seen: Seen, transfer: Transfer, known: Languages) -> Iterator[Answer]:
     for source in transfer.sources:
-        if origin.is_absent(source, seen.dockerfile.path, seen.files):
-            yield from origin.of_module(seen, known, "low")
+        if binary_origin.is_absent(source, seen.dockerfile.path, seen.files):
+            yield from binary_origin.of_module(seen, known, "low")
 
 
 def _by_module(seen: Seen, known: Languages) -> Iterator[Answer]:
     """Read the module beside the Dockerfile where the program's name is a variable that no default decides."""
     runs = seen.program
     if runs.words and not runs.script and runs.words[0].startswith(("$", "?")):
-        yield from origin.of_module(seen, known, "low")
+        yield from binary_origin.of_module(seen, known, "low")
 
 
 def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same

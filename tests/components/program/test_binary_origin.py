@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.components.origin import built_outside, is_absent, of_module
-from audit.components.program import find
+from audit.components.program.binary_origin import built_outside, is_absent, of_module
+from audit.components.program.entrypoint import find
 from audit.model.evidence import Answer, Evidence
 from tests.components.looking import SIGNALS, read, seen, tree
 

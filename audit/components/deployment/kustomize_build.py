@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from audit.components.deployment import kustomization, manifest, naming
+from audit.components.deployment import image_mentions, kustomization, manifest
 from audit.components.deployment.kustomization import Kustomization, Renamed
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
@@ -38,10 +38,12 @@ class Closures:
             gathered = list(renamed(gathered, component.images if component else ()))
         gathered += [mention for path in (*read.patches, *read.values) for mention in self.of_file(path)]
         for each in read.inline:
-            gathered += naming.in_objects(manifest.objects(each.text, each.before), read.path)
+            gathered += image_mentions.in_objects(manifest.objects(each.text, each.before), read.path)
         gathered += [mention for path in read.generated for mention in self.of_generated(path)]
         for literal in read.literals:
-            gathered += (replace(found, evidence=(literal,)) for found in naming.in_text(literal.text, literal.path))
+            gathered += (
+                replace(found, evidence=(literal,)) for found in image_mentions.in_text(literal.text, literal.path)
+            )
         return once(renamed(gathered, read.images))
 
     def _resource(self, path: str, above: tuple[str, ...]) -> tuple[Mention, ...]:
@@ -51,12 +53,12 @@ class Closures:
         """Return the images that a file of objects names."""
         if path not in self.of_files:
             text = self.files.texts.get(path, "")
-            self.of_files[path] = tuple(naming.in_objects(manifest.objects(text), path))
+            self.of_files[path] = tuple(image_mentions.in_objects(manifest.objects(text), path))
         return self.of_files[path]
 
     def of_generated(self, path: str) -> Iterator[Mention]:
         """Yield the images in a file that becomes part of a ConfigMap or Secret."""
-        return naming.in_text(self.files.texts.get(path, ""), path)
+        return image_mentions.in_text(self.files.texts.get(path, ""), path)
 
 
 def renamed(mentions: Iterable[Mention], images: tuple[Renamed, ...]) -> Iterator[Mention]:

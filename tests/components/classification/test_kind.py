@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.kind import find, words
+from audit.components.classification.kind import find, words
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages, Signal, Signals
 from tests.components.looking import SIGNALS, component, read, seen, tree

@@ -7,8 +7,8 @@ from dataclasses import replace
 from fnmatch import fnmatch
 from itertools import islice
 
-from audit.components.deployment import chart, closure, kustomization, naming
-from audit.components.deployment.closure import Closures
+from audit.components.deployment import chart, image_mentions, kustomization, kustomize_build
+from audit.components.deployment.kustomize_build import Closures
 from audit.dockerfile.build_context import Files
 from audit.model.deployment import Mention
 from audit.policy.signals import Manifests
@@ -42,9 +42,11 @@ def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Ment
     ]
     raw = [each for path in _raw(files, known) for each in closures.of_file(path)]
     told = [
-        each for path in _sources(files, known) for each in naming.in_text(files.texts.get(path, ""), path, "source")
+        each
+        for path in _sources(files, known)
+        for each in image_mentions.in_text(files.texts.get(path, ""), path, "source")
     ]
-    return closure.once((*applied, *chosen, *charts, *raw, *told))
+    return kustomize_build.once((*applied, *chosen, *charts, *raw, *told))
 
 
 def _of_folder(folder: str, closures: Closures) -> Iterator[Mention]:
@@ -63,7 +65,7 @@ def _roots(files: Files, known: Manifests) -> Iterator[str]:
 def _reached(files: Files, known: Manifests, deploys: tuple[str, ...]) -> Iterator[str]:
     seen: set[str] = set()
     for folder in (*(each.strip("/") for each in deploys), *_roots(files, known)):
-        yield from closure.reachable(folder, files, seen)
+        yield from kustomize_build.reachable(folder, files, seen)
     for folder in chart.folders(files):
         if not _ignored(folder, known):
             yield from chart.templates(folder, files)

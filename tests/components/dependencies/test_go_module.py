@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.gomodule import find, path
+from audit.components.dependencies.go_module import find, path
 from audit.model.component import GoModule
 from audit.model.evidence import Evidence
 from tests.components.looking import tree

@@ -4,8 +4,8 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 
-from audit.components import program
-from audit.components.seen import Seen
+from audit.components.classification.observations import Seen
+from audit.components.program import entrypoint
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.model.component import Program
@@ -41,7 +41,7 @@ def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterat
     """Yield what looks like a binary built before the image build: a plain name, copied, that is in no commit."""
     if runs.words and "/" in runs.words[0]:  # a bare name is looked up on PATH
         for found in build_context.carried(
-            dockerfile, dockerfile.final_stage, runs.words[0], program.folder(dockerfile)
+            dockerfile, dockerfile.final_stage, runs.words[0], entrypoint.folder(dockerfile)
         ):
             # what is run is a file, even where a folder of the repository has its name
             if found.origin is None and _is_unknown(found.path, dockerfile.path, files.paths):

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.components.deployment import foreign, joined
+from audit.components.deployment import resolve, third_party_images
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, How, Mention
 from audit.model.evidence import Answer, Evidence
@@ -32,7 +32,7 @@ def facts(*mentions: Mention, repository: str = "acme/manifests", components: tu
 def deployment(*mentions: Mention, component: Component = WEB, expected: bool = True) -> Deployment:
     """Return the answer for a component of acme/web, beside mentions in acme/manifests."""
     both = (facts(*mentions), facts(repository=NEAR[0], components=(component,)))
-    return joined.deployment(component, NEAR, joined.gather(both, ("spawner",), expected=expected))
+    return resolve.deployment(component, NEAR, resolve.gather(both, ("spawner",), expected=expected))
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_the_strongest_mention_counts_and_tells_where() -> None:
 
 def test_evidence_of_its_own_repository_keeps_its_path() -> None:
     own = (facts(mention(), repository=NEAR[0], components=(WEB,)),)
-    assert joined.deployment(WEB, NEAR, joined.gather(own, (), expected=False)).evidence[0].path == "base/d.yaml"
+    assert resolve.deployment(WEB, NEAR, resolve.gather(own, (), expected=False)).evidence[0].path == "base/d.yaml"
 
 
 def test_a_default_in_code_says_so() -> None:
@@ -143,7 +143,7 @@ def test_a_component_without_a_name(
     component: Component, neighbours: tuple[Component, ...], value: str, why: str
 ) -> None:
     whole = (facts(mention()), facts(repository=NEAR[0], components=(component, *neighbours)))
-    found = joined.deployment(component, NEAR, joined.gather(whole, (), expected=True))
+    found = resolve.deployment(component, NEAR, resolve.gather(whole, (), expected=True))
     assert (found.value, found.why) == (value, why)
 
 
@@ -162,7 +162,7 @@ def test_what_is_built_elsewhere() -> None:
         mention("x/optional:v1", default=False),
         mention("x/source:v1", how="source"),
     )
-    found = foreign.find((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
+    found = third_party_images.find((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
     assert [(each.image, each.repository, each.evidence[0].path) for each in found] == [
         ("argo/argo:v3", "acme/manifests", "base/d.yaml"),
         ("mysql:8", "acme/manifests", "m.yaml"),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from audit.components.otherwise import configurations, places
-from audit.components.otherwise.places import Built
+from audit.components.other_builders import builder_files, command_sites
+from audit.components.other_builders.command_sites import Built
 from audit.dockerfile.build_context import Files
 from audit.model.component import OtherBuild
 from audit.model.evidence import Evidence
@@ -17,13 +17,13 @@ _SETUP_KO = frozenset({"ko-build/setup-ko", "imjasonh/setup-ko"})
 
 def first(files: Files) -> Iterator[str]:
     """Yield the files that are known by their names to build images; Makefiles and workflows are read anyway."""
-    listed = (path for path in sorted(files.paths) if configurations.is_one(path) and _own(path))
+    listed = (path for path in sorted(files.paths) if builder_files.is_one(path) and _own(path))
     yield from islice(listed, _MOST_FILES)
 
 
 def wanted(files: Files) -> Iterator[str]:
     """Yield the scripts, not read yet, that Makefiles call."""
-    yield from (path for path in places.scripts(files, _makefiles(files)) if path not in files.texts)
+    yield from (path for path in command_sites.scripts(files, _makefiles(files)) if path not in files.texts)
 
 
 def find(files: Files, repository: str, branch: str) -> tuple[OtherBuild, ...]:
@@ -45,19 +45,19 @@ def _ran(files: Files) -> Iterator[Built]:
         if not _own(path):
             continue
         if path.startswith(".github/"):
-            yield from places.workflow(path, text)
+            yield from command_sites.workflow(path, text)
         elif _is_makefile(path):
-            yield from places.recipes(path, text)
+            yield from command_sites.recipes(path, text)
         elif path.endswith((".sh", ".bash")):
-            yield from places.script(path, text)
+            yield from command_sites.script(path, text)
 
 
 def _configured(files: Files) -> Iterator[Built]:
     for path, text in sorted(files.texts.items()):
-        if _own(path) and configurations.is_one(path):
-            yield from configurations.read(path, text)
+        if _own(path) and builder_files.is_one(path):
+            yield from builder_files.read(path, text)
         if path.startswith(".github/"):
-            yield from (("ko", "", each) for each in places.uses(path, text, _SETUP_KO))
+            yield from (("ko", "", each) for each in command_sites.uses(path, text, _SETUP_KO))
 
 
 def _makefiles(files: Files) -> Iterator[str]:

@@ -4,8 +4,8 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from audit.components.otherwise import commands
-from audit.components.otherwise.commands import Found
+from audit.components.other_builders import builder_commands
+from audit.components.other_builders.builder_commands import Found
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import makefile_syntax
 from audit.dockerfile.makefile.variables import Variables
@@ -29,7 +29,7 @@ def workflow(path: str, text: str) -> Iterator[Built]:
     found = nodes.read(text) if _TELLING.search(text) else None
     lines = text.split("\n")
     for step in _steps(found) if found is not None else ():
-        for each in commands.find(_EXPRESSION.sub("?", step.text("run"))):
+        for each in builder_commands.find(_EXPRESSION.sub("?", step.text("run"))):
             yield each.tool, each.image, Evidence(path, _line(lines, step.line, each), each.text)
 
 
@@ -62,7 +62,7 @@ def recipes(path: str, text: str) -> Iterator[Built]:
         # a variable that the Makefile does not set comes from whoever calls make
         told = _NAMED.sub(lambda match: match[0] if variables.get(match[1]) is not None else "?", step)
         shell = variables.expand(told, _AUTOMATIC).lstrip("@-+ \t")
-        for each in commands.find(shell):
+        for each in builder_commands.find(shell):
             yield each.tool, each.image, Evidence(path, line + each.line - 1, each.text)
 
 
@@ -77,7 +77,7 @@ def _recipe(text: str) -> Iterator[tuple[int, str]]:
 
 def script(path: str, text: str) -> Iterator[Built]:
     """Yield the builds of a script."""
-    for each in commands.find(text) if _TELLING.search(text) else ():
+    for each in builder_commands.find(text) if _TELLING.search(text) else ():
         yield each.tool, each.image, Evidence(path, each.line, each.text)
 
 

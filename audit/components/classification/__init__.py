@@ -1,0 +1,1 @@
+"""Kind and language of a component, with the observations that decide them."""

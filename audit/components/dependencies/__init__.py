@@ -1,0 +1,1 @@
+"""What a program depends on: Go modules and packages, Python requirements."""

@@ -1,0 +1,1 @@
+"""The program that an image runs, and where its binary comes from."""
