@@ -20,7 +20,7 @@ from audit.policy.signals import Signals
 from audit.sources import crawl
 from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
-from audit.vulnerabilities.shelf import NONE, Shelf
+from audit.vulnerabilities.report_files.report_index import NONE, Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,9 @@ from audit.sources.cache import cache_folder as cache
 from audit.sources.cache import cache_key
 from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.vulnerabilities import read
-from audit.vulnerabilities import shelf as shelves
-from audit.vulnerabilities.shelf import Shelf
+from audit.vulnerabilities.report_files import load
+from audit.vulnerabilities.report_files import report_index as shelves
+from audit.vulnerabilities.report_files.report_index import Shelf
 from reports import terminal
 from reports.folder import Content
 
@@ -103,7 +103,7 @@ def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
 
 def _shelf(folder: Path | None, policy: Policy) -> Shelf:
     """Read the scanners' reports; raise ReportError when there is no such folder."""
-    return shelves.NONE if folder is None else shelves.gather(*read.folder(folder, policy.scanning))
+    return shelves.NONE if folder is None else shelves.gather(*load.folder(folder, policy.scanning))
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:

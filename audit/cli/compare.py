@@ -9,9 +9,9 @@ from audit.cli.options import option
 from audit.cli.program import GATE, NOTHING
 from audit.model.vulnerabilities.comparison import Comparison, Outcome
 from audit.policy import vulnerabilities
-from audit.vulnerabilities import read
-from audit.vulnerabilities.comparable import Terms
-from audit.vulnerabilities.compare import compare
+from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.compare import compare
+from audit.vulnerabilities.report_files import load
 from reports import terminal
 from reports.comparison import markdown, record, text
 
@@ -78,7 +78,7 @@ def _compared(  # noqa: PLR0913 - the command line's options
     scanning = vulnerabilities.shipped()
     gap = scanning.database_gap_days if max_database_gap is None else max_database_gap
     terms = Terms(gap, same_image=same_image, same_database=same_database)
-    comparison = compare(read.file(old, scanning), read.file(new, scanning), terms, scanning)
+    comparison = compare(load.file(old, scanning), load.file(new, scanning), terms, scanning)
     _show(comparison, form)
     return _code(comparison, fail_on)
 

@@ -15,9 +15,9 @@ from audit.errors import UserError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.policy import vulnerabilities
-from audit.vulnerabilities import execute, published, scanners
-from audit.vulnerabilities.execute import Means, Scanned
-from audit.vulnerabilities.scanners import SCANNERS
+from audit.vulnerabilities.scanning import runner, scan_targets, scanners
+from audit.vulnerabilities.scanning.runner import Means, Scanned
+from audit.vulnerabilities.scanning.scanners import SCANNERS
 from reports.visible import name, prose
 from reports.wording import amount
 
@@ -101,7 +101,7 @@ class _Options:
 
 
 def _scan(options: _Options) -> int:
-    wanted = published.read(options.board, moving=options.moving_tags)
+    wanted = scan_targets.read(options.board, moving=options.moving_tags)
     scanner, executable = scanners.installed(options.scanner or "")
     means = Means(
         scanner=scanner,
@@ -114,7 +114,7 @@ def _scan(options: _Options) -> int:
     )
     for each in wanted.skipped:
         _say(each, options)
-    if fault := execute.prepare(means):
+    if fault := runner.prepare(means):
         click.echo(f"image-audit: the database of {scanner.name} is as it was: {prose(fault)}", err=True)
     return _conclude(_all(wanted.images, means, options), len(wanted.skipped), options)
 
@@ -132,9 +132,9 @@ def _all(images: tuple[Image, ...], means: Means, options: _Options) -> Counter[
     counts: Counter[str] = Counter()
     with (
         ThreadPoolExecutor(options.jobs, thread_name_prefix="scan") as executor,
-        execute.interruptible(executor, means),
+        runner.interruptible(executor, means),
     ):
-        for task in as_completed([executor.submit(execute.scan, each, means) for each in images]):
+        for task in as_completed([executor.submit(runner.scan, each, means) for each in images]):
             found = task.result()
             counts[_word(found)] += 1
             _say(found, options)

@@ -28,7 +28,7 @@ from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
 from audit.policy.policy import Policy
-from audit.vulnerabilities.shelf import NOT_ASKED, Shelf
+from audit.vulnerabilities.report_files.report_index import NOT_ASKED, Shelf
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from audit.model.finding import Result, Verdict
 from audit.model.vulnerabilities.scan import Scan
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
-from audit.vulnerabilities.shelf import State
+from audit.vulnerabilities.report_files.report_index import State
 
 HEADINGS = ("Judged:", "Mend:", "Limits:")
 _ORDER: tuple[Result, ...] = ("fail", "partial", "unknown", "pass", "not-applicable")

@@ -10,7 +10,7 @@ from audit.model.vulnerabilities.scan import Scan
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import scan
 from audit.vulnerabilities.estimate import Ground
-from audit.vulnerabilities.shelf import Shelf
+from audit.vulnerabilities.report_files.report_index import Shelf
 
 
 def of(case: Case, deployment: Deployment, shelf: Shelf, scanning: Scanning) -> Scan | None:

@@ -13,7 +13,7 @@ from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import scan
-from audit.vulnerabilities.shelf import Shelf
+from audit.vulnerabilities.report_files.report_index import Shelf
 
 
 def of(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> Scans | None:

@@ -15,7 +15,7 @@ from audit.model.scoreboard import Place, Runtime, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Threat
-from audit.vulnerabilities.shelf import NOT_ASKED, Shelf
+from audit.vulnerabilities.report_files.report_index import NOT_ASKED, Shelf
 
 
 @dataclass(frozen=True, slots=True)

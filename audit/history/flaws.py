@@ -6,12 +6,12 @@ from audit.model.history.past_run import PastComponent, PastFlaw, PastScan
 from audit.model.vulnerabilities.scan import Scan, Seen
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from audit.model.vulnerabilities.vulnerability import LEVELS, Level
-from audit.vulnerabilities import series
+from audit.vulnerabilities.comparison import flaw_changes
 
 
 def of(scan: Scan | None) -> PastScan | None:
     """Return what stays of a scan; nothing of one that may have been blind, or whose image nobody can name."""
-    found = series.seen([scan] if scan else [])
+    found = flaw_changes.seen([scan] if scan else [])
     if scan is None or not found:
         return None
     worst = _worst((each.name, each.severity) for each in scan.flaws)
@@ -42,7 +42,7 @@ def shifted(old: PastComponent, new: PastComponent) -> ImageShift | None:
     levels = {each.name: each.severity for each in (*old.scan.flaws, *new.scan.flaws)}
     found = [
         FlawShift(each.flaw, levels[each.flaw], each.how, each.appeared)
-        for each in series.shifts([_seen(old.scan)], [_seen(new.scan)])
+        for each in flaw_changes.shifts([_seen(old.scan)], [_seen(new.scan)])
     ]
     if not found:
         return None

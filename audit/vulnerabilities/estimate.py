@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from audit.model.vulnerabilities.vulnerability import Estimate, Match, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities.aliases import Aliases, learn
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.deduplication.aliases import Aliases, learn
+from audit.vulnerabilities.deduplication.deduplicate import distinct
 
 _HISTORY = "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base"
 _WHENCE = {

@@ -7,11 +7,11 @@ from audit.model.dockerfile import Image
 from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
 from audit.model.vulnerabilities.vulnerability import Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities.comparable import Terms
-from audit.vulnerabilities.compare import compare
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.compare import compare
+from audit.vulnerabilities.deduplication.deduplicate import distinct
 from audit.vulnerabilities.estimate import Ground, estimate
-from audit.vulnerabilities.shelf import Shelf, Taken, age, by_age
+from audit.vulnerabilities.report_files.report_index import Shelf, Taken, age, by_age
 
 
 def of(taken: Sequence[Taken], shelf: Shelf, scanning: Scanning, ground: Ground) -> Scan | None:

@@ -6,7 +6,7 @@ from audit.compliance.rule import Case
 from audit.model.evidence import Answer
 from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
 from audit.model.vulnerabilities.vulnerability import Level
-from audit.vulnerabilities.shelf import State
+from audit.vulnerabilities.report_files.report_index import State
 from tests.judging import at, case
 
 NAME = "ghcr.io/acme/web"

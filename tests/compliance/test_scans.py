@@ -8,7 +8,7 @@ from audit.model.component import Facts
 from audit.model.evidence import Answer, Skipped
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Count
-from audit.vulnerabilities.shelf import NONE, Shelf
+from audit.vulnerabilities.report_files.report_index import NONE, Shelf
 from tests.compliance.scanning import HOP
 from tests.compliance.test_judge import BAD, GOOD, repository
 from tests.judging import built, shipped

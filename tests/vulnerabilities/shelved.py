@@ -4,9 +4,10 @@ from typing import Any
 
 from audit.model.deployment import Deployment
 from audit.model.vulnerabilities.scan import Scan
-from audit.vulnerabilities import scan, shelf
+from audit.vulnerabilities import scan
 from audit.vulnerabilities.estimate import NO_GROUND, Ground
-from audit.vulnerabilities.shelf import Shelf
+from audit.vulnerabilities.report_files import report_index
+from audit.vulnerabilities.report_files.report_index import Shelf
 from tests.vulnerabilities.written import CONFIG, SCANNING, report, trivy
 
 NAME = "ghcr.io/acme/web"
@@ -23,7 +24,7 @@ def scanned(tag: str, *rows: dict[str, Any], digest: str = "", day: str = "2026-
 def shelved(*documents: Any, **named: Any) -> Shelf:
     """Return documents on a shelf: as 0.json, 1.json, ... and under the paths that keywords give."""
     found = {**{f"{index}.json": each for index, each in enumerate(documents)}, **named}
-    return shelf.gather(report(document, path) for path, document in found.items())
+    return report_index.gather(report(document, path) for path, document in found.items())
 
 
 def taken(where: Shelf, deployment: Deployment = DEPLOYED, ground: Ground = NO_GROUND) -> Scan | None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from audit.errors import ReportError, UserError
 from audit.model.evidence import Skipped
 from audit.model.vulnerabilities.vulnerability import Report
-from audit.vulnerabilities import read
+from audit.vulnerabilities.report_files import load
 from tests.vulnerabilities.written import EVERY, SCANNING, cyclonedx, flaw, grype, trivy
 
 DEEP = 100_000
@@ -23,7 +23,7 @@ WRONG: tuple[Any, ...] = (None, True, -1, 1.5, "", "x", [], [None], [[]], {}, {"
 def fault(content: bytes | str) -> str:
     """Return what is said of a report with this content, called `r.json`."""
     with pytest.raises(ReportError) as caught:
-        read.report("r.json", content.encode() if isinstance(content, str) else content, SCANNING)
+        load.report("r.json", content.encode() if isinstance(content, str) else content, SCANNING)
     return str(caught.value)
 
 
@@ -85,23 +85,23 @@ def test_a_fault_is_placed(content: bytes | str, told: str) -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_what_windows_shells_write_is_read(encoding: str) -> None:
-    found = read.report("r.json", json.dumps(EVERY["trivy"]).encode(encoding), SCANNING)
+    found = load.report("r.json", json.dumps(EVERY["trivy"]).encode(encoding), SCANNING)
     assert len(found.vulnerabilities) == 2
 
 
 def test_a_file_beyond_the_limit_is_refused(tmp_path: Path) -> None:
     (tmp_path / "r.json").write_text(json.dumps(trivy()))
     size = (tmp_path / "r.json").stat().st_size
-    assert read.file(tmp_path / "r.json", replace(SCANNING, maximum_bytes=size)).packages == 3
+    assert load.file(tmp_path / "r.json", replace(SCANNING, maximum_bytes=size)).packages == 3
     with pytest.raises(ReportError) as caught:
-        read.file(tmp_path / "r.json", replace(SCANNING, maximum_bytes=size - 1))
+        load.file(tmp_path / "r.json", replace(SCANNING, maximum_bytes=size - 1))
     told = f"larger than {size - 1:,} bytes (maximum_bytes in config/vulnerabilities.yaml)"
     assert str(caught.value) == f"{tmp_path / 'r.json'}: {told}"
 
 
 def test_a_device_without_end_is_refused_at_the_limit() -> None:
     with pytest.raises(ReportError, match="larger than 1,000 bytes"):
-        read.file(Path("/dev/zero"), replace(SCANNING, maximum_bytes=1_000))
+        load.file(Path("/dev/zero"), replace(SCANNING, maximum_bytes=1_000))
 
 
 def test_in_a_folder_the_others_still_count(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_in_a_folder_the_others_still_count(tmp_path: Path) -> None:
     (tmp_path / "d.json").write_text("{}")
     (tmp_path / "README.md").write_text("Read me.")
     os.mkfifo(tmp_path / "e.json")
-    reports, skipped = read.folder(tmp_path, SCANNING)
+    reports, skipped = load.folder(tmp_path, SCANNING)
     assert [(each.path, each.scanner) for each in reports] == [("c.json", "grype"), ("web/b.json", "trivy")]
     assert skipped == (
         Skipped("", "", "a.json", "1:2: not JSON: Expecting property name enclosed in double quotes"),
@@ -124,7 +124,7 @@ def test_in_a_folder_the_others_still_count(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ReportError, match="no such folder"):
-        read.folder(tmp_path / "none", SCANNING)
+        load.folder(tmp_path / "none", SCANNING)
 
 
 def placed(document: Any, trail: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
@@ -171,6 +171,6 @@ def test_a_cut_anywhere_is_an_error(scanner: str, at: int) -> None:
 def outcome(content: bytes) -> Report | UserError:
     """Return the report, or the error that a user sees; anything else is raised."""
     try:
-        return read.report("r.json", content, SCANNING)
+        return load.report("r.json", content, SCANNING)
     except UserError as error:
         return error

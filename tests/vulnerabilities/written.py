@@ -5,7 +5,7 @@ from typing import Any
 
 from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import shipped
-from audit.vulnerabilities import read
+from audit.vulnerabilities.report_files import load
 
 SCANNING = shipped()
 BASE, OWN = "sha256:" + "a" * 64, "sha256:" + "b" * 64
@@ -20,7 +20,7 @@ CONFIG = {"history": HISTORY, "rootfs": {"type": "layers", "diff_ids": [BASE, OW
 
 def report(document: Any, path: str = "report.json") -> Report:
     """Return what a document says."""
-    return read.report(path, json.dumps(document).encode(), SCANNING)
+    return load.report(path, json.dumps(document).encode(), SCANNING)
 
 
 def flaw(name: str, package: str = "openssl", **more: Any) -> dict[str, Any]:

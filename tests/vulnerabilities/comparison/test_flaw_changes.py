@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.model.vulnerabilities.scan import How, Seen, Shift
-from audit.vulnerabilities.series import seen, shifts
+from audit.vulnerabilities.comparison.flaw_changes import seen, shifts
 from tests.vulnerabilities.shelved import NAME, scanned, shelved, taken
 from tests.vulnerabilities.written import flaw
 

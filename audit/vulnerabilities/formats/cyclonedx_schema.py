@@ -2,7 +2,7 @@
 
 import msgspec
 
-from audit.vulnerabilities.document import Name, Text
+from audit.vulnerabilities.formats.json_document import Name, Text
 
 
 class Property(msgspec.Struct):

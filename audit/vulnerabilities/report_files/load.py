@@ -8,7 +8,7 @@ from audit.errors import ReportError
 from audit.model.evidence import Skipped
 from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import cyclonedx, document, grype, osv, trivy
+from audit.vulnerabilities.formats import cyclonedx, grype, json_document, osv, trivy
 
 _FORMATS: tuple[ModuleType, ...] = (cyclonedx, trivy, grype, osv)
 
@@ -46,7 +46,7 @@ def _regular(path: Path, scanning: Scanning) -> Report:
 
 def report(path: str, content: bytes, scanning: Scanning) -> Report:
     """Read a report's bytes; `path` is what errors call it."""
-    found = document.parse(path, content)
+    found = json_document.parse(path, content)
     for each in _FORMATS:
         if each.is_meant(found):
             read: Report = each.read(path, found, scanning)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.vulnerabilities.layers import ImageConfig, RootFilesystem, Step, of_base, origin
+from audit.vulnerabilities.formats.layers import ImageConfig, RootFilesystem, Step, of_base, origin
 
 ADD, COPY = Step("/bin/sh -c #(nop) ADD file:1 in / "), Step("COPY web /web # buildkit")
 OLD_CMD, NEW_CMD = Step('/bin/sh -c #(nop)  CMD ["bash"]', empty_layer=True), Step('CMD ["bash"]', empty_layer=True)

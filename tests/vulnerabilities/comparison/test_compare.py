@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from audit.model.vulnerabilities.comparison import Comparison, Outcome, Row, Share
-from audit.vulnerabilities.comparable import Terms
-from audit.vulnerabilities.compare import compare
+from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.compare import compare
 from tests.vulnerabilities.written import (
     BASE,
     EVERY,

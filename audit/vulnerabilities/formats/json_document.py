@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from audit.errors import ReportError
-from audit.vulnerabilities import position
+from audit.vulnerabilities.formats import json_position
 
 T = TypeVar("T", bound=msgspec.Struct)
 _LONGEST = 2_000
@@ -34,11 +34,13 @@ def parse(path: str, content: bytes) -> dict[str, Any]:
         told = "is empty; expected a scanner's report" if not text.strip() else f"not JSON: {error.msg}"
         raise ReportError(path, f"{error.lineno}:{error.colno}", told) from error
     except _Twice as error:
-        raise ReportError(path, position.doubled(text), "a key stands twice in one object") from error
+        raise ReportError(path, json_position.doubled(text), "a key stands twice in one object") from error
     except RecursionError as error:
-        raise ReportError(path, position.deeper(text), f"nested deeper than {position.DEEPEST} levels") from error
+        raise ReportError(
+            path, json_position.deeper(text), f"nested deeper than {json_position.DEEPEST} levels"
+        ) from error
     except ValueError as error:
-        raise ReportError(path, position.number(text), "NaN, Infinity or a number without end; no JSON") from error
+        raise ReportError(path, json_position.number(text), "NaN, Infinity or a number without end; no JSON") from error
     if not isinstance(found, dict):
         raise ReportError(path, "1:1", "a list or a single value; expected an object, as scanners write it")
     return found
@@ -57,7 +59,7 @@ def fit(path: str, found: dict[str, Any], shape: type[T], place: str = "") -> T:
     except UnicodeEncodeError as error:
         raise ReportError(path, place or "/", "half a surrogate pair (\\ud800) where no text may stand") from error
     except RecursionError as error:
-        raise ReportError(path, place or "/", f"nested deeper than {position.DEEPEST} levels") from error
+        raise ReportError(path, place or "/", f"nested deeper than {json_position.DEEPEST} levels") from error
 
 
 def _decoded(path: str, content: bytes) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 
 from audit.model.vulnerabilities.vulnerability import Level, Match, Origin, Package, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import aliases, document, severity
-from audit.vulnerabilities import osv_record as record
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.deduplication import aliases
+from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.formats import json_document, severity
+from audit.vulnerabilities.formats import osv_schema as record
 
 _BLIND = "it finds nothing and lists no packages; scan with `osv-scanner scan image --all-packages`"
 
@@ -22,7 +23,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report, which names neither image nor version nor dates; raise ReportError for another schema."""
-    held = document.fit(path, found, record.Document)
+    held = json_document.fit(path, found, record.Document)
     entries = [each for result in held.results or () for each in result.packages or ()]
     lists_all = any(not each.vulnerabilities for each in entries)
     matches = tuple(_matches(held, scanning))

@@ -11,8 +11,8 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.vulnerabilities.scan import Matched
 from audit.model.vulnerabilities.vulnerability import Report
-from audit.vulnerabilities import filing
-from audit.vulnerabilities.aliases import Aliases, learn
+from audit.vulnerabilities.deduplication.aliases import Aliases, learn
+from audit.vulnerabilities.report_files import report_path
 
 # not asked: files are judged that nobody has published; none: a run without reports
 State = Literal["not asked", "none", "given"]
@@ -72,7 +72,7 @@ NOT_ASKED, NONE = Shelf("not asked"), Shelf("none")
 
 def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> Shelf:
     """Put reports in order; one that names no image is of the image that its path names."""
-    known = tuple(each if each.image else replace(each, image=filing.image(each.path)) for each in reports)
+    known = tuple(each if each.image else replace(each, image=report_path.image(each.path)) for each in reports)
     named: dict[str, list[Report]] = {}
     digests: dict[str, list[Report]] = {}
     for each in known:

@@ -3,7 +3,7 @@
 import pytest
 
 from audit.model.vulnerabilities.vulnerability import Match, Package
-from audit.vulnerabilities.aliases import learn, spelled
+from audit.vulnerabilities.deduplication.aliases import learn, spelled
 
 
 def counted(*rows: str) -> list[str]:

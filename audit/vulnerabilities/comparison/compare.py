@@ -3,10 +3,10 @@
 from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Outcome, Row, Share, Side
 from audit.model.vulnerabilities.vulnerability import Package, Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import comparable
-from audit.vulnerabilities.aliases import learn
-from audit.vulnerabilities.comparable import Terms
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.comparison import comparable
+from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.deduplication.aliases import learn
+from audit.vulnerabilities.deduplication.deduplicate import distinct
 
 Found = dict[str, Vulnerability]
 

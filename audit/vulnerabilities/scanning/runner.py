@@ -20,8 +20,8 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import filing, read
-from audit.vulnerabilities.scanners import Scanner
+from audit.vulnerabilities.report_files import load, report_path
+from audit.vulnerabilities.scanning.scanners import Scanner
 
 _PATIENCE = 0.1  # seconds between two looks at the clock
 _TELLING = re.compile(r"FATAL|ERROR|error|failed", re.ASCII)
@@ -70,7 +70,7 @@ def interruptible(executor: Executor, means: Means) -> Iterator[None]:
 
 def scan(image: Image, means: Means) -> Scanned | Skipped:
     """Scan an image unless its report is fresh; whatever goes wrong is the reason why it was skipped."""
-    where = filing.path(image, means.scanner.name)
+    where = report_path.path(image, means.scanner.name)
     known = _fresh(means.folder / where, means)
     if known:
         return Scanned(image.text, where, known, fresh=True)
@@ -87,7 +87,7 @@ class _Failed(Exception):
 def _fresh(path: Path, means: Means) -> Report | None:
     """Return the report that is there and not too old, by the day of the scan, else of the file."""
     try:
-        report = read.file(path, means.scanning)
+        report = load.file(path, means.scanning)
         day = report.scanned or datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     except (ReportError, OSError):
         return None
@@ -157,7 +157,7 @@ def _better(report: Path, listing: Path, means: Means) -> tuple[Path, Report]:
 
 def _read(path: Path, means: Means) -> Report:
     try:
-        return read.file(path, means.scanning)
+        return load.file(path, means.scanning)
     except ReportError as error:
         reason = str(error).removeprefix(f"{path}:").strip()
         raise _Failed(f"{means.scanner.name} wrote no report that can be read: {reason}"[:_LONGEST]) from error

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from audit.model.vulnerabilities.vulnerability import Match, Origin, Vulnerability
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities.aliases import Aliases, learn
+from audit.vulnerabilities.deduplication.aliases import Aliases, learn
 
 
 def distinct(matches: tuple[Match, ...], scanning: Scanning, known: Aliases | None = None) -> tuple[Vulnerability, ...]:

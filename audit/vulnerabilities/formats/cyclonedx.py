@@ -7,9 +7,11 @@ from typing import Any
 from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Level, Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import aliases, document, heading, severity
-from audit.vulnerabilities import cyclonedx_record as record
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.deduplication import aliases
+from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.formats import cyclonedx_schema as record
+from audit.vulnerabilities.formats import json_document, severity
+from audit.vulnerabilities.formats import metadata as heading
 
 _BLIND = "it lists no vulnerability, as a bill of materials does that nobody has scanned"
 # writes no bill of materials without scanning; Trivy does, with an empty list of vulnerabilities
@@ -30,7 +32,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one without the tool that made it, or of another schema."""
-    held = document.fit(path, found, record.Document)
+    held = json_document.fit(path, found, record.Document)
     metadata = held.metadata or record.Metadata()
     tools = (metadata.tools.components if isinstance(metadata.tools, record.Tools) else metadata.tools) or []
     if not tools or not tools[0].name:

@@ -11,9 +11,9 @@ from audit.dockerfile.syntax import image_reference
 from audit.errors import ReportError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
-from audit.vulnerabilities import document
-from audit.vulnerabilities.document import Text
-from audit.vulnerabilities.shelf import version
+from audit.vulnerabilities.formats import json_document
+from audit.vulnerabilities.formats.json_document import Text
+from audit.vulnerabilities.report_files.report_index import version
 
 # what a commit is called as a tag; any other word (latest, main, nightly) is moved to another image some day
 _COMMIT = re.compile(r"(?:sha-)?[0-9a-f]{7,40}")
@@ -67,7 +67,7 @@ def read(path: Path, *, moving: bool) -> Published:
     except OSError as error:
         told = f"cannot be read: {error.strerror}; expected the scoreboard.json of image-audit run"
         raise ReportError(str(path), "", told) from error
-    held = document.fit(str(path), document.parse(str(path), content), _Record)
+    held = json_document.fit(str(path), json_document.parse(str(path), content), _Record)
     found = list(_targets(held, moving=moving))
     images = {each.text: each for each in found if isinstance(each, Image)}
     return Published(

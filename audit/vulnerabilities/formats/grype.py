@@ -8,9 +8,10 @@ from typing import Any
 from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import aliases, document, heading, layers, severity
-from audit.vulnerabilities import grype_record as record
-from audit.vulnerabilities.distinct import distinct
+from audit.vulnerabilities.deduplication import aliases
+from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.formats import grype_schema as record
+from audit.vulnerabilities.formats import json_document, layers, metadata, severity
 
 _BLIND = "it finds nothing, and Grype's JSON lists no packages; scan with `grype -o cyclonedx-json` beside it"
 _CONFIG = "/source/target/config"
@@ -23,7 +24,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    held = document.fit(path, found, record.Document)
+    held = json_document.fit(path, found, record.Document)
     target = held.source.target if held.source and isinstance(held.source.target, record.Target) else record.Target()
     tool = held.descriptor or record.Descriptor()
     tags, digests = target.tags or [], target.repo_digests or []
@@ -33,19 +34,19 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     return Report(
         path=path,
         format="grype",
-        image=heading.image(
+        image=metadata.image(
             (*(each for each in tags if each == target.user_input), *tags, *digests, target.user_input),
             (*digests, target.manifest_digest),
         ),
         scanner="grype",
-        version=heading.version(tool.version),
-        scanned=heading.day(tool.timestamp),
-        database=heading.day(_built(tool.db)),
+        version=metadata.version(tool.version),
+        scanned=metadata.day(tool.timestamp),
+        database=metadata.day(_built(tool.db)),
         packages=None,
         doubt=_BLIND,
         matches=matches,
         vulnerabilities=distinct(matches, scanning),
-        built=heading.built(config.created),
+        built=metadata.built(config.created),
         layers=config.diffs,
     )
 
@@ -64,7 +65,7 @@ def _config(path: str, text: str) -> layers.ImageConfig:
     except (binascii.Error, ValueError) as error:
         raise ReportError(path, _CONFIG, f"not base64: {error}") from error
     try:
-        return document.fit(path, document.parse(path, content), layers.ImageConfig, _CONFIG)
+        return json_document.fit(path, json_document.parse(path, content), layers.ImageConfig, _CONFIG)
     except ReportError as error:
         raise ReportError(path, _CONFIG, "no image configuration; expected JSON as base64") from error
 

@@ -5,7 +5,7 @@ import re
 import msgspec
 
 from audit.model.vulnerabilities.vulnerability import Origin
-from audit.vulnerabilities.document import Text
+from audit.vulnerabilities.formats.json_document import Text
 
 # what ends a base image: the program it starts, set by Docker's old builder (`#(nop)  CMD`) or BuildKit
 _START = re.compile(r"(?:/bin/sh -c #\(nop\)\s+)?(?:CMD|ENTRYPOINT)\b")

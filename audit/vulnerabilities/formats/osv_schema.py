@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from audit.vulnerabilities.document import Name, Text
+from audit.vulnerabilities.formats.json_document import Name, Text
 
 
 class Event(msgspec.Struct):

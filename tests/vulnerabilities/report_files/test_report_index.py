@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from audit.dockerfile.syntax import image_reference
-from audit.vulnerabilities import filing, shelf
+from audit.vulnerabilities.report_files import report_index, report_path
 from tests.vulnerabilities.shelved import DEPLOYED, NAME, scanned, shelved
 from tests.vulnerabilities.written import osv
 
@@ -63,15 +63,15 @@ def test_a_report_that_names_no_image_is_of_the_one_that_its_path_names() -> Non
     ],
 )
 def test_an_image_that_a_path_names(where: str, image: str) -> None:
-    found = filing.image(where)
+    found = report_path.image(where)
     assert found is not None
     assert found.text == image
-    assert filing.image(filing.path(found, "trivy")) == found
+    assert report_path.image(report_path.path(found, "trivy")) == found
 
 
 @pytest.mark.parametrize("where", ["web.json", "acme/web/1.json", "ghcr.io/1.json", "ghcr.io/A B/1.json", ".json", ""])
 def test_a_path_that_names_no_image(where: str) -> None:
-    assert filing.image(where) is None
+    assert report_path.image(where) is None
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_path_that_names_no_image(where: str) -> None:
     ],
 )
 def test_versions_are_in_order(older: str, newer: str) -> None:
-    assert shelf.version(older) < shelf.version(newer)
+    assert report_index.version(older) < report_index.version(newer)
 
 
 def test_the_report_of_a_base_is_that_of_its_tag_or_digest() -> None:

@@ -8,9 +8,11 @@ import msgspec
 from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities import aliases, document, heading, layers, severity
-from audit.vulnerabilities.distinct import distinct
-from audit.vulnerabilities.document import Name, Text
+from audit.vulnerabilities.deduplication import aliases
+from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.formats import json_document, layers, severity
+from audit.vulnerabilities.formats import metadata as heading
+from audit.vulnerabilities.formats.json_document import Name, Text
 
 _SCHEMA = 2
 # what is scanned that is no image, so that its name is a folder's or an address
@@ -72,7 +74,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    held = document.fit(path, found, _Report)
+    held = json_document.fit(path, found, _Report)
     if held.schema_version != _SCHEMA:
         raise ReportError(path, "/SchemaVersion", f"another schema of Trivy's; expected {_SCHEMA}")
     metadata = held.metadata or _Metadata()

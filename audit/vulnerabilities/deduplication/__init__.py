@@ -1,0 +1,1 @@
+"""Distinct vulnerabilities out of the rows of a report."""

@@ -1,0 +1,1 @@
+"""The reports that scanners write, one module a format."""

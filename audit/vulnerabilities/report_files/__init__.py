@@ -1,0 +1,1 @@
+"""Report files: reading them, and finding the one of an image."""

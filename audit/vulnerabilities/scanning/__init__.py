@@ -1,0 +1,1 @@
+"""Running a scanner over published images."""
