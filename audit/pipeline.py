@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from audit import facts
-from audit.compliance import twins
-from audit.compliance.judge import Gathered, deployed_tags, judge
 from audit.facts import Surveyed
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
@@ -17,6 +15,8 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
+from audit.scoreboard import duplicates
+from audit.scoreboard.judge import Gathered, deployed_tags, judge
 from audit.sources import crawl
 from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
@@ -72,7 +72,7 @@ def run(  # noqa: PLR0913, PLR0917 - the last one only listens
     """
     begins("survey")
     came = gather(repositories, means, executor, progress)
-    heads = twins.counted_once(came, policy.organization.repositories)
+    heads = duplicates.counted_once(came, policy.organization.repositories)
     begins("survey-tags")
     tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
     begins("judge")

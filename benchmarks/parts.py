@@ -13,11 +13,11 @@ from typing import TypeVar
 
 from audit import __version__, facts
 from audit.compliance import catalogue
-from audit.compliance.judge import Gathered, judge
 from audit.facts import Opened, Surveyed
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import Run
 from audit.policy.policy import Policy, load
+from audit.scoreboard.judge import Gathered, judge
 from audit.sources.crawl import Limits
 from benchmarks.reading import Recorded, visited
 from reports import bundle

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from audit.cli import trees  # noqa: E402 - the checkout is found first
 from audit.cli.program import program  # noqa: E402
 from audit.compliance import catalogue  # noqa: E402
-from audit.compliance.rule import Rule  # noqa: E402
+from audit.compliance.case.rule import Rule  # noqa: E402
 from audit.library.campaign import STEPS  # noqa: E402
 from audit.library.change import CHANGES, NOTES  # noqa: E402
 from audit.library.column import Column, Form, Shape  # noqa: E402

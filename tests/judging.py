@@ -7,9 +7,7 @@ from functools import cache
 from typing import TypedDict, Unpack
 
 from audit.compliance import catalogue
-from audit.compliance import standing as rows
-from audit.compliance.rule import Case, Rule
-from audit.compliance.standing import Bench
+from audit.compliance.case.rule import Case, Rule
 from audit.components import component, graph
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -23,6 +21,8 @@ from audit.model.scoreboard import Place, Standing
 from audit.policy import policy, shipped_files
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.policy import Policy
+from audit.scoreboard import row as rows
+from audit.scoreboard.row import Bench
 
 PATH = "Dockerfile"
 WHEN = "2026-11-23"

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from audit import facts
 from audit.cli import trees
 from audit.cli.trees import Survey, Tree
-from audit.compliance import change
-from audit.compliance.change import Place
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
+from audit.scoreboard import regressions
+from audit.scoreboard.regressions import Place
 from audit.sources import discover, rename
 from audit.sources.git import GitFault
 from audit.sources.repository import merge_base
@@ -33,7 +33,7 @@ def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -
         surveys.append(survey)
         renamed |= {(tree.repository.name, path): old for path, old in moved.items()}
         notes += note
-    return change.worse(board, trees.judged(surveys, policy, board.run.date), renamed), notes
+    return regressions.worse(board, trees.judged(surveys, policy, board.run.date), renamed), notes
 
 
 def _before(tree: Tree, name: str, signals: Signals) -> tuple[Survey, dict[str, str], Notes]:

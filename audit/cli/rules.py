@@ -6,7 +6,7 @@ import click
 
 from audit.cli import completing
 from audit.compliance import catalogue
-from audit.compliance.rule import Rule
+from audit.compliance.case.rule import Rule
 from audit.errors import UserError
 from audit.policy import shipped_files
 from audit.policy.profile import Profile

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from audit import __version__, facts
 from audit.compliance import catalogue
-from audit.compliance.judge import Gathered, judge
 from audit.facts import Surveyed
 from audit.model.repository import Local, Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
+from audit.scoreboard.judge import Gathered, judge
 from audit.sources.working_tree import WorkingTree, root_of
 
 Survey = tuple[Repository, Surveyed]

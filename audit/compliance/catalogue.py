@@ -5,7 +5,7 @@ import pkgutil
 from functools import cache
 
 from audit.compliance import rules
-from audit.compliance.rule import Rule
+from audit.compliance.case.rule import Rule
 from audit.errors import UserError
 from audit.policy.profile import Profile
 

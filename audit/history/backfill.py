@@ -9,8 +9,6 @@ from functools import partial
 from typing import Literal
 
 from audit import facts
-from audit.compliance import twins
-from audit.compliance.judge import Gathered, judge
 from audit.history import condense
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
@@ -19,6 +17,8 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means
 from audit.policy.policy import Policy
+from audit.scoreboard import duplicates
+from audit.scoreboard.judge import Gathered, judge
 from audit.sources import past_commits
 from audit.sources.past_commits import Past
 from audit.sources.repository.clone import Commits
@@ -79,7 +79,7 @@ def points(
             gathered = _gathered(repositories, day, planned, known)
             if gathered.facts:
                 what = replace(run, date=day.isoformat())
-                board = judge(twins.counted_once(gathered, policy.organization.repositories), policy, what)
+                board = judge(duplicates.counted_once(gathered, policy.organization.repositories), policy, what)
                 yield condense.of(board, backfilled=True)
 
 

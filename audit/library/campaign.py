@@ -5,12 +5,13 @@ from itertools import accumulate
 
 import pandas as pd
 
-from audit.compliance import score, supposed
+from audit.compliance.scoring import score
 from audit.library import ground
 from audit.library.column import Column, Shape
 from audit.library.frame import frame
 from audit.library.frames import Frames
 from audit.model.scoreboard import Standing
+from audit.scoreboard import scenario
 
 Step = tuple[Standing, float, float]
 _Read = Column[Step]
@@ -42,12 +43,12 @@ def steps(
 ) -> pd.DataFrame:
     """Return the newest run's components of these priorities and efforts, each with what mending it would gain."""
     scoreboard = frames.newest()
-    chosen = supposed.of(priorities, efforts)
-    notes = supposed.mended(scoreboard, chosen, ground.of(scoreboard)).notes
-    old = {supposed.key(each): each for each in scoreboard.standings}
+    chosen = scenario.of(priorities, efforts)
+    notes = scenario.mended(scoreboard, chosen, ground.of(scoreboard)).notes
+    old = {scenario.key(each): each for each in scoreboard.standings}
     known = sum(each.score is not None for each in scoreboard.standings if each.in_scope)
     gains = [
-        (old[supposed.key(note.standing)], _gain(old[supposed.key(note.standing)], note.standing, known))
+        (old[scenario.key(note.standing)], _gain(old[scenario.key(note.standing)], note.standing, known))
         for note in notes
     ]
     ordered = sorted(gains, key=lambda each: ("SML".index(each[0].effort), -each[1], each[0].rank))

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from audit.compliance import supposed
-from audit.compliance.supposed import Note, Supposed
 from audit.library import frames
 from audit.library.column import Column, Shape
 from audit.library.frame import frame
 from audit.library.frames import Frames
 from audit.library.loaded import Loaded
 from audit.model.scoreboard import Scoreboard, Standing
+from audit.scoreboard import scenario
+from audit.scoreboard.scenario import Note, Supposed
 
 Pair = tuple[Standing, Standing]
 _Read = Column[Pair]
@@ -80,8 +80,8 @@ class Change:
 
 def between(scoreboard: Scoreboard, would_be: Supposed) -> Change:
     """Return a run beside what it would be."""
-    old = {supposed.key(each): each for each in scoreboard.standings}
-    pairs = [(old[supposed.key(each)], each) for each in would_be.scoreboard.standings]
+    old = {scenario.key(each): each for each in scoreboard.standings}
+    pairs = [(old[scenario.key(each)], each) for each in would_be.scoreboard.standings]
     inside = [pair for pair in pairs if pair[0].in_scope or pair[1].in_scope]
     return Change(
         before=frames.of((Loaded(scoreboard),)),

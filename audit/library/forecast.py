@@ -5,13 +5,14 @@ from datetime import date
 
 import pandas as pd
 
-from audit.compliance import lifecycle, supposed
+from audit.compliance.base_image import lifecycle
 from audit.library import ground
 from audit.library.column import Column, Shape
 from audit.library.frame import frame
 from audit.library.frames import Frames
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.policy.lifecycle import Release
+from audit.scoreboard import scenario
 
 End = tuple[Standing, Release | None, str]
 _Read = Column[End]
@@ -68,11 +69,11 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
-    on, images = ground.of(scoreboard), supposed.images_of(scoreboard)
+    on, images = ground.of(scoreboard), scenario.images_of(scoreboard)
     today = date.fromisoformat(scoreboard.run.date)
     for one in scoreboard.standings:
         if one.in_scope:
-            case = supposed.case(one, scoreboard, on, images)
+            case = scenario.case(one, scoreboard, on, images)
             image = case.foundation(case.dockerfile.final_stage).image
             found = lifecycle.releases(image, on.lifecycle)
             yield from ((one, release, _state(release, today, months)) for release in found)

@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from audit.compliance import again
-from audit.compliance.supposed import Ground
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
 from audit.policy import consistency, shipped_files, vulnerabilities
 from audit.policy.profile import Profile
 from audit.policy.yaml import document
+from audit.scoreboard import rescore
+from audit.scoreboard.scenario import Ground
 
 
 def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
@@ -31,7 +31,7 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
 def of(scoreboard: Scoreboard, judgement: str = "", lifecycle: str = "") -> Ground:
     """Return what a run was judged by; raise UserError where these files give other scores than it has on record."""
     found = read(scoreboard.run.profile, judgement, lifecycle)
-    if again.judge(scoreboard, found.profile, found.numbers, found.opinions).total != scoreboard.total:
+    if rescore.judge(scoreboard, found.profile, found.numbers, found.opinions).total != scoreboard.total:
         raise UserError(
             f"the run of {scoreboard.run.date} was judged by other numbers than these files hold; "
             "expected its own: name them with judgement=PATH"

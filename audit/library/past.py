@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
 
-from audit.compliance.score import mean
+from audit.compliance.scoring.score import mean
 from audit.dockerfile.syntax import image_reference
 from audit.history import recall
 from audit.history.database import opened

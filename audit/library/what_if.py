@@ -8,8 +8,6 @@ from collections.abc import Collection
 from dataclasses import replace
 from fnmatch import fnmatchcase
 
-from audit.compliance import again, supposed
-from audit.compliance.supposed import Chosen, Supposed
 from audit.dockerfile.syntax import image_reference
 from audit.errors import UserError
 from audit.library import change, ground
@@ -17,6 +15,8 @@ from audit.library.change import Change
 from audit.library.frames import Frames
 from audit.model.finding import Severity
 from audit.model.scoreboard import Standing
+from audit.scoreboard import rescore, scenario
+from audit.scoreboard.scenario import Chosen, Supposed
 
 
 def profile(frames: Frames, name: str) -> Change:
@@ -29,7 +29,7 @@ def profile(frames: Frames, name: str) -> Change:
     judged_by = (old.profile.numbers, old.profile.passing_tiers)
     if judged_by != (new.profile.numbers, new.profile.passing_tiers):
         raise UserError(f"profile {name} gives other verdicts than {old.profile.name}; expected a run with --profile")
-    return change.between(scoreboard, Supposed(again.judge(scoreboard, new.profile, new.numbers, new.opinions), ()))
+    return change.between(scoreboard, Supposed(rescore.judge(scoreboard, new.profile, new.numbers, new.opinions), ()))
 
 
 def weights(frames: Frames, given: dict[Severity, float]) -> Change:
@@ -41,7 +41,7 @@ def weights(frames: Frames, given: dict[Severity, float]) -> Change:
         expected = f"expected weights from 0 for {', '.join(old.numbers.score.weights)}"
         raise UserError(f"weights {given}: {expected}")
     score = replace(old.numbers.score, weights={**old.numbers.score.weights, **given})
-    judged = again.judge(scoreboard, old.profile, replace(old.numbers, score=score), old.opinions)
+    judged = rescore.judge(scoreboard, old.profile, replace(old.numbers, score=score), old.opinions)
     return change.between(scoreboard, Supposed(judged, ()))
 
 
@@ -54,15 +54,15 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
         raise UserError(f"{image!r} names no image; expected one such as gcr.io/distroless/static-debian13:nonroot")
     scoreboard = frames.newest()
     chosen = _fitting(repository, language)
-    moved = supposed.moved(scoreboard, chosen, image_reference.read(image), ground.of(scoreboard))
+    moved = scenario.moved(scoreboard, chosen, image_reference.read(image), ground.of(scoreboard))
     return change.between(scoreboard, moved)
 
 
 def mended(frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")) -> Change:
     """Return the newest run with all that falls short mended in components of these priorities and efforts."""
     scoreboard = frames.newest()
-    chosen = supposed.of(priorities, efforts)
-    return change.between(scoreboard, supposed.mended(scoreboard, chosen, ground.of(scoreboard)))
+    chosen = scenario.of(priorities, efforts)
+    return change.between(scoreboard, scenario.mended(scoreboard, chosen, ground.of(scoreboard)))
 
 
 def _fitting(repository: str, language: str) -> Chosen:

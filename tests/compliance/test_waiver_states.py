@@ -6,7 +6,6 @@ from typing import cast
 
 import pytest
 
-from audit.compliance.judge import Gathered, judge
 from audit.components import component
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -18,6 +17,7 @@ from audit.model.repository import Local, Repository, Source
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy, assemble
+from audit.scoreboard.judge import Gathered, judge
 
 POLICY = assemble(Organization("kubeflow"), "", None)
 BASE = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\nCOPY --from=build /m /m\n"

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audit.compliance import catalogue
-from audit.compliance.judge import Gathered, judge
 from audit.components import component
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -16,6 +15,7 @@ from audit.model.scoreboard import Run, Scoreboard
 from audit.policy import policy
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy
+from audit.scoreboard.judge import Gathered, judge
 
 GOOD = """FROM golang:1.26 AS build
 RUN CGO_ENABLED=0 go build -o /web ./cmd

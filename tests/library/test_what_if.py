@@ -8,12 +8,13 @@ from click.testing import CliRunner
 
 import audit
 from audit.cli.program import program
-from audit.compliance import again, assess, supposed
+from audit.compliance import evaluate
 from audit.errors import ConfigurationError, UserError
 from audit.library import campaign, frames, ground, what_if
 from audit.library.frames import Frames
 from audit.library.loaded import Loaded
 from audit.model.scoreboard import Scoreboard
+from audit.scoreboard import rescore, scenario
 
 STATIC = "gcr.io/distroless/static-debian13:nonroot"
 ROOT = Path(__file__).parents[2]
@@ -34,7 +35,7 @@ def compared(scoreboard: Scoreboard) -> Scoreboard:
 def test_the_run_s_own_profile_gives_the_run_s_own_scoreboard(loaded: Frames) -> None:
     board = loaded.newest()
     on = ground.of(board)
-    assert again.judge(board, on.profile, on.numbers, on.opinions) == compared(board)
+    assert rescore.judge(board, on.profile, on.numbers, on.opinions) == compared(board)
     assert what_if.profile(loaded, "kubeflow-2020").after.newest() == compared(board)
 
 
@@ -55,9 +56,9 @@ def test_another_profile_gives_what_a_run_with_it_gives(loaded: Frames, tmp_path
 def test_every_rule_says_the_same_again_from_the_record(loaded: Frames) -> None:
     """All that rules look at is on record, but the day of a commit, which some mention."""
     board = loaded.newest()
-    on, images = ground.of(board), supposed.images_of(board)
+    on, images = ground.of(board), scenario.images_of(board)
     for each in board.standings:
-        found = assess.findings(supposed.case(each, board, on, images), on.numbers.score)
+        found = evaluate.findings(scenario.case(each, board, on, images), on.numbers.score)
         assert [(one.rule, one.verdict.result, one.verdict.line) for one in found] == [
             (one.rule, one.verdict.result, one.verdict.line) for one in each.findings
         ]

@@ -12,8 +12,9 @@ Mend: end with `FROM gcr.io/distroless/...` of the language; the blockers of the
 Limits: what an unlisted image holds is not looked up.
 """
 
-from audit.compliance import lifecycle, packages
-from audit.compliance.rule import Case, verdict
+from audit.compliance.base_image import lifecycle
+from audit.compliance.case import os_packages
+from audit.compliance.case.rule import Case, verdict
 from audit.model.dockerfile import Command, Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -56,8 +57,8 @@ def judge(case: Case) -> Verdict:
 def _unlisted(case: Case, image: Image, evidence: tuple[Evidence, ...]) -> Verdict:
     """Judge a base that no pattern knows by what RUN shows of it."""
     for command in case.commands():
-        if packages.manages(command) or not _is_exec_form(case, command):
-            means = "a package manager" if packages.manages(command) else "a shell"
+        if os_packages.manages(command) or not _is_exec_form(case, command):
+            means = "a package manager" if os_packages.manages(command) else "a shell"
             said = (*evidence, case.at(command.line, command.text))
             return verdict("fail", f"{image.text} has {means}", said, _step(case))
     if image.name == "?":

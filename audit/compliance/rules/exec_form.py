@@ -14,7 +14,7 @@ Limits: the entry point of an outside base image is not judged.
 import re
 from collections.abc import Iterator
 
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
 from audit.components.program import entrypoint
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence

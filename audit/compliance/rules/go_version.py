@@ -14,8 +14,8 @@ Limits: whether a version is still supported is KF606's business; the `toolchain
 
 import re
 
-from audit.compliance import lifecycle, version
-from audit.compliance.rule import Case, verdict, worst
+from audit.compliance.base_image import lifecycle, version
+from audit.compliance.case.rule import Case, verdict, worst
 from audit.model.dockerfile import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict

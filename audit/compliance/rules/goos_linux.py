@@ -10,8 +10,8 @@ Mend: write `GOOS=linux` before `go build`, or `GOOS=${TARGETOS:-linux}` for bui
 Limits: as KF301.
 """
 
-from audit.compliance import gobuild
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
+from audit.compliance.go_build import cgo
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -40,12 +40,12 @@ _STEP = "Write GOOS=linux before go build."
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return gobuild.each(case, _system)
+    return cgo.each(case, _system)
 
 
 def _system(case: Case, build: BuildCommand) -> Verdict:
     value = build.variable("GOOS")
-    evidence = gobuild.shown(case, build)
+    evidence = cgo.shown(case, build)
     if not value:
         return verdict("partial", "GOOS is not set; the builder is Linux", evidence, _STEP)
     if value == "linux" or "TARGETOS" in value:

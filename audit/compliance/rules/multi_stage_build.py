@@ -14,7 +14,7 @@ Limits: what a build outside of this file did cannot be seen here.
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
 from audit.model.dockerfile import BuildCommand, Transfer
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict

@@ -13,9 +13,9 @@ Limits: a tag with a number in it is taken for a version.
 
 import re
 
-from audit.compliance import lifecycle, references
-from audit.compliance.references import Reference
-from audit.compliance.rule import Case, verdict, worst
+from audit.compliance.base_image import external_images, lifecycle
+from audit.compliance.base_image.external_images import Reference
+from audit.compliance.case.rule import Case, verdict, worst
 from audit.model.finding import Verdict
 
 CODE = "KF603"
@@ -33,7 +33,7 @@ _STEP = "Name a version in the tag."
 
 def judge(case: Case) -> Verdict:
     """Look at the tag of every outside image."""
-    found = references.outside(case)
+    found = external_images.outside(case)
     return worst(_of(case, each) for each in found) if found else verdict("not-applicable", "only scratch: no tag")
 
 

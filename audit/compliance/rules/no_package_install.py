@@ -10,8 +10,8 @@ Mend: copy the few files needed from a build stage; certificates and time zones 
 Limits: packages that the base image itself brings are not counted.
 """
 
-from audit.compliance import packages
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case import os_packages
+from audit.compliance.case.rule import Case, verdict
 from audit.model.finding import Result, Verdict
 
 CODE = "KF605"
@@ -30,7 +30,7 @@ COPY manager /manager
 
 def judge(case: Case) -> Verdict:
     """Look for package managers in the final stage and those it stands on."""
-    found = tuple(case.at(each.line, each.text) for each in case.commands() if packages.manages(each))
+    found = tuple(case.at(each.line, each.text) for each in case.commands() if os_packages.manages(each))
     if found:
         step = "Copy what the program needs from a build stage instead of installing packages."
         return verdict("fail", "a package manager runs in what ships", found, step)

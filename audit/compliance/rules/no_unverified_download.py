@@ -15,7 +15,7 @@ Limits: that the check is of the right file is not looked at; downloads at conta
 import re
 from collections.abc import Iterator
 
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
 from audit.model.dockerfile import Command, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict

@@ -13,8 +13,9 @@ Limits: what a manifest's runAsUser says does not count here.
 
 from collections.abc import Iterator
 
-from audit.compliance import lifecycle, packages
-from audit.compliance.rule import Case, verdict
+from audit.compliance.base_image import lifecycle
+from audit.compliance.case import os_packages
+from audit.compliance.case.rule import Case, verdict
 from audit.components.graph import Foundation
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
@@ -87,7 +88,7 @@ def _of_base(case: Case, base: Foundation) -> Verdict:
         said = _of_user(known.user, opening[0])
         return verdict(said.result, f"no USER; {image.text} {said.message}", opening, said.next_step)
     for command in case.commands():
-        if packages.installs(command):
+        if os_packages.installs(command):
             shown = (case.at(command.line, command.text), *opening)
             return verdict("fail", "no USER, and packages are installed as root", shown, _STEP)
     return verdict("unknown", f"no USER, and the user of {image.text} is not known", opening, _STEP)

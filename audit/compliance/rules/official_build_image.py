@@ -12,8 +12,8 @@ Limits: an image of the organisation's own counts as partial when it stands on t
 is not looked at.
 """
 
-from audit.compliance import lifecycle
-from audit.compliance.rule import Case, verdict, worst
+from audit.compliance.base_image import lifecycle
+from audit.compliance.case.rule import Case, verdict, worst
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
 

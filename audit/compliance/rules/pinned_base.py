@@ -10,8 +10,8 @@ Mend: write `image:tag@sha256:...` and let Renovate or Dependabot move the diges
 Limits: whether the digest is the tag's is not looked up.
 """
 
-from audit.compliance import references
-from audit.compliance.rule import Case, verdict
+from audit.compliance.base_image import external_images
+from audit.compliance.case.rule import Case, verdict
 from audit.model.finding import Verdict
 
 CODE = "KF602"
@@ -29,7 +29,7 @@ _STEP = "Add the digest of each image that has none, and let a bot keep it curre
 
 def judge(case: Case) -> Verdict:
     """Look for a digest on every outside image."""
-    found = references.outside(case)
+    found = external_images.outside(case)
     if not found:
         return verdict("not-applicable", "only scratch: nothing to pin")
     loose = tuple(each for each in found if not each.image.digest)

@@ -10,8 +10,8 @@ Mend: add `-a`, or leave it and accept the finding.
 Limits: as KF301.
 """
 
-from audit.compliance import gobuild, goflags
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
+from audit.compliance.go_build import cgo, go_flags
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -39,11 +39,11 @@ ENTRYPOINT ["/manager"]
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return gobuild.each(case, _flag)
+    return cgo.each(case, _flag)
 
 
 def _flag(case: Case, build: BuildCommand) -> Verdict:
-    evidence = gobuild.shown(case, build)
-    if "-a" in goflags.flags(build):
+    evidence = cgo.shown(case, build)
+    if "-a" in go_flags.flags(build):
         return verdict("pass", "-a is among the flags", evidence)
     return verdict("fail", "-a is not among the flags", evidence, "Add -a to the go build.")

@@ -11,8 +11,9 @@ Mend: set CGO_ENABLED=0 and name `gcr.io/distroless/static-debian13:nonroot`.
 Limits: a need deep in an indirect dependency is not seen.
 """
 
-from audit.compliance import gobuild, lifecycle
-from audit.compliance.rule import Case, verdict
+from audit.compliance.base_image import lifecycle
+from audit.compliance.case.rule import Case, verdict
+from audit.compliance.go_build import cgo
 from audit.model.finding import Verdict
 
 CODE = "KF403"
@@ -48,7 +49,7 @@ def judge(case: Case) -> Verdict:
     need = case.component.module.cgo_need
     if need is not None:
         return verdict("not-applicable", f"cgo is needed: {need.text}", (*opening, need))
-    built = gobuild.each(case, gobuild.cgo)
+    built = cgo.each(case, cgo.cgo)
     evidence = (*opening, *built.evidence)
     if built.result in ("pass", "partial"):
         step = f"Ship on {case.lifecycle.recommended['go']}."

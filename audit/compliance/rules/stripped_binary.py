@@ -10,8 +10,8 @@ Mend: write `-ldflags "-w"`, or `-ldflags "-s -w"`.
 Limits: as KF301.
 """
 
-from audit.compliance import gobuild, goflags
-from audit.compliance.rule import Case, verdict
+from audit.compliance.case.rule import Case, verdict
+from audit.compliance.go_build import cgo, go_flags
 from audit.model.dockerfile import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -40,12 +40,12 @@ _STEP = 'Add -ldflags "-w" to the go build.'
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return gobuild.each(case, _stripped)
+    return cgo.each(case, _stripped)
 
 
 def _stripped(case: Case, build: BuildCommand) -> Verdict:
-    evidence = gobuild.shown(case, build)
-    tokens = goflags.linker_flags(build)
+    evidence = cgo.shown(case, build)
+    tokens = go_flags.linker_flags(build)
     if {"-w", "-s"} & set(tokens):
         return verdict("pass", "the linker is told to strip", evidence)
     hidden = next((token for token in tokens if "$" in token or "?" in token), "")

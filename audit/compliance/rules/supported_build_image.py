@@ -12,8 +12,8 @@ Limits: an image of no known language is not judged.
 
 from dataclasses import replace
 
-from audit.compliance import lifecycle, version
-from audit.compliance.rule import Case, verdict, worst
+from audit.compliance.base_image import lifecycle, version
+from audit.compliance.case.rule import Case, verdict, worst
 from audit.components.graph import Foundation
 from audit.model.dockerfile import Image
 from audit.model.finding import Result, Verdict

@@ -14,8 +14,8 @@ Limits: what an image holds besides the lines that its name tells is not looked 
 
 from dataclasses import replace
 
-from audit.compliance import lifecycle
-from audit.compliance.rule import Case, verdict
+from audit.compliance.base_image import lifecycle
+from audit.compliance.case.rule import Case, verdict
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict

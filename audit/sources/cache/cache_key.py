@@ -13,7 +13,7 @@ import msgspec
 from audit.policy.signals import Signals
 
 # these stand after the facts in the order of the wings, and an import contract sees to it
-_JUDGING = frozenset({"cli", "compliance", "history", "_config"})
+_JUDGING = frozenset({"cli", "compliance", "history", "migration", "priorities", "scoreboard", "_config"})
 _LIBRARIES = (
     "dockerfile-parse",
     "GitPython",

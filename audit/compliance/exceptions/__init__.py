@@ -1,0 +1,1 @@
+"""Waivers and overrides, applied and checked."""

@@ -1,0 +1,1 @@
+"""Go builds whose output ships: cgo, flags, outputs."""

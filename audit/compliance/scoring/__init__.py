@@ -1,0 +1,1 @@
+"""Score, grade and coverage of a component, and their means."""

@@ -1,0 +1,1 @@
+"""How an image moves to another base."""

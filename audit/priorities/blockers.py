@@ -1,0 +1,105 @@
+"""What stands in the way of a distroless runtime, each with where it stands."""
+
+import re
+from collections.abc import Iterator
+
+from audit.compliance.base_image import lifecycle, version
+from audit.compliance.case import os_packages
+from audit.compliance.case.rule import Case
+from audit.compliance.go_build import cgo
+from audit.components.program import entrypoint
+from audit.model.evidence import Evidence
+from audit.model.finding import Finding
+
+_SHELLS = frozenset({"sh", "bash", "dash", "ash"})
+_ARCHITECTURES = {
+    "ppc64le": "ppc64le", "s390x": "s390x", "aarch64": "arm64", "arm64": "arm64", "arm64v8": "arm64", "armhf": "arm",
+    "arm32v7": "arm", "armv7": "arm", "riscv64": "riscv64", "i386": "386",
+}  # fmt: skip
+Found = tuple[str, Evidence]
+
+
+def find(case: Case, findings: tuple[Finding, ...]) -> Iterator[Found]:
+    """Yield (name, evidence) of every blocker; nothing where the base is distroless or an equivalent already."""
+    runtime = next(each for each in findings if each.slug == "distroless-runtime")
+    if runtime.verdict.result in ("pass", "partial"):
+        return
+    for reading in (_starting, _tools, _installing, _building, _cgo, _python, _running, _architecture):
+        yield from reading(case)
+
+
+def _starting(case: Case) -> Iterator[Found]:
+    """Yield shell forms and start scripts of the ENTRYPOINT and CMD in effect."""
+    for instruction in (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value):
+        said = case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
+        words = instruction.words
+        if words is None or (words and words[0].rpartition("/")[2] in _SHELLS):
+            yield "shell-form", said
+        elif words and words[0].endswith(".sh"):
+            yield "entrypoint-script", said
+    script = case.component.program.script
+    for each in case.component.program.trail:
+        if script and each.path == script:
+            yield "entrypoint-script", each
+
+
+def _tools(case: Case) -> Iterator[Found]:
+    yield from (("runtime-tools", each) for each in case.component.runtime_tools)
+
+
+def _installing(case: Case) -> Iterator[Found]:
+    for command in case.commands():
+        if os_packages.installs(command):
+            yield "packages-in-final-stage", case.at(command.line, command.text)
+
+
+def _building(case: Case) -> Iterator[Found]:
+    """Yield build commands of what ships: of the only stage, or beside an earlier stage that builds."""
+    lineage = {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}
+    own = [build for build in case.builds() if build.stage in lineage]
+    name = "build-in-final-stage" if len(own) < len(case.builds()) else "single-stage"
+    yield from ((name, case.at(build.line, build.text)) for build in own)
+
+
+def _cgo(case: Case) -> Iterator[Found]:
+    """Yield what makes a Go binary need a C library."""
+    if case.component.language.value != "go":
+        return
+    need = case.component.module.cgo_need
+    built = cgo.each(case, cgo.cgo)
+    if built.result == "fail" and need is not None:
+        yield "cgo-needed", need
+    elif built.result == "fail" and built.evidence:
+        yield "cgo", built.evidence[0]
+
+
+def _python(case: Case) -> Iterator[Found]:
+    if case.component.language.value == "python":
+        yield from (("native-wheels", each) for each in case.component.native_wheels[:5])
+
+
+def _running(case: Case) -> Iterator[Found]:
+    """Yield what the base says: undecided, a language without an image, an interpreter that distroless lacks."""
+    root = case.dockerfile.root(case.dockerfile.final)
+    language = case.component.language.value
+    said = case.at(root.line, f"FROM {root.image.text}")
+    if "?" in root.image.text:
+        yield "base-undecided", said
+    if language not in case.lifecycle.languages:
+        yield "runtime-not-distroless", case.at(root.line, f"the image runs {language}")
+    carried = case.lifecycle.interpreters.get(language)
+    known = lifecycle.pattern(root.image, case.lifecycle)
+    written = version.numbers(root.image.tag) if known.language == language else ()
+    if carried and written and not version.belongs(version.numbers(carried), written[:2]):
+        yield "interpreter-version", said
+
+
+def _architecture(case: Case) -> Iterator[Found]:
+    """Yield an architecture that the file's or the base's name tells and the recommended image lacks."""
+    carried = case.lifecycle.architectures.get(case.component.language.value)
+    root = case.dockerfile.root(case.dockerfile.final)
+    for text, line in ((case.dockerfile.path, None), (root.image.text, root.line), (root.platform, root.line)):
+        for word in re.split(r"[-_./:]", text):
+            named = _ARCHITECTURES.get(word.lower())
+            if carried and named and named not in carried:
+                yield "architecture", case.at(line, f"{text} is for {named}")

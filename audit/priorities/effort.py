@@ -1,0 +1,29 @@
+"""How much work the way to a distroless runtime is: the blockers found, and their points."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Literal
+
+from audit.compliance.case.rule import Case
+from audit.model.finding import Blocker, Finding
+from audit.policy.judgement import Effort
+from audit.priorities import blockers as readings
+
+
+def blockers(case: Case, findings: tuple[Finding, ...], numbers: Effort) -> tuple[Blocker, ...]:
+    """Return the blockers, the costliest first, then by where they stand; the same place counts once for a name."""
+    found = {(name, said.path, said.line): said for name, said in readings.find(case, findings)}
+    return priced((Blocker(*where, said.text, "", 0) for where, said in found.items()), numbers)
+
+
+def priced(found: Iterable[Blocker], numbers: Effort) -> tuple[Blocker, ...]:
+    """Return the blockers with the points and remedies in force, the costliest first, then by where they stand."""
+    known = numbers.blockers
+    given = (replace(each, points=known[each.name].points, remedy=known[each.name].remedy) for each in found)
+    return tuple(sorted(given, key=lambda each: (-each.points, each.name, each.path, each.line or 0)))
+
+
+def size(found: tuple[Blocker, ...], numbers: Effort) -> Literal["S", "M", "L"]:
+    """Return S, M or L by the points of the different blockers; one that stands in many places counts once."""
+    points = sum({each.name: each.points for each in found}.values())
+    return "S" if points <= numbers.small_up_to else "M" if points <= numbers.medium_up_to else "L"

@@ -1,0 +1,134 @@
+"""Impact, priority and rank: what to migrate first, with the sentence that says why."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from audit.model.deployment import Deployed
+from audit.model.finding import Blocker, Finding
+from audit.model.scoreboard import Priority, Standing
+from audit.policy.judgement import Impact
+from audit.policy.vulnerabilities import Threat
+from audit.priorities import vulnerability_risk
+
+_DEPLOYED: Mapping[Deployed, str] = {
+    "default": "deployed by default",
+    "runtime": "put into users' pods",
+    "workspace": "picked by users",
+    "optional": "deployed by choice",
+    "published": "published only",
+    "none": "not published",
+    "unknown": "deployment not known",
+}
+_ORDER: tuple[Priority, ...] = ("P1", "P2", "P3", "P4", "done", "exempt", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Hold one share of the impact: its points, and the words that say what they are for."""
+
+    points: float
+    words: str
+
+
+def shares(standing: Standing, numbers: Impact, opinions: Threat) -> tuple[Share, ...]:
+    """Return what the impact (0-100) is added up from; a component without a gap has none."""
+    score = standing.score
+    if score is not None and score >= 100:  # noqa: PLR2004 - a full score leaves no gap
+        return ()
+    gap = 1.0 if score is None else 1 - score / 100
+    carried, base = vulnerability_risk.of(standing, numbers, opinions)
+    missing = "nothing of it is known" if score is None else f"is {100 - score:.0f} points short of the guideline"
+    return (
+        Share(100 * numbers.gap * gap, missing),
+        _exposure(standing, numbers),
+        Share(100 * numbers.threat * carried, base),
+        *_reach(standing.dependents, numbers),
+    )
+
+
+def _exposure(standing: Standing, numbers: Impact) -> Share:
+    """Return the share of what the component may do and who meets it, less where fewer installations run it."""
+    kind, deployed = standing.component.kind.value, standing.deployment.value
+    exposure = numbers.exposure_by_kind.get(kind, 0.0) * numbers.exposure_by_deployment[deployed]
+    return Share(100 * numbers.exposure * exposure, f"is a {kind} ({_DEPLOYED[deployed]})")
+
+
+def _reach(dependents: int, numbers: Impact) -> Iterator[Share]:
+    """Yield the share of the images that stand on this one, when there are any."""
+    if dependents:
+        points = 100 * numbers.reach * min(1.0, dependents / numbers.reach_is_full_at)
+        yield Share(points, f"carries {dependents} other image{'s' if dependents > 1 else ''}")
+
+
+def impact(given: Iterable[Share]) -> float:
+    """Return the sum of the shares, one decimal."""
+    return round(sum(each.points for each in given), 1)
+
+
+def priority(standing: Standing, high_from: float) -> Priority:
+    """Return P1 to P4 for what is to do, `done` where nothing is, and nothing for what is out of scope."""
+    if not standing.in_scope:
+        return ""
+    if not any(to_mend(each) for each in standing.findings):
+        return "exempt" if any(each.waiver and each.weight for each in standing.findings) else "done"
+    high, small = standing.impact >= high_from, standing.effort in ("S", "M")
+    if high:
+        return "P1" if small else "P2"
+    return "P3" if standing.effort == "S" else "P4"
+
+
+def to_mend(finding: Finding) -> bool:
+    """Tell whether a finding of the active profile leaves something to do."""
+    is_open = finding.weight > 0 and finding.waiver is None
+    return is_open and finding.verdict.result in ("fail", "partial", "unknown")
+
+
+def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the standings in order of priority, impact, effort and place; ranks count what is in scope."""
+    order = sorted(standings, key=_key)
+    return tuple(replace(each, rank=index + 1 if each.in_scope else 0) for index, each in enumerate(order))
+
+
+def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
+    return (
+        _ORDER.index(standing.priority),
+        -standing.impact,
+        "SML".index(standing.effort),
+        standing.place.repository,
+        standing.place.branch,
+        standing.component.dockerfile.path,
+    )
+
+
+def reason(standing: Standing, given: tuple[Share, ...]) -> str:
+    """Say in one sentence why a row stands where it stands."""
+    if not standing.in_scope:
+        return f"Not ranked: {standing.scope_reason}."
+    if standing.priority == "exempt":
+        waived = ", ".join(each.rule for each in standing.findings if each.waiver)
+        return f"Nothing to do for now: what is left is waived ({waived})."
+    if standing.priority == "done":
+        return "Nothing to do: every rule of the profile that applies passes."
+    parts = ", ".join(f"{each.words} (+{each.points:.0f})" for each in given if each.points)
+    parts = parts or f"falls short in nothing that is known, but of {_unknown(standing)} nothing is"
+    work = _work(standing.blockers)
+    return f"{standing.priority}: impact {standing.impact:.0f}, for it {parts}; effort {standing.effort}, {work}."
+
+
+def _unknown(standing: Standing) -> str:
+    return ", ".join(each.rule for each in standing.findings if to_mend(each))
+
+
+def _work(found: tuple[Blocker, ...]) -> str:
+    names = sorted({each.name for each in found})
+    return f"for it has to overcome {', '.join(names)}" if names else "no blocker was found"
+
+
+def next_step(findings: Iterable[Finding], found: tuple[Blocker, ...]) -> str:
+    """Return what to do first: the heaviest failing rule's step, and the first blocker's remedy."""
+    open_ = sorted(
+        (each for each in findings if to_mend(each) and each.verdict.next_step),
+        key=lambda each: (-each.weight, each.verdict.result != "fail", each.rule != "KF401", each.rule),
+    )
+    first = open_[0].verdict.next_step if open_ else ""
+    return f"{first} First {found[0].remedy}." if first and found else first

@@ -1,0 +1,1 @@
+"""The Scoreboard: one row for each component, composed from compliance, priorities and migration, and the ledger."""

@@ -1,0 +1,276 @@
+"""Impact, priority, rank, and the sentence that says why."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import permutations
+from typing import Any
+
+import pytest
+
+from audit.model.deployment import Deployed, Deployment
+from audit.model.evidence import Answer
+from audit.model.finding import Blocker, Finding, Result, Verdict, Waiver
+from audit.model.scoreboard import Priority, Runtime, Standing
+from audit.priorities import rank
+from audit.priorities.rank import Share
+from tests.judging import built, image, shipped, standing
+
+IMPACT = shipped().judgement.impact
+THREAT = shipped().scanning.threat
+HIGH = shipped().judgement.high_impact_from
+COMPONENT = built("FROM scratch\n")
+ROW = standing("FROM alpine\n")
+WAIVER = Waiver("KF401", "*", "*", "a reason", "somebody", "2027-01-01", "config:1")
+
+
+def finding(
+    result: Result, rule: str = "KF401", weight: float = 10, step: str = "", *, waived: bool = False
+) -> Finding:
+    return Finding(rule, "slug", "must", weight, Verdict(result, "said", next_step=step), WAIVER if waived else None)
+
+
+def row(found: Iterable[Finding] = (finding("fail"),), **changes: Any) -> Standing:
+    given: dict[str, Any] = {"in_scope": True, "findings": tuple(found), "blockers": (), **changes}
+    return replace(ROW, **given)
+
+
+def shares(
+    score: float | None,
+    kind: str = "service",
+    tier: str = "full",
+    supported: str = "yes",
+    deployed: Deployed = "default",
+) -> tuple[Share, ...]:
+    component = replace(COMPONENT, kind=Answer(kind, "high", ()))
+    runtime = Runtime(image("a"), tier, "a", "debian 9", supported, "")  # type: ignore[arg-type]
+    deployment = Deployment(deployed, "")
+    return rank.shares(row(score=score, component=component, runtime=runtime, deployment=deployment), IMPACT, THREAT)
+
+
+@pytest.mark.parametrize(
+    ("given", "points"),
+    [
+        pytest.param(shares(100.0), [], id="a full score leaves no gap and no impact"),
+        pytest.param(shares(0.0), [40, 17.5, 20], id="the whole gap"),
+        pytest.param(shares(99.9), [0.04, 17.5, 20], id="hardly a gap"),
+        pytest.param(shares(75.0), [10, 17.5, 20], id="a quarter of it"),
+        pytest.param(shares(None), [40, 17.5, 20], id="nothing known counts as the whole gap"),
+        pytest.param(shares(0.0, kind="controller"), [40, 25, 20], id="a controller is exposed most"),
+        pytest.param(shares(0.0, kind="vendored"), [40, 0, 20], id="a copy is not exposed"),
+        pytest.param(shares(0.0, deployed="published"), [40, 8.75, 20], id="what nobody deploys is exposed less"),
+        pytest.param(shares(0.0, tier="minimal"), [40, 17.5, 11.25], id="a barer base"),
+        pytest.param(shares(0.0, tier="unheard"), [40, 17.5, 0], id="a tier that nobody weighed"),
+        pytest.param(shares(0.0, tier="minimal", supported="no"), [40, 17.5, 18.75], id="a base that has ended"),
+        pytest.param(shares(0.0, tier="minimal", supported="lts"), [40, 17.5, 11.25], id="long-term support is none"),
+        pytest.param(shares(0.0, supported="no"), [40, 17.5, 25], id="a threat is never more than the whole"),
+    ],
+)
+def test_shares(given: tuple[Share, ...], points: list[float]) -> None:
+    assert [round(each.points, 6) for each in given] == points
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        pytest.param(
+            shares(24.6),
+            [
+                "is 75 points short of the guideline",
+                "is a service (deployed by default)",
+                "stands on a base of tier full",
+            ],
+            id="a score",
+        ),
+        pytest.param(
+            shares(None, "web-app", "slim", "no"),
+            [
+                "nothing of it is known",
+                "is a web-app (deployed by default)",
+                "stands on a base of tier slim whose debian 9 has ended",
+            ],
+            id="no score",
+        ),
+    ],
+)
+def test_words_of_shares(given: tuple[Share, ...], words: list[str]) -> None:
+    assert [each.words for each in given] == words
+
+
+def test_impact_is_the_sum_to_one_decimal() -> None:
+    assert rank.impact([Share(12.34, ""), Share(0.02, ""), Share(5, "")]) == 17.4
+
+
+def test_no_share_is_no_impact() -> None:
+    assert rank.impact([]) == 0
+
+
+@pytest.mark.parametrize(
+    ("impact", "effort", "priority"),
+    [
+        pytest.param(HIGH, "S", "P1", id="just high and small"),
+        pytest.param(HIGH, "M", "P1", id="just high and medium"),
+        pytest.param(HIGH, "L", "P2", id="just high and large"),
+        pytest.param(HIGH - 0.1, "S", "P3", id="just not high and small"),
+        pytest.param(HIGH - 0.1, "M", "P4", id="just not high and medium"),
+        pytest.param(HIGH - 0.1, "L", "P4", id="just not high and large"),
+    ],
+)
+def test_priority(impact: float, effort: str, priority: Priority) -> None:
+    assert rank.priority(row(impact=impact, effort=effort), HIGH) == priority
+
+
+@pytest.mark.parametrize(
+    ("found", "priority"),
+    [
+        pytest.param([finding("pass"), finding("not-applicable")], "done", id="nothing to do"),
+        pytest.param([finding("partial")], "P1", id="a partial is to do"),
+        pytest.param([finding("unknown")], "P1", id="an unknown is to find out"),
+        pytest.param([finding("fail", weight=1)], "P1", id="what weighs little is to do"),
+        pytest.param([finding("fail", weight=0)], "done", id="what weighs nothing is not"),
+        pytest.param([finding("pass"), finding("fail", waived=True)], "exempt", id="what does not pass is waived"),
+        pytest.param([finding("fail", waived=True)], "exempt", id="what is left is waived"),
+        pytest.param([finding("fail", weight=0, waived=True)], "done", id="a waiver of what weighs nothing"),
+        pytest.param([finding("fail", waived=True), finding("fail", "KF301")], "P1", id="something else is left"),
+    ],
+)
+def test_what_is_to_do(found: list[Finding], priority: Priority) -> None:
+    assert rank.priority(row(found, impact=99.0, effort="S"), HIGH) == priority
+
+
+def test_what_is_out_of_scope_has_no_priority() -> None:
+    assert rank.priority(row(in_scope=False, impact=99.0), HIGH) == ""
+
+
+def placed(name: str, **changes: Any) -> Standing:
+    return row(place=replace(ROW.place, repository=name), **changes)
+
+
+IN_ORDER = [
+    placed("a", priority="P1", impact=80.0, effort="S"),
+    placed("b", priority="P1", impact=80.0, effort="S"),
+    placed("a", priority="P1", impact=80.0, effort="M"),
+    placed("a", priority="P1", impact=70.0, effort="S"),
+    placed("a", priority="P2", impact=90.0, effort="L"),
+    placed("a", priority="P3", impact=50.0, effort="S"),
+    placed("a", priority="P4", impact=52.0, effort="L"),
+    placed("a", priority="done", impact=0.0, effort="S"),
+    placed("a", priority="exempt", impact=60.0, effort="S"),
+    placed("a", priority="", impact=99.0, effort="S", in_scope=False),
+]
+
+
+def test_order_is_priority_impact_effort_and_place() -> None:
+    assert [replace(each, rank=0) for each in rank.ranked(reversed(IN_ORDER))] == IN_ORDER
+
+
+def test_ranks_count_what_is_in_scope() -> None:
+    assert [each.rank for each in rank.ranked(IN_ORDER)] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 0]
+
+
+def test_branch_and_path_break_a_tie() -> None:
+    other = replace(ROW.place, branch="zeta")
+    later = replace(COMPONENT, dockerfile=replace(COMPONENT.dockerfile, path="z/Dockerfile"))
+    first, second, third = row(component=COMPONENT), row(component=later), row(component=COMPONENT, place=other)
+    for given in permutations([first, second, third]):
+        assert [replace(each, rank=0) for each in rank.ranked(given)] == [first, second, third]
+
+
+GIVEN = (Share(40, "is 100 points short of the guideline"), Share(0, "is a vendored"), Share(12.6, "stands on slim"))
+
+
+def blocker(name: str) -> Blocker:
+    return replace(standing("FROM alpine\nCMD x\n").blockers[0], name=name, remedy=f"mend {name}")
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        pytest.param(
+            row(in_scope=False, scope_reason="an example is not part of the platform"),
+            "Not ranked: an example is not part of the platform.",
+            id="out of scope",
+        ),
+        pytest.param(
+            row(priority="done"), "Nothing to do: every rule of the profile that applies passes.", id="nothing to do"
+        ),
+        pytest.param(
+            row(
+                [finding("fail", waived=True), finding("pass", "KF301"), finding("fail", "KF303", waived=True)],
+                priority="exempt",
+            ),
+            "Nothing to do for now: what is left is waived (KF401, KF303).",
+            id="exempt",
+        ),
+        pytest.param(
+            row(priority="P1", impact=52.6, effort="S"),
+            "P1: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
+            "effort S, no blocker was found.",
+            id="without a blocker",
+        ),
+        pytest.param(
+            row(
+                priority="P2",
+                impact=52.6,
+                effort="L",
+                blockers=(blocker("cgo"), blocker("architecture"), blocker("cgo")),
+            ),
+            "P2: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
+            "effort L, for it has to overcome architecture, cgo.",
+            id="with blockers, each once",
+        ),
+    ],
+)
+def test_reason(given: Standing, sentence: str) -> None:
+    assert rank.reason(given, GIVEN) == sentence
+
+
+def test_reason_of_what_is_only_unknown() -> None:
+    found = [finding("pass"), finding("unknown", "KF402"), finding("unknown", "KF301"), finding("unknown", "KF999", 0)]
+    assert rank.reason(row(found, priority="P3", impact=0.0, effort="S"), ()) == (
+        "P3: impact 0, for it falls short in nothing that is known, but of KF402, KF301 nothing is; "
+        "effort S, no blocker was found."
+    )
+
+
+@pytest.mark.parametrize(
+    ("found", "step"),
+    [
+        pytest.param([], "", id="nothing to do"),
+        pytest.param([finding("fail")], "", id="a rule that says no step"),
+        pytest.param(
+            [finding("fail"), finding("fail", weight=5, step="Yes.")], "Yes.", id="the next rule that says one"
+        ),
+        pytest.param([finding("pass", step="No.")], "", id="a step of what passes"),
+        pytest.param([finding("fail", step="No.", waived=True)], "", id="a step of what is waived"),
+        pytest.param([finding("fail", step="No.", weight=0)], "", id="a step of what weighs nothing"),
+        pytest.param(
+            [finding("fail", "KF603", 5, "No."), finding("partial", "KF101", 10, "Yes.")],
+            "Yes.",
+            id="the heaviest first",
+        ),
+        pytest.param(
+            [finding("partial", "KF101", 10, "No."), finding("fail", "KF202", 10, "Yes.")],
+            "Yes.",
+            id="a fail before partial",
+        ),
+        pytest.param(
+            [finding("fail", "KF101", 10, "No."), finding("fail", "KF401", 10, "Yes.")],
+            "Yes.",
+            id="the base image first",
+        ),
+        pytest.param(
+            [finding("fail", "KF202", 10, "No."), finding("fail", "KF101", 10, "Yes.")], "Yes.", id="then by code"
+        ),
+    ],
+)
+def test_next_step(found: list[Finding], step: str) -> None:
+    assert rank.next_step(found, ()) == step
+
+
+def test_next_step_names_the_first_blocker() -> None:
+    found = (blocker("cgo"), blocker("architecture"))
+    assert rank.next_step([finding("fail", step="Ship on static.")], found) == "Ship on static. First mend cgo."
+
+
+def test_a_blocker_alone_is_no_step() -> None:
+    assert rank.next_step([finding("pass")], (blocker("cgo"),)) == ""
