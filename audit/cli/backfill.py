@@ -17,9 +17,10 @@ from audit.cli.options import option, profile, today
 from audit.cli.program import NOTHING
 from audit.compliance import catalogue
 from audit.errors import UserError
-from audit.history import backfill, keep
+from audit.history import backfill
 from audit.history.backfill import Step
-from audit.history.database import opened
+from audit.history.storage import insert
+from audit.history.storage.database import opened
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.policy import shipped_files
@@ -142,7 +143,7 @@ def _kept(chosen: tuple[Repository, ...], asked: tuple[date, ...], policy: Polic
     with opened(options.history) as database, cluster.executor("", options.jobs) as executor, interruptible(executor):
         before = time.perf_counter()
         for each in backfill.points(chosen, asked, policy, known, executor, what):
-            fresh = keep.keep(database, [each])
+            fresh = insert.keep(database, [each])
             count += 1
             if not options.quiet:
                 _tell(each, time.perf_counter() - before, fresh=bool(fresh))

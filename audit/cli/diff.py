@@ -7,8 +7,9 @@ import click
 from audit.cli.history import PLACE
 from audit.cli.options import option
 from audit.cli.program import GATE
-from audit.history import choice, difference
-from audit.history.database import opened
+from audit.history import run_selector
+from audit.history.difference import difference
+from audit.history.storage.database import opened
 from audit.model.history.difference import Difference
 from audit.model.history.past_run import PastRun
 from reports import terminal
@@ -73,14 +74,16 @@ def command(*, old: str, new: str, history: str, form: str, everything: bool, fa
 def _runs(old: str, new: str, history: str) -> tuple[PastRun, PastRun]:
     """Return both runs; one that is looked up is of the other's series."""
     with ExitStack() as stack:
-        names = [each for each in (old, new) if not choice.is_file(each)]
+        names = [each for each in (old, new) if not run_selector.is_file(each)]
         database = stack.enter_context(opened(history, made=False)) if names else None
         if database is None:
-            return choice.file(old), choice.file(new)
-        if choice.is_file(new):
-            return choice.whole(database, old)[0], choice.file(new)
-        after, line = choice.whole(database, new)
-        return (choice.file(old) if choice.is_file(old) else choice.whole(database, old, line)[0]), after
+            return run_selector.file(old), run_selector.file(new)
+        if run_selector.is_file(new):
+            return run_selector.whole(database, old)[0], run_selector.file(new)
+        after, line = run_selector.whole(database, new)
+        return (
+            run_selector.file(old) if run_selector.is_file(old) else run_selector.whole(database, old, line)[0]
+        ), after
 
 
 def _code(found: Difference, fail_on: tuple[str, ...]) -> int:

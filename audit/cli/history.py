@@ -7,8 +7,9 @@ import click
 
 from audit.cli import backfill
 from audit.cli.options import option
-from audit.history import recall, thinning, transfer
-from audit.history.database import opened
+from audit.history.storage import export as transfer
+from audit.history.storage import query, retention
+from audit.history.storage.database import opened
 from audit.policy import history as policy
 from reports import runs, terminal
 
@@ -42,7 +43,7 @@ def command(context: click.Context, history: str, form: str) -> None:
         context.default_map = {name: {"history": history} for name in command.commands}
         return
     with opened(history, made=False) as database:
-        found = recall.lines(database)
+        found = query.lines(database)
     if form == "text":
         terminal.show(runs.text(found))
     else:
@@ -60,10 +61,10 @@ def thin(history: str, chosen: Path | None, *, dry_run: bool) -> None:
     """Let old runs go, by policy; `run --history` does so by itself."""
     numbers = policy.read(chosen) if chosen else policy.shipped()
     with opened(history, made=False) as database:
-        found = recall.lines(database)
-        gone = thinning.outlived(found, numbers)
+        found = query.lines(database)
+        gone = retention.outlived(found, numbers)
         if not dry_run:
-            thinning.drop(database, gone)
+            retention.drop(database, gone)
     click.echo(f"{len(gone)} of {len(found)} runs {'would go' if dry_run else 'went'}")
 
 

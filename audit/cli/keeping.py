@@ -13,7 +13,7 @@ from audit.policy.organization.organization import Release
 def refuse_closed(place: str) -> None:
     """Raise UserError, before any work is done, when the history at a place cannot be opened or begun."""
     if place:
-        with importlib.import_module("audit.history.database").opened(place):
+        with importlib.import_module("audit.history.storage.database").opened(place):
             pass
 
 
@@ -21,5 +21,5 @@ def kept(board: Scoreboard, place: str, releases: Sequence[Release]) -> Lookback
     """Put a run on record at a place, where one is given, and return what the record says of the time before."""
     if not place:
         return Lookback()
-    found: Lookback = importlib.import_module("audit.history.night").kept(board, place, releases)
+    found: Lookback = importlib.import_module("audit.history.record_run").kept(board, place, releases)
     return found

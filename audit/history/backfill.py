@@ -9,7 +9,7 @@ from functools import partial
 from typing import Literal
 
 from audit import facts
-from audit.history import condense
+from audit.history.records import run_summary
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.history.past_run import PastRun
@@ -80,7 +80,7 @@ def points(
             if gathered.facts:
                 what = replace(run, date=day.isoformat())
                 board = judge(duplicates.counted_once(gathered, policy.organization.repositories), policy, what)
-                yield condense.of(board, backfilled=True)
+                yield run_summary.of(board, backfilled=True)
 
 
 def _some(asked: Sequence[date]) -> Iterator[tuple[date, ...]]:

@@ -5,8 +5,8 @@ from typing import Literal, cast
 
 from audit.compliance.scoring.score import mean
 from audit.dockerfile.syntax import image_reference
-from audit.history import recall
-from audit.history.database import opened
+from audit.history.storage import query
+from audit.history.storage.database import opened
 from audit.library.loaded import Loaded
 from audit.model.component import Component, Program
 from audit.model.deployment import Deployed, Deployment
@@ -20,8 +20,8 @@ from audit.model.scoreboard import LedgerLine, Place, Runtime, Scoreboard, Stand
 def runs(place: str) -> Iterator[Loaded]:
     """Yield the runs of a history, which must be there, by date; raise UserError when it cannot be read."""
     with opened(place, made=False) as database:
-        for line in recall.lines(database):
-            yield Loaded(scoreboard(recall.whole(database, line.number)), whole=False, backfilled=line.backfilled)
+        for line in query.lines(database):
+            yield Loaded(scoreboard(query.whole(database, line.number)), whole=False, backfilled=line.backfilled)
 
 
 def scoreboard(past: PastRun) -> Scoreboard:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from audit.history import condense
+from audit.history.records import run_summary
 from audit.model.history.past_run import PastRun
 from audit.model.scoreboard import Scoreboard
 from tests.history.boards import GOOD, Tree, board
@@ -25,4 +25,4 @@ def scanned_board(
 
 def nightly(date: str, *flaws: dict[str, Any], **more: Any) -> PastRun:
     """Return what stays of such a run."""
-    return condense.of(scanned_board(date, *flaws, **more))
+    return run_summary.of(scanned_board(date, *flaws, **more))

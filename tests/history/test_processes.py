@@ -5,9 +5,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from audit.history import condense, recall
-from audit.history.database import opened
-from audit.history.keep import keep
+from audit.history.records import run_summary
+from audit.history.storage import query
+from audit.history.storage.database import opened
+from audit.history.storage.insert import keep
 from tests.history.boards import ALPINE, Tree, board
 
 ROOT = Path(__file__).parents[2]
@@ -38,14 +39,14 @@ def test_two_runs_at_once_begin_one_history_and_lose_nothing(place: str) -> None
     assert [each.communicate(timeout=120)[0] for each in writers] == ["", ""]
     assert [each.returncode for each in writers] == [0, 0]
     with opened(place) as history:
-        found = recall.lines(history)
+        found = query.lines(history)
         assert [each.run.date for each in found] == MANY
-        expected = condense.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=MANY[0]))
-        assert recall.whole(history, found[0].number) == expected
+        expected = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=MANY[0]))
+        assert query.whole(history, found[0].number) == expected
 
 
 def test_a_run_that_is_killed_while_it_writes_leaves_nothing_half(place: str) -> None:
-    first = condense.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-01"))
+    first = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-01"))
     with opened(place) as history:
         keep(history, [first])
     writer = begun(place, "hang", MANY)
@@ -55,8 +56,8 @@ def test_a_run_that_is_killed_while_it_writes_leaves_nothing_half(place: str) ->
     writer.kill()
     writer.wait(timeout=60)
     writer.communicate()
-    second = condense.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-02"))
+    second = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-02"))
     with opened(place) as history:
         assert keep(history, [second]) == 1
-        assert [each.run.date for each in recall.lines(history)] == ["2026-08-01", "2026-08-02"]
-        assert recall.whole(history, recall.lines(history)[0].number) == first
+        assert [each.run.date for each in query.lines(history)] == ["2026-08-01", "2026-08-02"]
+        assert query.whole(history, query.lines(history)[0].number) == first

@@ -2,16 +2,16 @@
 
 import sys
 
-from audit.history import condense
-from audit.history.database import opened
-from audit.history.keep import _kept, keep
+from audit.history.records import run_summary
+from audit.history.storage.database import opened
+from audit.history.storage.insert import _kept, keep
 from tests.history.boards import ALPINE, Tree, board
 
 
 def main() -> None:
     """Keep a run of each date; with `hang` stand still inside the transaction and say so."""
     place, how, *dates = sys.argv[1:]
-    runs = [condense.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=each)) for each in dates]
+    runs = [run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=each)) for each in dates]
     print("ready", flush=True)  # noqa: T201 - whoever started it waits for the word
     sys.stdin.readline()
     with opened(place) as history:

@@ -8,9 +8,9 @@ import pytest
 
 import audit
 from audit.errors import UserError
-from audit.history import condense
-from audit.history.database import opened
-from audit.history.keep import keep
+from audit.history.records import run_summary
+from audit.history.storage.database import opened
+from audit.history.storage.insert import keep
 from audit.library import what_if
 from audit.library.frames import Frames
 
@@ -36,7 +36,7 @@ def place(run: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a history with the sample's run on record."""
     path = tmp_path_factory.mktemp("history") / "runs.sqlite"
     with opened(str(path)) as database:
-        keep(database, [condense.of(run.newest())])
+        keep(database, [run_summary.of(run.newest())])
     return path
 
 

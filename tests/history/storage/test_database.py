@@ -10,12 +10,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from audit.errors import UserError
-from audit.history import recall
-from audit.history.database import REVISION, opened
-from audit.history.keep import keep
-from audit.history.tables import METADATA
+from audit.history.storage import query
+from audit.history.storage.database import REVISION, opened
+from audit.history.storage.insert import keep
+from audit.history.storage.tables import METADATA
 from tests.history.scanning import nightly
-from tests.history.test_keep import night
+from tests.history.storage.test_insert import night
 from tests.vulnerabilities.written import flaw
 
 
@@ -31,16 +31,16 @@ def test_a_history_from_before_there_were_scans_keeps_its_runs_and_takes_scans(p
         keep(history, [night("2026-11-20")])
         with history.writing() as connection:
             config = Config(attributes={"connection": connection})
-            config.set_main_option("script_location", "audit:history/migrations")
+            config.set_main_option("script_location", "audit:history/storage/migrations")
             config.set_main_option("path_separator", "os")
             command.downgrade(config, "1")
     with opened(place) as history:
         keep(history, [nightly("2026-11-21", flaw("CVE-2026-0001"))])
-        assert [recall.whole(history, 1), recall.whole(history, 2)] == [
+        assert [query.whole(history, 1), query.whole(history, 2)] == [
             night("2026-11-20"),
             nightly("2026-11-21", flaw("CVE-2026-0001")),
         ]
-        assert [each.flaws[:1] for each in recall.lines(history)] == [(), (("critical", 0),)]
+        assert [each.flaws[:1] for each in query.lines(history)] == [(), (("critical", 0),)]
 
 
 def test_a_history_of_a_newer_program_is_left_alone(place: str) -> None:

@@ -6,18 +6,18 @@ from pathlib import Path
 import pytest
 
 from audit.errors import UserError
-from audit.history import recall, transfer
-from audit.history.database import opened
-from audit.history.keep import keep
+from audit.history.storage import export, query
+from audit.history.storage.database import opened
+from audit.history.storage.insert import keep
 from tests.history.boards import GOOD
-from tests.history.test_keep import night
+from tests.history.storage.test_insert import night
 
 
 def exported(place: str) -> list[str]:
     """Return the lines of a history of three nights."""
     with opened(place) as history:
         keep(history, [night("2026-11-20"), night("2026-11-21"), night("2026-11-22", web=GOOD)])
-        return list(transfer.lines(history))
+        return list(export.lines(history))
 
 
 def test_what_is_exported_and_imported_is_the_same_history(place: str, tmp_path: Path) -> None:
@@ -26,16 +26,16 @@ def test_what_is_exported_and_imported_is_the_same_history(place: str, tmp_path:
         "judged", "judged", "run", "run", "judged", "run",
     ]  # fmt: skip
     with opened(str(tmp_path / "copy.sqlite")) as copy:
-        assert transfer.take(copy, lines, "history.jsonl") == 3
-        assert list(transfer.lines(copy)) == lines
-        assert transfer.take(copy, lines, "history.jsonl") == 0
-        assert recall.whole(copy, 3) == night("2026-11-22", web=GOOD)
+        assert export.take(copy, lines, "history.jsonl") == 3
+        assert list(export.lines(copy)) == lines
+        assert export.take(copy, lines, "history.jsonl") == 0
+        assert query.whole(copy, 3) == night("2026-11-22", web=GOOD)
 
 
 def test_two_files_after_one_another_are_one(tmp_path: Path) -> None:
     lines = exported(str(tmp_path / "one.sqlite"))
     with opened(str(tmp_path / "two.sqlite")) as copy:
-        assert transfer.take(copy, lines[:3] + lines, "history.jsonl") == 3
+        assert export.take(copy, lines[:3] + lines, "history.jsonl") == 3
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,10 @@ def test_a_line_that_cannot_be_taken_is_named_and_nothing_is(
     lines = [*exported(str(tmp_path / "whole.sqlite")), broken]
     with opened(place) as history:
         with pytest.raises(UserError) as error:
-            transfer.take(history, lines, "history.jsonl")
+            export.take(history, lines, "history.jsonl")
         assert str(error.value).startswith("history.jsonl:7: not a line of an exported history: ")
         assert said in str(error.value)
-        assert recall.lines(history) == ()
+        assert query.lines(history) == ()
 
 
 def test_a_run_whose_content_was_changed_is_refused(tmp_path: Path) -> None:
@@ -67,6 +67,6 @@ def test_a_run_whose_content_was_changed_is_refused(tmp_path: Path) -> None:
     document = json.loads(lines[2])
     document["run"]["total"]["score"] = 100.0
     with opened(str(tmp_path / "copy.sqlite")) as history, pytest.raises(UserError) as error:
-        transfer.take(history, [*lines[:2], json.dumps(document)], "history.jsonl")
+        export.take(history, [*lines[:2], json.dumps(document)], "history.jsonl")
     told = f"its content is not that of run {document['run']['id']}"
     assert str(error.value) == f"history.jsonl:3: not a line of an exported history: {told}"

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from audit.history.thinning import outlived
+from audit.history.storage.retention import outlived
 from audit.model.history.past_run import RunLine
 from audit.model.scoreboard import Outcomes, Run, Summary
 from audit.policy import history

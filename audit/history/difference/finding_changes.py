@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from audit.history import cause
-from audit.history.cause import Grounds
+from audit.history.difference import attribution
+from audit.history.difference.attribution import Grounds
 from audit.model.finding import Result, Waiver
 from audit.model.history.difference import Change, Kind, Reason
 from audit.model.history.past_run import PastComponent, PastFinding
@@ -34,9 +34,9 @@ def _told(grounds: Grounds, before: PastFinding | None, after: PastFinding | Non
     kind = _of_waiver(grounds, before, after)
     if kind is not None and before is not None and after is not None:
         waiver = before.waiver or after.waiver
-        return kind, _accepted(grounds, kind, waiver) if waiver else cause.of_finding(grounds, before, after)
+        return kind, _accepted(grounds, kind, waiver) if waiver else attribution.of_finding(grounds, before, after)
     kind = _of_verdict(before, after)
-    return (kind, cause.of_finding(grounds, before, after)) if kind else None
+    return (kind, attribution.of_finding(grounds, before, after)) if kind else None
 
 
 def _of_waiver(grounds: Grounds, before: PastFinding | None, after: PastFinding | None) -> Kind | None:
@@ -72,7 +72,7 @@ def _accepted(grounds: Grounds, kind: Kind, waiver: Waiver) -> Reason:
     if kind == "expired":
         return Reason("configuration", f"ended on {waiver.until}: {waiver.place} by {waiver.owner}: {waiver.reason}")
     if waiver.place.rpartition(":")[0] in (grounds.old.dockerfile, grounds.new.dockerfile):
-        return Reason("code", said, cause.of_code(grounds.was, grounds.now).link)
+        return Reason("code", said, attribution.of_code(grounds.was, grounds.now).link)
     return Reason("configuration", said)
 
 

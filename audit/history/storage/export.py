@@ -12,9 +12,10 @@ from typing import Any
 import msgspec
 
 from audit.errors import UserError
-from audit.history import identity, recall
-from audit.history.database import Database
-from audit.history.keep import digest, encoded, keep
+from audit.history.records import identity
+from audit.history.storage import query
+from audit.history.storage.database import Database
+from audit.history.storage.insert import digest, encoded, keep
 from audit.model.history.past_run import PastRun
 
 VERSIONS = {"judged": 1, "scan": 2}
@@ -24,8 +25,8 @@ _Known = dict[tuple[str, str], Any]
 def lines(database: Database) -> Iterator[str]:
     """Yield the lines of all runs, by date: the same history gives the same bytes."""
     told: set[tuple[str, str]] = set()
-    for line in recall.lines(database):
-        past = identity.plain(recall.whole(database, line.number))
+    for line in query.lines(database):
+        past = identity.plain(query.whole(database, line.number))
         for each in past["components"]:
             for part in (one for one in VERSIONS if one in each):
                 content = each[part]

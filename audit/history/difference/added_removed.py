@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 
-from audit.history import cause, verdicts
-from audit.history.cause import Grounds
-from audit.history.pairing import Where
+from audit.history.difference import attribution, finding_changes
+from audit.history.difference.attribution import Grounds
+from audit.history.difference.pairing import Where
 from audit.model.history.difference import Cause, Change, Kind, Reason
 from audit.model.history.past_run import PastBranch, PastComponent, PastRun
 
@@ -66,7 +66,7 @@ def came(component: PastComponent, branches: Branches) -> Iterator[Change]:
         return
     reason = _reason_of_beginning(was, now, branches)
     yield change("new", component, "", _failing(component), reason)
-    yield from verdicts.introduced(component, reason)
+    yield from finding_changes.introduced(component, reason)
 
 
 def _reason_of_beginning(was: PastBranch | None, now: PastBranch | None, branches: Branches) -> Reason:
@@ -80,11 +80,11 @@ def _reason_of_beginning(was: PastBranch | None, now: PastBranch | None, branche
 def _by_commit(was: PastBranch | None, now: PastBranch | None, branches: Branches) -> Reason:
     """Return the commits as the reason; where they are the same, another edition or the settings."""
     if was is not None and now is not None and was.commit == now.commit:
-        known = cause.edited(branches.runs)
+        known = attribution.edited(branches.runs)
         first: Cause = "rules"
         name = next(iter(known), first)
         return Reason(name, known.get(name, "another edition of the program takes it otherwise"))
-    return cause.of_code(was, now)
+    return attribution.of_code(was, now)
 
 
 def _whole(branches: dict[Where, PastBranch], repository: str) -> PastBranch | None:

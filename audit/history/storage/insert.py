@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from audit.history import flaws
-from audit.history.database import Database
-from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
+from audit.history.records import scan_record
+from audit.history.storage.database import Database
+from audit.history.storage.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.history.past_run import PastComponent, PastRun
 
 
@@ -73,7 +73,7 @@ def _run(past: PastRun) -> dict[str, Any]:
         "read": counts.audited,
         **{name: getattr(counts, name) for name in ("expected", "skipped", "failed")},
         "skipped_files": encoded(past.skipped),
-        "flaws": encoded(flaws.counted(past.components)),
+        "flaws": encoded(scan_record.counted(past.components)),
     }
 
 

@@ -6,8 +6,8 @@ import msgspec
 from sqlalchemy import Connection, Row, select
 
 from audit.errors import UserError
-from audit.history.database import Database
-from audit.history.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
+from audit.history.storage.database import Database
+from audit.history.storage.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.evidence import Skipped
 from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
 from audit.model.scoreboard import Outcomes, Run, Summary

@@ -7,9 +7,10 @@ from pathlib import Path
 import msgspec
 
 from audit.errors import UserError
-from audit.history import condense, recall
-from audit.history.database import Database
-from audit.history.thinning import series
+from audit.history.records import run_summary
+from audit.history.storage import query
+from audit.history.storage.database import Database
+from audit.history.storage.retention import series
 from audit.model.history.past_run import PastRun, RunLine
 from audit.model.scoreboard import Scoreboard
 
@@ -26,16 +27,16 @@ def is_file(name: str) -> bool:
 def file(name: str) -> PastRun:
     """Read a scoreboard.json; raise UserError when it is none."""
     try:
-        return condense.of(msgspec.json.decode(Path(name).read_bytes(), type=Scoreboard))
+        return run_summary.of(msgspec.json.decode(Path(name).read_bytes(), type=Scoreboard))
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise UserError(f"{name}: not a scoreboard.json of this program: {error}") from error
 
 
 def whole(database: Database, name: str, beside: RunLine | None = None) -> tuple[PastRun, RunLine]:
     """Return the run of that name; a date is that of the last run up to it, in the series of another run."""
-    found = recall.lines(database)
+    found = query.lines(database)
     line = chosen(found, name, beside)
-    return recall.whole(database, line.number), line
+    return query.whole(database, line.number), line
 
 
 def chosen(lines: Sequence[RunLine], name: str, beside: RunLine | None = None) -> RunLine:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 
-from audit.history import flaws, identity
-from audit.history.identity import digest
+from audit.history.records import identity, scan_record
+from audit.history.records.identity import digest
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
@@ -60,7 +60,7 @@ def _branch(line: LedgerLine, web: str) -> PastBranch:
 
 
 def _component(standing: Standing) -> PastComponent:
-    scan = flaws.of(standing.scan)
+    scan = scan_record.of(standing.scan)
     return PastComponent(
         repository=standing.place.repository,
         branch=standing.place.branch,

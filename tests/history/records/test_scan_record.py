@@ -7,16 +7,17 @@ import pytest
 from sqlalchemy import func, select
 
 from audit.errors import UserError
-from audit.history import difference, recall, transfer
-from audit.history.database import opened
-from audit.history.keep import keep
-from audit.history.tables import SCAN
-from audit.history.thinning import drop
+from audit.history.difference import difference
+from audit.history.storage import export, query
+from audit.history.storage.database import opened
+from audit.history.storage.insert import keep
+from audit.history.storage.retention import drop
+from audit.history.storage.tables import SCAN
 from audit.model.history.past_run import PastFlaw, PastRun, PastScan
 from audit.model.vulnerabilities.scan import How
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from tests.history.scanning import ONE, TWO, nightly
-from tests.history.test_keep import night
+from tests.history.storage.test_insert import night
 from tests.vulnerabilities.shelved import NAME
 from tests.vulnerabilities.written import flaw
 
@@ -41,7 +42,7 @@ def test_what_a_scanner_saw_is_kept_once_until_a_flaw_or_the_image_changes(place
         keep(history, [*runs, nightly("2026-11-23", OLD, NEW, digest=TWO)])
         with history.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(SCAN)) == 3
-        assert [recall.whole(history, number) for number in (1, 2, 3)] == runs
+        assert [query.whole(history, number) for number in (1, 2, 3)] == runs
 
 
 def test_a_run_that_goes_takes_its_scan_along_unless_another_run_has_it(place: str) -> None:
@@ -50,14 +51,14 @@ def test_a_run_that_goes_takes_its_scan_along_unless_another_run_has_it(place: s
         drop(history, [2])
         with history.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(SCAN)) == 1
-        assert recall.whole(history, 3) == nightly("2026-11-21", OLD, NEW)
+        assert query.whole(history, 3) == nightly("2026-11-21", OLD, NEW)
 
 
 def test_the_list_of_runs_counts_what_is_in_scope(place: str) -> None:
     runs = [night("2026-11-19"), nightly("2026-11-20", OLD, NEW), nightly("2026-11-21", OLD, in_scope=False)]
     with opened(place) as history:
         keep(history, runs)
-        assert [each.flaws for each in recall.lines(history)] == [
+        assert [each.flaws for each in query.lines(history)] == [
             (),
             (("critical", 0), ("high", 2), ("medium", 0), ("low", 0), ("negligible", 0), ("unknown", 0)),
             (),
@@ -67,7 +68,7 @@ def test_the_list_of_runs_counts_what_is_in_scope(place: str) -> None:
 def test_scans_are_exported_and_imported_and_runs_without_read_as_ever(place: str, tmp_path: Path) -> None:
     with opened(place) as history:
         keep(history, [night("2026-11-19"), nightly("2026-11-20", OLD), nightly("2026-11-21", OLD)])
-        lines = list(transfer.lines(history))
+        lines = list(export.lines(history))
     told = [
         (each["version"], next(part for part in ("judged", "scan", "run") if part in each))
         for each in map(json.loads, lines)
@@ -75,16 +76,16 @@ def test_scans_are_exported_and_imported_and_runs_without_read_as_ever(place: st
     assert told == [(1, "judged"), (1, "judged"), (1, "run"), (1, "judged"), (2, "scan"), (2, "run"), (2, "run")]
     assert ["scan" in each for each in json.loads(lines[2])["run"]["components"]] == [False, False]
     with opened(str(tmp_path / "copy.sqlite")) as copy:
-        assert transfer.take(copy, lines, "history.jsonl") == 3
-        assert list(transfer.lines(copy)) == lines
+        assert export.take(copy, lines, "history.jsonl") == 3
+        assert list(export.lines(copy)) == lines
 
 
 def test_a_run_that_names_a_scan_which_is_missing_is_refused(tmp_path: Path) -> None:
     with opened(str(tmp_path / "one.sqlite")) as history:
         keep(history, [nightly("2026-11-20", OLD)])
-        lines = [each for each in transfer.lines(history) if '"scan":' not in each or '"run":' in each]
+        lines = [each for each in export.lines(history) if '"scan":' not in each or '"run":' in each]
     with opened(str(tmp_path / "two.sqlite")) as copy, pytest.raises(UserError) as error:
-        transfer.take(copy, lines, "history.jsonl")
+        export.take(copy, lines, "history.jsonl")
     assert str(error.value).startswith(
         "history.jsonl:2: not a line of an exported history: names what no line before it"
     )

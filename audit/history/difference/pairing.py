@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from audit.history.condense import place
+from audit.history.records.run_summary import place
 from audit.model.history.past_run import PastBranch, PastComponent, PastRun
 from audit.sources import rename
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from audit.history import condense, difference
+from audit.history.difference import difference
+from audit.history.records import run_summary
 from audit.model.evidence import Skipped
 from audit.model.finding import Waiver
 from audit.model.history.difference import Change, Difference
@@ -18,7 +19,7 @@ SLIM = GOOD.replace("gcr.io/distroless/static-debian13:nonroot", "debian:bookwor
 
 def between(old: Scoreboard, new: Scoreboard) -> Difference:
     """Return the difference of two scoreboards."""
-    return difference.between(condense.of(old), condense.of(new))
+    return difference.between(run_summary.of(old), run_summary.of(new))
 
 
 def web(text: str, commit: str = ONE, path: str = "Dockerfile", **other: str) -> Tree:

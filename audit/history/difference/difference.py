@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from audit.history import cause, flaws, presence, verdicts
-from audit.history.cause import Grounds
-from audit.history.pairing import pair
-from audit.history.presence import Branches
+from audit.history.difference import added_removed, attribution, finding_changes
+from audit.history.difference.added_removed import Branches
+from audit.history.difference.attribution import Grounds
+from audit.history.difference.pairing import pair
+from audit.history.records import scan_record
 from audit.model.history.difference import Change, Difference, Kind, Reason, Side
 from audit.model.history.past_run import PastComponent, PastRun
 from audit.model.scoreboard import Run
@@ -20,10 +21,10 @@ def between(old: PastRun, new: PastRun) -> Difference:
     branches = Branches(old, new, paired.renamed)
     found = [
         *(each for two in paired.both for each in _kept(branches.grounds(*two))),
-        *(presence.gone(each, branches) for each in paired.gone),
-        *(change for each in paired.new for change in presence.came(each, branches)),
+        *(added_removed.gone(each, branches) for each in paired.gone),
+        *(change for each in paired.new for change in added_removed.came(each, branches)),
     ]
-    shifts = tuple(sorted(filter(None, (flaws.shifted(*two) for two in paired.both)), key=_place))
+    shifts = tuple(sorted(filter(None, (scan_record.shifted(*two) for two in paired.both)), key=_place))
     changes, notes = tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run))
     return Difference(_side(old), _side(new), changes, notes, shifts)
 
@@ -32,23 +33,27 @@ def _kept(grounds: Grounds) -> Iterator[Change]:
     """Yield the changes of a component that is in both runs; what stands otherwise for no verdict's sake last."""
     old, new = grounds.old, grounds.new
     if (old.repository, old.branch, old.dockerfile) != (new.repository, new.branch, new.dockerfile):
-        yield presence.change("moved", new, _where(old), _where(new), _reason_of_move(grounds))
-    found = tuple(verdicts.changes(grounds))
+        yield added_removed.change("moved", new, _where(old), _where(new), _reason_of_move(grounds))
+    found = tuple(finding_changes.changes(grounds))
     yield from found
     if old.in_scope != new.in_scope:
         kind: Kind = "entered" if new.in_scope else "left"
-        yield presence.change(kind, new, old.judged.scope_reason, new.judged.scope_reason, cause.of_component(grounds))
+        yield added_removed.change(
+            kind, new, old.judged.scope_reason, new.judged.scope_reason, attribution.of_component(grounds)
+        )
     elif new.in_scope and not any(each.counts for each in found):
         if old.score != new.score:
-            yield presence.change("score", new, _number(old.score), _number(new.score), cause.of_component(grounds))
+            yield added_removed.change(
+                "score", new, _number(old.score), _number(new.score), attribution.of_component(grounds)
+            )
         elif old.priority != new.priority:
-            yield presence.change("priority", new, old.priority, new.priority, cause.of_component(grounds))
+            yield added_removed.change("priority", new, old.priority, new.priority, attribution.of_component(grounds))
 
 
 def _reason_of_move(grounds: Grounds) -> Reason:
     if grounds.same_commit:
         return Reason("configuration", "the same commit under another name")
-    return cause.of_code(grounds.was, grounds.now)
+    return attribution.of_code(grounds.was, grounds.now)
 
 
 def _where(component: PastComponent) -> str:
@@ -79,4 +84,4 @@ def _notes(old: Run, new: Run) -> Iterator[str]:
         yield f"two profiles: {old.profile} and {new.profile}"
     if old.only != new.only:
         yield "another choice of repositories (--only)"
-    yield from (f"{sentence}" for sentence in cause.edited((old, new)).values())
+    yield from (f"{sentence}" for sentence in attribution.edited((old, new)).values())

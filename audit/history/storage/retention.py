@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from sqlalchemy import delete, select
 
-from audit.history.database import Database
-from audit.history.tables import COMPONENT, JUDGED, RUN, SCAN
+from audit.history.storage.database import Database
+from audit.history.storage.tables import COMPONENT, JUDGED, RUN, SCAN
 from audit.model.history.past_run import RunLine
 from audit.policy.history import Thinning
 

@@ -1,0 +1,1 @@
+"""The difference between two runs, and what caused it."""

@@ -1,0 +1,1 @@
+"""The database of runs: tables, queries, inserts, export, retention."""
