@@ -17,14 +17,14 @@ from audit.cli import trees  # noqa: E402 - the checkout is found first
 from audit.cli.program import program  # noqa: E402
 from audit.compliance import catalogue  # noqa: E402
 from audit.compliance.case.rule import Rule  # noqa: E402
-from audit.library.campaign import STEPS  # noqa: E402
-from audit.library.change import CHANGES, NOTES  # noqa: E402
-from audit.library.column import Column, Form, Shape  # noqa: E402
-from audit.library.components import COMPONENTS  # noqa: E402
-from audit.library.findings import FINDINGS  # noqa: E402
-from audit.library.forecast import ENDS  # noqa: E402
-from audit.library.repositories import REPOSITORIES  # noqa: E402
-from audit.library.runs import RUNS  # noqa: E402
+from audit.library.analysis.campaign import STEPS  # noqa: E402
+from audit.library.analysis.forecast import ENDS  # noqa: E402
+from audit.library.analysis.scenario_diff import CHANGES, NOTES  # noqa: E402
+from audit.library.frames.components import COMPONENTS  # noqa: E402
+from audit.library.frames.findings import FINDINGS  # noqa: E402
+from audit.library.frames.repositories import REPOSITORIES  # noqa: E402
+from audit.library.frames.runs import RUNS  # noqa: E402
+from audit.library.frames.schema import Column, Form, Shape  # noqa: E402
 from audit.policy import shipped_files  # noqa: E402
 from audit.policy.organization.organization import Organization  # noqa: E402
 from audit.policy.policy import assemble  # noqa: E402

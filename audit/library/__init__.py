@@ -5,7 +5,7 @@ only; this one reads what earlier runs have written, and hands frames out: they 
 back in: judging anew (`what_if`) works on the values of the model, and its answer is values again.
 """
 
-from audit.library.frames import Frames
-from audit.library.loading import load
+from audit.library.frames.run_frames import Frames
+from audit.library.loading.load import load
 
 __all__ = ["Frames", "load"]

@@ -14,13 +14,13 @@ import pytest
 
 import audit
 from audit.errors import RecordError
-from audit.library import frames
-from audit.library.loaded import Loaded
+from audit.library.frames import run_frames
+from audit.library.frames.loaded_run import Loaded
 
 Change = Callable[[dict[str, Any]], object]
 
 
-def days(loaded: frames.Frames) -> list[date]:
+def days(loaded: run_frames.Frames) -> list[date]:
     """Return the runs' dates."""
     return [each.date() for each in loaded.runs["date"]]
 

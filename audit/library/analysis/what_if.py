@@ -10,9 +10,9 @@ from fnmatch import fnmatchcase
 
 from audit.dockerfile.syntax import image_reference
 from audit.errors import UserError
-from audit.library import change, ground
-from audit.library.change import Change
-from audit.library.frames import Frames
+from audit.library.analysis import judging_config, scenario_diff
+from audit.library.analysis.scenario_diff import Change
+from audit.library.frames.run_frames import Frames
 from audit.model.finding import Severity
 from audit.model.scoreboard import Standing
 from audit.scoreboard import rescore, scenario
@@ -25,24 +25,26 @@ def profile(frames: Frames, name: str) -> Change:
     Severities and weights change, verdicts do not: a profile with other numbers or passing tiers needs a run.
     """
     scoreboard = frames.newest()
-    old, new = ground.of(scoreboard), ground.read(name)
+    old, new = judging_config.of(scoreboard), judging_config.read(name)
     judged_by = (old.profile.numbers, old.profile.passing_tiers)
     if judged_by != (new.profile.numbers, new.profile.passing_tiers):
         raise UserError(f"profile {name} gives other verdicts than {old.profile.name}; expected a run with --profile")
-    return change.between(scoreboard, Supposed(rescore.judge(scoreboard, new.profile, new.numbers, new.opinions), ()))
+    return scenario_diff.between(
+        scoreboard, Supposed(rescore.judge(scoreboard, new.profile, new.numbers, new.opinions), ())
+    )
 
 
 def weights(frames: Frames, given: dict[Severity, float]) -> Change:
     """Return the newest run with other weights of some severities (must, should, may, info)."""
     scoreboard = frames.newest()
-    old = ground.of(scoreboard)
+    old = judging_config.of(scoreboard)
     unknown = sorted(set(given) - set(old.numbers.score.weights))
     if unknown or any(weight < 0 for weight in given.values()):
         expected = f"expected weights from 0 for {', '.join(old.numbers.score.weights)}"
         raise UserError(f"weights {given}: {expected}")
     score = replace(old.numbers.score, weights={**old.numbers.score.weights, **given})
     judged = rescore.judge(scoreboard, old.profile, replace(old.numbers, score=score), old.opinions)
-    return change.between(scoreboard, Supposed(judged, ()))
+    return scenario_diff.between(scoreboard, Supposed(judged, ()))
 
 
 def base(frames: Frames, image: str, *, repository: str = "*", language: str = "*") -> Change:
@@ -54,15 +56,15 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
         raise UserError(f"{image!r} names no image; expected one such as gcr.io/distroless/static-debian13:nonroot")
     scoreboard = frames.newest()
     chosen = _fitting(repository, language)
-    moved = scenario.moved(scoreboard, chosen, image_reference.read(image), ground.of(scoreboard))
-    return change.between(scoreboard, moved)
+    moved = scenario.moved(scoreboard, chosen, image_reference.read(image), judging_config.of(scoreboard))
+    return scenario_diff.between(scoreboard, moved)
 
 
 def mended(frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")) -> Change:
     """Return the newest run with all that falls short mended in components of these priorities and efforts."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
-    return change.between(scoreboard, scenario.mended(scoreboard, chosen, ground.of(scoreboard)))
+    return scenario_diff.between(scoreboard, scenario.mended(scoreboard, chosen, judging_config.of(scoreboard)))
 
 
 def _fitting(repository: str, language: str) -> Chosen:

@@ -10,9 +10,10 @@ import audit
 from audit.cli.program import program
 from audit.compliance import evaluate
 from audit.errors import ConfigurationError, UserError
-from audit.library import campaign, frames, ground, what_if
-from audit.library.frames import Frames
-from audit.library.loaded import Loaded
+from audit.library.analysis import campaign, judging_config, what_if
+from audit.library.frames import run_frames
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.run_frames import Frames
 from audit.model.scoreboard import Scoreboard
 from audit.scoreboard import rescore, scenario
 
@@ -34,7 +35,7 @@ def compared(scoreboard: Scoreboard) -> Scoreboard:
 
 def test_the_run_s_own_profile_gives_the_run_s_own_scoreboard(loaded: Frames) -> None:
     board = loaded.newest()
-    on = ground.of(board)
+    on = judging_config.of(board)
     assert rescore.judge(board, on.profile, on.numbers, on.opinions) == compared(board)
     assert what_if.profile(loaded, "kubeflow-2020").after.newest() == compared(board)
 
@@ -56,7 +57,7 @@ def test_another_profile_gives_what_a_run_with_it_gives(loaded: Frames, tmp_path
 def test_every_rule_says_the_same_again_from_the_record(loaded: Frames) -> None:
     """All that rules look at is on record, but the day of a commit, which some mention."""
     board = loaded.newest()
-    on, images = ground.of(board), scenario.images_of(board)
+    on, images = judging_config.of(board), scenario.images_of(board)
     for each in board.standings:
         found = evaluate.findings(scenario.case(each, board, on, images), on.numbers.score)
         assert [(one.rule, one.verdict.result, one.verdict.line) for one in found] == [
@@ -98,14 +99,14 @@ def test_a_profile_that_is_not_there_is_an_error(loaded: Frames) -> None:
 
 def test_a_run_that_was_judged_by_other_numbers_is_an_error(loaded: Frames) -> None:
     board = loaded.newest()
-    other = frames.of([Loaded(replace(board, total=replace(board.total, score=12.5)))])
+    other = run_frames.of([Loaded(replace(board, total=replace(board.total, score=12.5)))])
     with pytest.raises(UserError, match=r"^the run of 2026-11-23 was judged by other numbers"):
         what_if.mended(other)
 
 
 def test_numbers_that_cannot_be_read_are_an_error(loaded: Frames, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError, match="no such file"):
-        ground.of(loaded.newest(), judgement=str(tmp_path / "judgement.yaml"))
+        judging_config.of(loaded.newest(), judgement=str(tmp_path / "judgement.yaml"))
 
 
 def test_a_base_moves_what_lines_can_move(loaded: Frames) -> None:
@@ -161,4 +162,4 @@ def test_a_campaign_of_nothing_is_an_empty_frame(loaded: Frames) -> None:
 
 def test_nothing_can_be_supposed_of_no_run() -> None:
     with pytest.raises(UserError, match=r"^no run is loaded; expected one$"):
-        what_if.mended(frames.of(()))
+        what_if.mended(run_frames.of(()))

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from audit.library.column import Cell, Column, Shape
+from audit.library.frames.schema import Cell, Column, Shape
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """runs: one row for each run that was loaded, the oldest first."""
 
-from audit.library.column import Column, Shape
-from audit.library.loaded import Loaded
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.schema import Column, Shape
 
 _Read = Column[Loaded]
 

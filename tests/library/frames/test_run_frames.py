@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 
 import audit
-from audit.library.column import Shape
-from audit.library.components import COMPONENTS
-from audit.library.findings import FINDINGS
-from audit.library.frames import Frames, of
-from audit.library.repositories import REPOSITORIES
-from audit.library.runs import RUNS
+from audit.library.frames.components import COMPONENTS
+from audit.library.frames.findings import FINDINGS
+from audit.library.frames.repositories import REPOSITORIES
+from audit.library.frames.run_frames import Frames, of
+from audit.library.frames.runs import RUNS
+from audit.library.frames.schema import Shape
 
 SHAPES: tuple[Shape[Any], ...] = (COMPONENTS, FINDINGS, REPOSITORIES, RUNS)
 TYPES = {

@@ -11,8 +11,8 @@ from audit.errors import UserError
 from audit.history.records import run_summary
 from audit.history.storage.database import opened
 from audit.history.storage.insert import keep
-from audit.library import what_if
-from audit.library.frames import Frames
+from audit.library.analysis import what_if
+from audit.library.frames.run_frames import Frames
 
 # what a history does not keep; a run's outcome is `audited` there whether facts came from the cache or not
 GONE = {

@@ -6,10 +6,10 @@ from itertools import accumulate
 import pandas as pd
 
 from audit.compliance.scoring import score
-from audit.library import ground
-from audit.library.column import Column, Shape
-from audit.library.frame import frame
-from audit.library.frames import Frames
+from audit.library.analysis import judging_config
+from audit.library.frames.run_frames import Frames
+from audit.library.frames.schema import Column, Shape
+from audit.library.frames.to_pandas import frame
 from audit.model.scoreboard import Standing
 from audit.scoreboard import scenario
 
@@ -44,7 +44,7 @@ def steps(
     """Return the newest run's components of these priorities and efforts, each with what mending it would gain."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
-    notes = scenario.mended(scoreboard, chosen, ground.of(scoreboard)).notes
+    notes = scenario.mended(scoreboard, chosen, judging_config.of(scoreboard)).notes
     old = {scenario.key(each): each for each in scoreboard.standings}
     known = sum(each.score is not None for each in scoreboard.standings if each.in_scope)
     gains = [

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from audit.library import frames
-from audit.library.column import Column, Shape
-from audit.library.frame import frame
-from audit.library.frames import Frames
-from audit.library.loaded import Loaded
+from audit.library.frames import run_frames
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.run_frames import Frames
+from audit.library.frames.schema import Column, Shape
+from audit.library.frames.to_pandas import frame
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.scoreboard import scenario
 from audit.scoreboard.scenario import Note, Supposed
@@ -84,8 +84,8 @@ def between(scoreboard: Scoreboard, would_be: Supposed) -> Change:
     pairs = [(old[scenario.key(each)], each) for each in would_be.scoreboard.standings]
     inside = [pair for pair in pairs if pair[0].in_scope or pair[1].in_scope]
     return Change(
-        before=frames.of((Loaded(scoreboard),)),
-        after=frames.of((Loaded(would_be.scoreboard),)),
+        before=run_frames.of((Loaded(scoreboard),)),
+        after=run_frames.of((Loaded(would_be.scoreboard),)),
         changes=frame(CHANGES, [inside]).drop(columns="run"),
         notes=frame(NOTES, [would_be.notes]).drop(columns="run"),
     )

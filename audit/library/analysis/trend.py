@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from audit.library.frames import Frames
+from audit.library.frames.run_frames import Frames
 
 
 def scores(frames: Frames, column: str = "organization") -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """repositories: one row for each repository and branch, the inactive ones last; the columns of repositories.csv."""
 
-from audit.library.column import Column, Shape
+from audit.library.frames.schema import Column, Shape
 from audit.model.scoreboard import LedgerLine
 
 _Read = Column[LedgerLine]

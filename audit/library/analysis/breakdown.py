@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from audit.errors import UserError
-from audit.library.frames import Frames
+from audit.library.frames.run_frames import Frames
 
 _PRIORITIES = ("P1", "P2", "P3", "P4", "done", "exempt")
 _NOBODY = "(none)"

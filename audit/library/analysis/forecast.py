@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 
 from audit.compliance.base_image import lifecycle
-from audit.library import ground
-from audit.library.column import Column, Shape
-from audit.library.frame import frame
-from audit.library.frames import Frames
+from audit.library.analysis import judging_config
+from audit.library.frames.run_frames import Frames
+from audit.library.frames.schema import Column, Shape
+from audit.library.frames.to_pandas import frame
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.policy.lifecycle import Release
 from audit.scoreboard import scenario
@@ -69,7 +69,7 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
-    on, images = ground.of(scoreboard), scenario.images_of(scoreboard)
+    on, images = judging_config.of(scoreboard), scenario.images_of(scoreboard)
     today = date.fromisoformat(scoreboard.run.date)
     for one in scoreboard.standings:
         if one.in_scope:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 import audit
-from audit.library import frames, trend
-from audit.library.frames import Frames
-from audit.library.loaded import Loaded
+from audit.library.analysis import trend
+from audit.library.frames import run_frames
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.run_frames import Frames
 
 
 @pytest.fixture(scope="module")
@@ -17,7 +18,7 @@ def loaded(output: Path) -> Frames:
     """Return the sample's run, and one a month earlier without its first component and by another rule set."""
     board = audit.load(output).newest()
     earlier = replace(board.run, date="2026-10-23", rule_set="1")
-    return frames.of([Loaded(board), Loaded(replace(board, run=earlier, standings=board.standings[1:]))])
+    return run_frames.of([Loaded(board), Loaded(replace(board, run=earlier, standings=board.standings[1:]))])
 
 
 def test_the_score_is_the_mean_of_what_is_in_scope(loaded: Frames) -> None:
@@ -51,7 +52,7 @@ def test_what_judges_otherwise_is_told(loaded: Frames) -> None:
 
 def test_of_one_day_the_last_run_counts(loaded: Frames) -> None:
     first, last = (each.scoreboard for each in loaded.loaded)
-    twice = frames.of([Loaded(replace(first, run=last.run)), Loaded(last)])
+    twice = run_frames.of([Loaded(replace(first, run=last.run)), Loaded(last)])
     assert trend.tiers(twice).to_dict("list") == {"distroless": [5], "minimal": [3], "slim": [2]}
 
 

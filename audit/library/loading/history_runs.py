@@ -7,7 +7,7 @@ from audit.compliance.scoring.score import mean
 from audit.dockerfile.syntax import image_reference
 from audit.history.storage import query
 from audit.history.storage.database import opened
-from audit.library.loaded import Loaded
+from audit.library.frames.loaded_run import Loaded
 from audit.model.component import Component, Program
 from audit.model.deployment import Deployed, Deployment
 from audit.model.dockerfile import Dockerfile

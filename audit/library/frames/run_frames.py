@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import pandas as pd
 
 from audit.errors import UserError
-from audit.library.components import COMPONENTS
-from audit.library.findings import FINDINGS
-from audit.library.frame import frame
-from audit.library.loaded import Loaded
-from audit.library.repositories import REPOSITORIES
-from audit.library.runs import RUNS
+from audit.library.frames.components import COMPONENTS
+from audit.library.frames.findings import FINDINGS
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.repositories import REPOSITORIES
+from audit.library.frames.runs import RUNS
+from audit.library.frames.to_pandas import frame
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
 

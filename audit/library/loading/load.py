@@ -6,9 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from audit.errors import RecordError
-from audit.library import folder, frames, past, record, web
-from audit.library.frames import Frames
-from audit.library.loaded import Loaded
+from audit.library.frames import run_frames
+from audit.library.frames.loaded_run import Loaded
+from audit.library.frames.run_frames import Frames
+from audit.library.loading import history_runs, output_folder, run_record, web
 
 _EXPECTED = "expected an output folder, the http(s) address of a published one, or a history"
 _HISTORIES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -29,21 +30,21 @@ def load(
     if not places:
         raise RecordError("load()", "", f"names no place; {_EXPECTED}")
     limits = web.Limits(timeout, maximum_bytes)
-    return frames.of([each for place in places for each in _loaded(fspath(place), limits)])
+    return run_frames.of([each for place in places for each in _loaded(fspath(place), limits)])
 
 
 def _loaded(place: str, limits: web.Limits) -> Iterator[Loaded]:
     scheme = urlsplit(place).scheme if "://" in place else ""
     if scheme in ("http", "https"):
         url = web.address(place)
-        yield Loaded(record.read(url, web.fetch(url, limits)))
+        yield Loaded(run_record.read(url, web.fetch(url, limits)))
     elif scheme in _HISTORIES:
-        yield from past.runs(place)
+        yield from history_runs.runs(place)
     elif scheme:
         # what stands before :// is all that is said of it: an address may hold a password
         raise RecordError(f"{scheme}://...", "", f"nothing is read from {scheme}; {_EXPECTED}")
-    elif folder.is_history(Path(place)):
-        yield from past.runs(place)
+    elif output_folder.is_history(Path(place)):
+        yield from history_runs.runs(place)
     else:
-        for path in folder.records(Path(place)):
-            yield Loaded(record.read(str(path), folder.content(path)))
+        for path in output_folder.records(Path(place)):
+            yield Loaded(run_record.read(str(path), output_folder.content(path)))

@@ -6,8 +6,8 @@ import pytest
 
 import audit
 from audit.errors import UserError
-from audit.library import slices
-from audit.library.frames import Frames
+from audit.library.analysis import breakdown
+from audit.library.frames.run_frames import Frames
 
 
 @pytest.fixture(scope="module")
@@ -16,7 +16,7 @@ def loaded(output: Path) -> Frames:
 
 
 def test_groups_say_what_the_run_says_of_them(loaded: Frames) -> None:
-    table = slices.by(loaded, "working_group")
+    table = breakdown.by(loaded, "working_group")
     said = {each.name: (each.in_scope, each.score) for each in loaded.newest().groups if each.in_scope}
     assert table["components"].to_dict() == {name: count for name, (count, _) in said.items()}
     assert table["score"].to_dict() == pytest.approx({name: score for name, (_, score) in said.items()}, abs=1e-4)
@@ -27,7 +27,7 @@ def test_groups_say_what_the_run_says_of_them(loaded: Frames) -> None:
 
 
 def test_tiers_stand_from_the_barest(loaded: Frames) -> None:
-    table = slices.tiers(loaded, "language")
+    table = breakdown.tiers(loaded, "language")
     assert list(table.columns) == ["distroless", "minimal", "slim"]
     assert table.to_dict("index") == {
         "go": {"distroless": 3, "minimal": 2, "slim": 0},
@@ -38,7 +38,7 @@ def test_tiers_stand_from_the_barest(loaded: Frames) -> None:
 
 
 def test_rules_count_what_the_tallies_count(loaded: Frames) -> None:
-    table = slices.rules(loaded)
+    table = breakdown.rules(loaded)
     scored = {each.code for each in loaded.newest().rules if each.weight and not each.needs_input}
     tallies = {each.rule: dict(each.results) for each in loaded.newest().tallies if each.rule in scored}
     names = ["pass", "partial", "fail", "unknown", "waived"]
@@ -54,4 +54,4 @@ def test_rules_count_what_the_tallies_count(loaded: Frames) -> None:
 
 def test_a_column_that_is_not_there_is_an_error(loaded: Frames) -> None:
     with pytest.raises(UserError, match=r"^no column 'team'; expected one of run, rank, "):
-        slices.by(loaded, "team")
+        breakdown.by(loaded, "team")

@@ -1,6 +1,6 @@
 """components: one row for each Dockerfile found, in scope or not; the columns of scoreboard.csv and some more."""
 
-from audit.library.column import Column, Shape
+from audit.library.frames.schema import Column, Shape
 from audit.model.scoreboard import Standing
 from audit.model.vulnerabilities.vulnerability import Level
 

@@ -1,6 +1,6 @@
 """findings: one row for each rule and Dockerfile to which it applies; the columns of findings.csv and the weight."""
 
-from audit.library.column import Column, Shape
+from audit.library.frames.schema import Column, Shape
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
 from audit.model.scoreboard import Standing

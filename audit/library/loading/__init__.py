@@ -1,0 +1,1 @@
+"""Loading a run, or all runs on record, for notebooks."""
