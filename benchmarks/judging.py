@@ -43,7 +43,7 @@ def on_disk(config: Path, output: Path) -> tuple[str, ...]:
 
 def _ours(config: Path, folder: Path, work: Path) -> tuple[Contestant, ...]:
     check = (*_AUDIT, "check", "--format=json", str(folder))
-    imports = (sys.executable, "-c", "import audit.cli.run")
+    imports = (sys.executable, "-c", "import audit.cli.commands.run")
     return (
         Contestant("check", "image-audit check --format json FOLDER", partial(child, check)),
         Contestant(
@@ -51,7 +51,7 @@ def _ours(config: Path, folder: Path, work: Path) -> tuple[Contestant, ...]:
             "image-audit run --quiet --config CONFIG",
             partial(child, on_disk(config, work / "out")),
         ),
-        Contestant("of which start", "python -c 'import audit.cli.run'", partial(child, imports)),
+        Contestant("of which start", "python -c 'import audit.cli.commands.run'", partial(child, imports)),
     )
 
 

@@ -13,7 +13,7 @@ import click
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from audit.cli import trees  # noqa: E402 - the checkout is found first
+from audit.cli.audit_run import trees  # noqa: E402 - the checkout is found first
 from audit.cli.program import program  # noqa: E402
 from audit.compliance import catalogue  # noqa: E402
 from audit.compliance.case.rule import Rule  # noqa: E402

@@ -11,7 +11,7 @@ from contextlib import suppress
 import click
 
 from audit import __version__
-from audit.cli.voice import Voice
+from audit.cli.logging.log_output import Voice
 from audit.errors import UserError
 
 GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
@@ -29,7 +29,7 @@ class _Commands(click.Group):
         """Return a subcommand by its name, or None."""
         if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = importlib.import_module(f"audit.cli.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"audit.cli.commands.{cmd_name}").command
         return command
 
 

@@ -12,8 +12,8 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from audit import pipeline
-from audit.cli.voice import Voice
-from audit.cli.watch import Watch
+from audit.cli.logging.log_output import Voice
+from audit.cli.logging.stopwatch import Watch
 from audit.model.evidence import Skipped
 from audit.model.repository import Local, Repository
 from audit.model.timing import Phase, Visit

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.cli import trees
+from audit.cli.audit_run import trees
 from audit.model.scoreboard import Standing
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble

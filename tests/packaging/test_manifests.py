@@ -11,7 +11,7 @@ import kubernetes_validate
 import pytest
 import yaml
 
-from audit.cli import run
+from audit.cli.commands import run
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / "docs" / "operations" / "kubernetes"

@@ -11,7 +11,7 @@ import click
 import pytest
 import yaml
 
-from audit.cli import run
+from audit.cli.commands import run
 
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"

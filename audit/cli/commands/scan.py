@@ -8,8 +8,8 @@ from pathlib import Path
 
 import click
 
-from audit.cli.interrupt import ended_as_interrupted
-from audit.cli.options import as_of, option
+from audit.cli.logging.sigterm import ended_as_interrupted
+from audit.cli.options.options import as_of, option
 from audit.cli.program import NOTHING
 from audit.errors import UserError
 from audit.model.dockerfile import Image

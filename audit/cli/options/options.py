@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
-from audit.cli import completing
-from audit.cli.voice import Voice
+from audit.cli.logging.log_output import Voice
+from audit.cli.options import completers
 from audit.errors import UserError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -45,7 +45,7 @@ profile = option(
     "--profile",
     default="",
     metavar="NAME",
-    shell_complete=completing.profiles,
+    shell_complete=completers.profiles,
     help="Set of rules and weights [default: the organisation's].",
 )
 as_of = option(

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from audit import facts
-from audit.cli import trees
-from audit.cli.trees import Survey, Tree
+from audit.cli.audit_run import trees
+from audit.cli.audit_run.trees import Survey, Tree
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
 from audit.policy.policy import Policy

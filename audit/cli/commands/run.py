@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from audit.cli import completing, enumerated, keeping, output
-from audit.cli.auditing import Options, audited
-from audit.cli.gates import Gates, gated
-from audit.cli.interrupt import ended_as_interrupted
-from audit.cli.options import as_of, observed, option, profile
-from audit.cli.voice import Voice
-from audit.cli.watch import Watch
+from audit.cli.audit_run import github_repositories, output
+from audit.cli.audit_run.auditing import Options, audited
+from audit.cli.logging.log_output import Voice
+from audit.cli.logging.sigterm import ended_as_interrupted
+from audit.cli.logging.stopwatch import Watch
+from audit.cli.options import completers, history_option
+from audit.cli.options.gates import Gates, gated
+from audit.cli.options.options import as_of, observed, option, profile
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.policy import shipped_files
@@ -25,7 +26,7 @@ from reports import terminal
     type=click.Path(path_type=Path),
     default="kubeflow",
     show_default=True,
-    shell_complete=completing.organizations,
+    shell_complete=completers.organizations,
     help="The organisation's file, or the name of a shipped one: kubeflow, sample.",
 )
 @option(
@@ -83,7 +84,7 @@ from reports import terminal
     "--only",
     multiple=True,
     metavar="GLOB",
-    shell_complete=completing.repositories,
+    shell_complete=completers.repositories,
     help="Audit only repositories whose name fits; may be repeated.",
 )
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
@@ -123,7 +124,7 @@ def _run(options: Options, voice: Voice) -> int:
     policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
     watch.begins("enumerate")
-    policy = enumerated.complete(policy, options.date, watch.tell)
+    policy = github_repositories.complete(policy, options.date, watch.tell)
     chosen = selection.select(
         policy.organization.repositories,
         options.only,
@@ -133,10 +134,10 @@ def _run(options: Options, voice: Voice) -> int:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
         output.refuse_unmarked(options.summary_into)
-    keeping.refuse_closed(options.history)
+    history_option.refuse_closed(options.history)
     scoreboard, render = audited(chosen, policy, options, watch)
     watch.begins("record")
-    lookback = keeping.kept(scoreboard, options.history, policy.organization.releases)
+    lookback = history_option.kept(scoreboard, options.history, policy.organization.releases)
     watch.begins("render")
     output.write(options.output, render(scoreboard, lookback))
     if options.summary_into:

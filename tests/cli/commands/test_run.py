@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 import pytest
 
-from audit.cli import backfill, check, diff, history, run
+from audit.cli.commands import backfill, check, diff, history, run
 from audit.policy import shipped_files
 from tests.cli.conftest import Command
 from tests.vulnerabilities.written import flaw, trivy

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from tests.cli.commands.test_history import dates
 from tests.cli.conftest import Command
 from tests.cli.serving import FILES, organisation
-from tests.cli.test_history import dates
 from tests.history.test_backfill import commit
 from tests.sources.origins import Origins
 from tests.sources.server import GitServer

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import click
 
-from audit.cli.options import F, fail_under, option
+from audit.cli.logging.log_output import Voice
+from audit.cli.options.options import F, fail_under, option
 from audit.cli.program import GATE, NOTHING
-from audit.cli.voice import Voice
 from audit.model.scoreboard import Scoreboard
 
 

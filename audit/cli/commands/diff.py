@@ -4,8 +4,8 @@ from contextlib import ExitStack
 
 import click
 
-from audit.cli.history import PLACE
-from audit.cli.options import option
+from audit.cli.commands.history import PLACE
+from audit.cli.options.options import option
 from audit.cli.program import GATE
 from audit.history import run_selector
 from audit.history.difference import difference

@@ -9,8 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from audit import __version__, pipeline
-from audit.cli import cluster
-from audit.cli.watch import Watch
+from audit.cli.audit_run import cluster
+from audit.cli.logging.stopwatch import Watch
 from audit.compliance import catalogue
 from audit.model.history.difference import Lookback
 from audit.model.repository import Repository

@@ -13,7 +13,7 @@ from typing import Any
 import click
 import pytest
 
-from audit.cli import scan
+from audit.cli.commands import scan
 from tests.cli.conftest import Command, Said
 from tests.vulnerabilities.written import cyclonedx, flaw, grype, installed, osv, trivy
 

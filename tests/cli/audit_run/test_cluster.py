@@ -11,7 +11,7 @@ import pytest
 from distributed import LocalCluster
 
 from audit import pipeline
-from audit.cli import cluster
+from audit.cli.audit_run import cluster
 from audit.errors import UserError
 from audit.model.repository import Repository
 from audit.pipeline import Means, Survey

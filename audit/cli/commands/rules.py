@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import click
 
-from audit.cli import completing
+from audit.cli.options import completers
 from audit.compliance import catalogue
 from audit.compliance.case.rule import Rule
 from audit.errors import UserError
@@ -24,7 +24,7 @@ A waived finding is shown and leaves the score; after the last day it counts aga
 
 
 @click.command()
-@click.argument("code", required=False, metavar="[CODE]", shell_complete=completing.rules)
+@click.argument("code", required=False, metavar="[CODE]", shell_complete=completers.rules)
 def command(code: str | None) -> None:
     """List the rules, or explain one by its code or name.
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import click
 
-from audit.cli.options import option
+from audit.cli.options.options import option
 from audit.cli.program import GATE, NOTHING
 from audit.model.vulnerabilities.comparison import Comparison, Outcome
 from audit.policy import vulnerabilities

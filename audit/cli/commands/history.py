@@ -5,8 +5,8 @@ from typing import IO
 
 import click
 
-from audit.cli import backfill
-from audit.cli.options import option
+from audit.cli.commands import backfill
+from audit.cli.options.options import option
 from audit.history.storage import export as transfer
 from audit.history.storage import query, retention
 from audit.history.storage.database import opened

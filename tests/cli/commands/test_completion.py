@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import audit as package
-from audit.cli import completing
+from audit.cli.options import completers
 from audit.compliance import catalogue
 from tests.cli.conftest import Command
 
@@ -60,7 +60,7 @@ def test_nothing_is_asked_of_the_network_for_a_completion(
 
 def test_rules_come_with_their_titles_where_a_shell_shows_them() -> None:
     (rule,) = [each for each in catalogue.every() if each.code == "KF401"]
-    (item,) = completing.rules(None, None, "KF401")  # type: ignore[arg-type]  # neither is looked at
+    (item,) = completers.rules(None, None, "KF401")  # type: ignore[arg-type]  # neither is looked at
     assert (item.value, item.help) == ("KF401", rule.title)
 
 

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from audit.cli import cluster, enumerated
-from audit.cli.auditing import described, means
-from audit.cli.interrupt import ended_as_interrupted
-from audit.cli.options import date as dated
-from audit.cli.options import option, profile, today
+from audit.cli.audit_run import cluster, github_repositories
+from audit.cli.audit_run.auditing import described, means
+from audit.cli.logging.sigterm import ended_as_interrupted
+from audit.cli.options.options import date as dated
+from audit.cli.options.options import option, profile, today
 from audit.cli.program import NOTHING
 from audit.compliance import catalogue
 from audit.errors import UserError
@@ -119,7 +119,7 @@ def _filled(options: Options) -> int:
         raise UserError(f"--since {options.since} is later than --until {options.until}")
     policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
-    policy = enumerated.complete(policy, today(), _teller(quiet=options.quiet))
+    policy = github_repositories.complete(policy, today(), _teller(quiet=options.quiet))
     chosen = selection.select(policy.organization.repositories, options.only, include_inactive=options.include_inactive)
     began = time.perf_counter()
     count = _kept(chosen, asked, policy, options)

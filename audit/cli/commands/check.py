@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from audit.cli import trees
-from audit.cli.options import as_of, fail_under, option, profile
+from audit.cli.audit_run import trees
+from audit.cli.audit_run.trees import Tree
+from audit.cli.options.options import as_of, fail_under, option, profile
 from audit.cli.program import GATE, NOTHING
-from audit.cli.trees import Tree
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.model.finding import Finding
@@ -98,7 +98,7 @@ def _check(options: _Options) -> int:
 
 def _worse(board: Scoreboard, found: tuple[Tree, ...], name: str, policy: Policy) -> Scoreboard:
     # git is a heavy import that a check without a base does not wait for
-    shown, notes = importlib.import_module("audit.cli.base").worse(board, found, name, policy)
+    shown, notes = importlib.import_module("audit.cli.audit_run.check_base").worse(board, found, name, policy)
     for note in notes:
         click.echo(f"image-audit: {note}", err=True)
     assert isinstance(shown, Scoreboard)  # noqa: S101 - tells the type checker

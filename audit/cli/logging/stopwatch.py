@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from audit.cli.voice import Level, Voice
+from audit.cli.logging.log_output import Level, Voice
 from audit.model.repository import Repository
 from audit.model.timing import Phase, Timing, Visit
 from audit.pipeline import Survey

@@ -1,0 +1,1 @@
+"""One audit from options to reports."""

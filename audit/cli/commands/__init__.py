@@ -1,0 +1,1 @@
+"""The commands of `image-audit`, one module each."""

@@ -1,0 +1,1 @@
+"""The log on standard error, the stopwatch of a run, and SIGTERM."""
