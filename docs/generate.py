@@ -30,7 +30,7 @@ from audit.policy.organization.organization import Organization  # noqa: E402
 from audit.policy.policy import assemble  # noqa: E402
 from audit.policy.profile import Profile  # noqa: E402
 from audit.policy.yaml import document  # noqa: E402
-from reports.wording import codes  # noqa: E402
+from reports.text.wording import codes  # noqa: E402
 
 PROFILES = ("kubeflow-2020", "current")
 FRAMES: tuple[Shape[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS, CHANGES, NOTES, STEPS, ENDS)

@@ -10,10 +10,10 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from audit.model.scoreboard import Scoreboard, Summary
-from reports.chart.measure import width
 from reports.chart.palette import BAR, FAILING, INK, ON_DARK, ON_LIGHT, PARTIAL, PASSING, UNKNOWN
-from reports.filename import filenames
-from reports.visible import name
+from reports.chart.text_width import width
+from reports.text.filename import filenames
+from reports.text.visible import name
 
 ORGANIZATION = "organization"
 LABEL = "image audit"

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 
 from audit.model.history.difference import Lookback
 from audit.model.scoreboard import Scoreboard
-from reports import badge, page, record, sarif, summary, table
+from reports import badge, page, record, summary, table
 from reports.chart import draw, history
+from reports.code_scanning import sarif
 from reports.difference import markdown
 from reports.difference import record as changes
-from reports.filename import filenames
 from reports.folder import Content
+from reports.text.filename import filenames
 
 _NONE = Lookback()  # no history is kept
 

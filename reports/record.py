@@ -6,7 +6,7 @@ from dataclasses import replace
 import msgspec
 
 from audit.model.scoreboard import SCHEMA_VERSION, Scoreboard
-from reports.document import pretty
+from reports.text.json_text import pretty
 
 _ROWS = '\n  "standings": ['
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from audit.model.scoreboard import LedgerLine, Scoreboard, Standing, Summary, WaiverState
 from audit.model.vulnerabilities.scan import Scans
-from reports.markdown import code, link, prose, table
-from reports.wording import DASH, amount, decimal, percent
+from reports.text.markdown import code, link, prose, table
+from reports.text.wording import DASH, amount, decimal, percent
 
 MOVES = 10
 LONGEST = 65_000  # an issue holds 65,536 characters

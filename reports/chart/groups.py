@@ -3,8 +3,8 @@
 from audit.model.scoreboard import Scoreboard, Summary
 from reports.chart.palette import BAR, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
-from reports.visible import visible
-from reports.wording import amount
+from reports.text.visible import visible
+from reports.text.wording import amount
 
 _WIDTH, _LEFT, _RIGHT, _STEP, _FOOT = 5.4, 1.6, 0.95, 0.34, 0.5
 

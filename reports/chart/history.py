@@ -6,7 +6,7 @@ from datetime import date
 from audit.model.history.difference import Point
 from reports.chart.palette import BAR, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
-from reports.wording import amount
+from reports.text.wording import amount
 
 _WIDTH, _HEIGHT, _LEFT, _RIGHT, _TOP, _BASE = 5.4, 2.8, 0.45, 5.0, 0.3, 2.2
 _FEWEST = 2  # points that make a line

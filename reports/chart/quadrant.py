@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from audit.model.scoreboard import Scoreboard, Standing
 from reports.chart.palette import BAR, FAILING, INK, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
-from reports.visible import visible
-from reports.wording import amount
+from reports.text.visible import visible
+from reports.text.wording import amount
 
 _EFFORTS = {"S": "small effort", "M": "medium effort", "L": "large effort"}
 _HIGH = frozenset({"P1", "P2"})

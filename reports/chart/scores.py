@@ -3,7 +3,7 @@
 from audit.model.scoreboard import Scoreboard
 from reports.chart.palette import BAR, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
-from reports.wording import amount
+from reports.text.wording import amount
 
 _WIDTH, _HEIGHT, _LEFT, _BASE, _TALLEST = 5.4, 2.8, 0.1, 2.2, 1.8
 _BANDS = tuple((low, 100 if low == 90 else low + 9) for low in range(0, 100, 10))  # noqa: PLR2004 - last band

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from reports.chart.palette import INK, PAPER
-from reports.visible import visible
+from reports.text.visible import visible
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
 _DOTS = 200  # an inch

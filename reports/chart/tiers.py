@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from audit.model.scoreboard import Scoreboard
 from reports.chart.palette import BAR, FAILING, INK, LINE, MINIMAL, MUTED, ON_DARK, ON_LIGHT, PASSING, SLIM, UNKNOWN
 from reports.chart.svg import Chart, blank, finish
-from reports.visible import name
+from reports.text.visible import name
 
 _LOOK = {
     "distroless": (PASSING, ON_DARK),

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from audit.model.vulnerabilities.comparison import Change, Comparison
 from reports.comparison import wording
-from reports.visible import visible
-from reports.wording import amount
+from reports.text.visible import visible
+from reports.text.wording import amount
 
 # what GitHub's Markdown would take for markup, a mention, a reference or an address
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~@&$]|:(?=//)|\.(?<=www\.)", re.IGNORECASE)

@@ -3,7 +3,7 @@
 import msgspec
 
 from audit.model.vulnerabilities.comparison import Comparison
-from reports.document import pretty
+from reports.text.json_text import pretty
 
 SCHEMA_VERSION = 1
 

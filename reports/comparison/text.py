@@ -8,7 +8,7 @@ from rich.text import Text
 
 from audit.model.vulnerabilities.comparison import Change, Comparison
 from reports.comparison import wording
-from reports.visible import visible
+from reports.text.visible import visible
 
 _COLOURS = {"reduced": "green", "equal": "cyan", "increased": "red", "not comparable": "yellow"}
 

@@ -2,8 +2,8 @@
 
 from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Row, Share, Side
 from audit.model.vulnerabilities.vulnerability import Vulnerability
-from reports.visible import name
-from reports.wording import DASH, amount
+from reports.text.visible import name
+from reports.text.wording import DASH, amount
 
 HEADINGS = ("severity", "old", "fixable", "new", "fixable", "change")
 MEANINGS = (

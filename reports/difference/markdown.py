@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from audit.model.history.difference import Change, Difference, Since
 from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
-from reports.markdown import code, link, prose, table
-from reports.wording import DASH
+from reports.text.markdown import code, link, prose, table
+from reports.text.wording import DASH
 
 LONGEST = 65_000  # an issue holds 65,536 characters
 _ROWS = (200, 60, 20, 5, 0)  # of each table, fewer as long as the whole is too long

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import msgspec
 
 from audit.model.history.difference import Difference, Since
-from reports.document import pretty
+from reports.text.json_text import pretty
 
 SCHEMA_VERSION = 1
 

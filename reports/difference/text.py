@@ -9,8 +9,8 @@ from rich.text import Text
 from audit.model.history.difference import REGRESSIONS, Change, Difference
 from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
-from reports.visible import prose, visible
-from reports.wording import DASH
+from reports.text.visible import prose, visible
+from reports.text.wording import DASH
 
 
 def render(difference: Difference, *, everything: bool = False) -> Iterator[RenderableType]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from audit.model.history.difference import Difference
 from audit.model.vulnerabilities.scan import How
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
-from reports.visible import name
-from reports.wording import DASH, amount
+from reports.text.visible import name
+from reports.text.wording import DASH, amount
 
 COLUMNS = ("New disclosures", "Regressions", "Mended", "Withdrawn", "Unclear")
 _HOWS: tuple[How, ...] = ("disclosed", "regression", "mended", "withdrawn", "unclear")

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from audit.model.history.difference import CAUSES, Cause, Change, Difference, Kind, Side
-from reports.visible import name
-from reports.wording import DASH, amount, decimal
+from reports.text.visible import name
+from reports.text.wording import DASH, amount, decimal
 
 # what got worse first, then what got better, then what came and went
 KINDS: Mapping[Kind, str] = {

@@ -7,8 +7,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from audit.model.history.difference import Since
 from audit.model.scoreboard import Scoreboard
 from reports.chart import Chart
-from reports.page import assets, rows, since, view
-from reports.visible import visible_block
+from reports.page import assets, rows, view
+from reports.page.sections import changes
+from reports.text.visible import visible_block
 
 
 def render(scoreboard: Scoreboard, charts: tuple[Chart, ...], moments: tuple[Since, ...] = ()) -> str:
@@ -19,9 +20,9 @@ def render(scoreboard: Scoreboard, charts: tuple[Chart, ...], moments: tuple[Sin
     template = _environment().get_template("page.html.j2")
     return template.render(
         view=view.build(scoreboard),
-        since=since.build(moments),
+        since=changes.build(moments),
         charts=charts,
-        data=rows.encode(scoreboard, since.of_components(moments)),
+        data=rows.encode(scoreboard, changes.of_components(moments)),
         assets=assets.load(),
     )
 

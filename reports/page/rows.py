@@ -7,13 +7,13 @@ from typing import Any
 from audit.model.evidence import Evidence
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.page.facts import facts
-from reports.page.link import address, key
-from reports.page.reading import read
-from reports.page.since import Place
-from reports.page.stages import stages
-from reports.visible import name, prose, shorten, visible
-from reports.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
+from reports.page.details.evidence import read
+from reports.page.details.facts import facts
+from reports.page.details.link import address, key
+from reports.page.details.stages import stages
+from reports.page.sections.changes import Place
+from reports.text.visible import name, prose, shorten, visible
+from reports.text.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
-from reports.page import deployed, ledger, moves, overrides, rules, totals, vulnerabilities, waivers
-from reports.page.deployed import Shipped
-from reports.page.ledger import Ledger
-from reports.page.moves import Line, Move
-from reports.page.rules import Rule
-from reports.page.totals import Total
-from reports.page.vulnerabilities import Vulnerabilities
-from reports.page.waivers import Waivers
-from reports.visible import prose
-from reports.wording import amount
+from reports.page.sections import ledger, next_steps, overrides, releases, rules, totals, vulnerabilities, waivers
+from reports.page.sections.ledger import Ledger
+from reports.page.sections.next_steps import Line, Move
+from reports.page.sections.releases import Shipped
+from reports.page.sections.rules import Rule
+from reports.page.sections.totals import Total
+from reports.page.sections.vulnerabilities import Vulnerabilities
+from reports.page.sections.waivers import Waivers
+from reports.text.visible import prose
+from reports.text.wording import amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ def build(scoreboard: Scoreboard) -> View:
         total=totals.total(scoreboard.total, scoreboard.standings),
         groups=totals.by_group(scoreboard.groups, scoreboard.standings),
         repositories=totals.by_repository(scoreboard.repositories, scoreboard.standings),
-        next_moves=moves.first(in_scope),
-        components=tuple(moves.line(standing) for standing in in_scope),
+        next_moves=next_steps.first(in_scope),
+        components=tuple(next_steps.line(standing) for standing in in_scope),
         in_scope=amount(len(in_scope), "component"),
         everything=amount(len(scoreboard.standings), "Dockerfile"),
         rules=rules.build(scoreboard),
-        deployed=deployed.build(scoreboard),
+        deployed=releases.build(scoreboard),
         vulnerabilities=vulnerabilities.build(scoreboard),
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),

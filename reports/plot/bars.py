@@ -2,7 +2,7 @@
 
 from reports.chart.palette import BAR, INK
 from reports.chart.svg import Chart
-from reports.plot.sheet import ROW, Pairs, done, empty, known, number, said, sheet, upright
+from reports.plot.axes import ROW, Pairs, done, empty, known, number, said, sheet, upright
 
 
 def bars(values: Pairs, title: str, unit: str, *, end: float | None = None) -> Chart:

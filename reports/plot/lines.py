@@ -5,7 +5,7 @@ from typing import Any
 
 from reports.chart.palette import LINE, MUTED
 from reports.chart.svg import Chart
-from reports.plot.sheet import Pairs, colour, done, empty, known, number, said, sheet
+from reports.plot.axes import Pairs, colour, done, empty, known, number, said, sheet
 
 _EPOCH = date(1970, 1, 1)  # matplotlib counts days from it
 _APART = 0.055  # of the height: labels nearer than this would lie on one another

@@ -2,7 +2,7 @@
 
 from reports.chart.palette import BAR, FAILING, MUTED, PASSING, UNKNOWN
 from reports.chart.svg import Chart
-from reports.plot.sheet import ROW, Pairs, done, empty, known, number, said, sheet, upright
+from reports.plot.axes import ROW, Pairs, done, empty, known, number, said, sheet, upright
 
 
 def shifts(before: Pairs, after: Pairs, title: str, unit: str, *, falling: bool = False) -> Chart:

@@ -5,7 +5,7 @@ from matplotlib.ticker import MaxNLocator
 
 from reports.chart.palette import LINE, MUTED, ON_DARK
 from reports.chart.svg import Chart
-from reports.plot.sheet import ROW, Pairs, colour, done, empty, known, number, said, sheet, upright
+from reports.plot.axes import ROW, Pairs, colour, done, empty, known, number, said, sheet, upright
 
 Parts = dict[str, dict[str, float]]
 

@@ -4,7 +4,7 @@ from audit.model.evidence import Evidence
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
 from reports.table.frame import Row, Table, to_csv
-from reports.wording import yes_no
+from reports.text.wording import yes_no
 
 COLUMNS = (
     "repository", "branch", "commit", "dockerfile", "rule", "slug", "severity", "verdict", "line", "evidence",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from audit.model.scoreboard import Run
-from reports.visible import visible
+from reports.text.visible import visible
 
 Cell = str | int | float | None
 Row = Mapping[str, Cell]

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from reports.table.frame import Cell, Table
-from reports.visible import visible
+from reports.text.visible import visible
 
 HERE = find_spec("pyarrow") is not None
 

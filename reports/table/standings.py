@@ -6,7 +6,7 @@ from audit.model.scoreboard import Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Scan
 from audit.model.vulnerabilities.vulnerability import Level
 from reports.table.frame import Row, Table, to_csv
-from reports.wording import codes, yes_no
+from reports.text.wording import codes, yes_no
 
 COLUMNS = (
     "rank", "priority", "repository", "branch", "commit", "dockerfile", "component", "kind", "language", "in_scope",

@@ -13,8 +13,9 @@ import pytest
 from pyarrow import parquet
 
 from audit.model.scoreboard import Scoreboard
-from reports import annotation, bundle
-from reports.wording import decimal
+from reports import bundle
+from reports.code_scanning import annotation
+from reports.text.wording import decimal
 
 Files = Mapping[str, Any]
 BOARDS = pytest.mark.parametrize("which", ["board", "empty_board", "hostile_board", "large_board"])

@@ -9,9 +9,9 @@ from audit.model.evidence import Evidence
 from audit.model.scoreboard import Released, Scoreboard, Standing
 from reports import page
 from reports.chart import draw
-from reports.page import deployed
-from reports.page.deployed import Elsewhere
-from reports.page.link import key
+from reports.page.details.link import key
+from reports.page.sections import releases
+from reports.page.sections.releases import Elsewhere
 from tests.reports.conftest import HOSTILE
 from tests.reports.test_page import Reader
 
@@ -38,7 +38,7 @@ SAME = Released("v1.0", "c0ffee", "Dockerfile", "alpine:3.15", 56.5, (), ())
 )
 def test_what_differs_from_its_branch(changed: Released, fixed: str, broken: str, board: Scoreboard) -> None:
     row = board.standings[0]
-    found = deployed.build(with_rows(board, replace(row, released=changed), replace(row, released=SAME)))
+    found = releases.build(with_rows(board, replace(row, released=changed), replace(row, released=SAME)))
     assert [(each.key, each.tag, each.fixed, each.broken) for each in found.waiting] == [
         (key(row), "v1.0", fixed, broken)
     ]
@@ -48,7 +48,7 @@ def test_what_differs_from_its_branch(changed: Released, fixed: str, broken: str
 
 
 def test_scores_and_bases_there_and_on_the_branch(board: Scoreboard) -> None:
-    (found,) = deployed.build(with_rows(board, board.standings[0])).waiting
+    (found,) = releases.build(with_rows(board, board.standings[0])).waiting
     assert (found.released, found.head, found.base_then, found.base_now) == (
         "12.5",
         "56.5",
@@ -59,14 +59,14 @@ def test_scores_and_bases_there_and_on_the_branch(board: Scoreboard) -> None:
 
 def test_what_is_out_of_scope_or_was_not_read_at_its_tag_is_left_out(board: Scoreboard) -> None:
     outside, unread = board.standings[-1], replace(board.standings[0], released=None)
-    found = deployed.build(with_rows(board, outside, unread))
+    found = releases.build(with_rows(board, outside, unread))
     assert found.waiting == ()
     assert found.said.startswith("At the deployed tag as well as on the branch: 0 components; 0 of them differ")
 
 
 def test_images_that_are_built_elsewhere(board: Scoreboard) -> None:
     where = (Evidence("base/d.yaml", 7, "image: mysql:8"), Evidence("overlay/kustomization.yaml", 9, "images: mysql"))
-    found = deployed.build(replace(board, foreign=(Foreign("mysql:8", "acme/manifests", where),)))
+    found = releases.build(replace(board, foreign=(Foreign("mysql:8", "acme/manifests", where),)))
     assert found.elsewhere == (Elsewhere("mysql:8", "acme/manifests base/d.yaml:7"),)
 
 

@@ -7,8 +7,8 @@ from audit.model.evidence import Evidence
 from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
-from reports.page import ledger
-from reports.page.ledger import Other
+from reports.page.sections import ledger
+from reports.page.sections.ledger import Other
 
 BUILD = OtherBuild("kubeflow/katib", "master", "ko", "", (Evidence("Makefile", 3, "ko build ./a"),))
 

@@ -11,7 +11,7 @@ from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
 from reports.page import rows
-from reports.page.overrides import build
+from reports.page.sections.overrides import build
 
 KIND = Override("kubeflow/katib", "", "Dockerfile", "kind", "service", "it reconciles nothing", "overrides.yaml:3")
 

@@ -14,7 +14,7 @@ from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
 from reports.page import view
-from reports.page.link import address, key
+from reports.page.details.link import address, key
 
 # of tabulator-tables 6.5.3 as the npm registry has it: dist/js, dist/css/tabulator_simple, LICENSE
 DIGESTS = {

@@ -8,7 +8,7 @@ from jsonschema import Draft202012Validator
 
 from audit.model.scoreboard import SCHEMA_VERSION, Scoreboard
 from reports import record
-from reports.document import pretty
+from reports.text.json_text import pretty
 
 
 @pytest.mark.parametrize("which", ["board", "empty_board", "hostile_board"])

@@ -14,7 +14,8 @@ from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
 from reports.chart import history
 from reports.difference import markdown, record, text, vulnerabilities, wording
-from reports.page import rows, since
+from reports.page import rows
+from reports.page.sections import changes as since
 from tests.reports.conftest import HOSTILE
 
 

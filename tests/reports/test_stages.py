@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reports.page.stages import stages
+from reports.page.details.stages import stages
 from tests.judging import standing
 
 TEXT = """FROM node:24 AS ui

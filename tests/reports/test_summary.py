@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from audit.model.scoreboard import Scoreboard
 from audit.model.vulnerabilities.scan import GroupScan, Scans
 from reports import summary
-from reports.markdown import code, link, prose
+from reports.text.markdown import code, link, prose
 from tests.reports.test_vulnerabilities import GROUP, NONE
 
 

@@ -10,8 +10,8 @@ from audit.model.vulnerabilities.scan import Count, Flaw, GroupScan, Scan, Scans
 from audit.model.vulnerabilities.vulnerability import Estimate
 from reports import page
 from reports.chart import draw
-from reports.page import scan as details
-from reports.page import vulnerabilities
+from reports.page.details import scan as details
+from reports.page.sections import vulnerabilities
 from reports.table import scoreboard_csv
 from tests.reports.conftest import HOSTILE
 from tests.reports.test_page import Reader

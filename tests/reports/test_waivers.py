@@ -10,7 +10,7 @@ from audit.model.finding import Waiver
 from audit.model.scoreboard import Scoreboard, WaiverState
 from reports import page
 from reports.chart import draw
-from reports.page.waivers import build
+from reports.page.sections.waivers import build
 from reports.table import findings_csv, scoreboard_csv
 
 LASTING = Waiver("KF401", "kubeflow/katib", "*", "no wheel yet", "AutoML", "2027-06-30", "waivers.yaml:3")

@@ -24,7 +24,7 @@ from audit.sources.crawl import Limits
 from audit.vulnerabilities.report_files import load
 from audit.vulnerabilities.report_files import report_index as shelves
 from audit.vulnerabilities.report_files.report_index import Shelf
-from reports import terminal
+from reports.console import terminal
 from reports.folder import Content
 
 Render = Callable[[Scoreboard, Lookback], Iterable[tuple[str, Content]]]

@@ -8,10 +8,11 @@ from pathlib import Path
 from audit.errors import UserError
 from audit.model.scoreboard import Scoreboard
 from audit.model.timing import Timing
-from reports import folder, section, summary
-from reports import timing as timings
+from reports import folder, summary
 from reports.folder import Content
-from reports.section import Unmarked
+from reports.telemetry import run_report as timings
+from reports.text import section
+from reports.text.section import Unmarked
 
 
 def write(output: Path, files: Iterable[tuple[str, Content]]) -> None:
@@ -38,7 +39,7 @@ def write_course(scoreboard: Scoreboard, timing: Timing, report: Path | None, me
         _replace("--run-report", report, timings.render(scoreboard, timing))
     if metrics:
         # only who asks for metrics waits for their library
-        render = importlib.import_module("reports.metrics").render
+        render = importlib.import_module("reports.telemetry.metrics").render
         before = metrics.read_text(encoding="utf-8", errors="replace") if metrics.is_file() else ""
         _replace("--metrics", metrics, render(scoreboard, timing, before))
 

@@ -17,8 +17,10 @@ from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy, assemble
-from reports import annotation, record, sarif, terminal
-from reports.excerpt import Lines
+from reports import record
+from reports.code_scanning import annotation, sarif
+from reports.console import terminal
+from reports.console.findings_text import Lines
 
 _SEVERITIES = ("must", "should", "may")
 _REGRESSION = "regression"

@@ -12,8 +12,8 @@ from audit.policy import vulnerabilities
 from audit.vulnerabilities.comparison.comparable import Terms
 from audit.vulnerabilities.comparison.compare import compare
 from audit.vulnerabilities.report_files import load
-from reports import terminal
 from reports.comparison import markdown, record, text
+from reports.console import terminal
 
 _GATES = tuple(each for each in get_args(Outcome) if each in ("equal", "increased"))
 

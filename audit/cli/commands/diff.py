@@ -12,7 +12,7 @@ from audit.history.difference import difference
 from audit.history.storage.database import opened
 from audit.model.history.difference import Difference
 from audit.model.history.past_run import PastRun
-from reports import terminal
+from reports.console import terminal
 from reports.difference import markdown, record, text
 
 _GATES = ("regression", "coverage")

@@ -11,7 +11,7 @@ from audit.history.storage import export as transfer
 from audit.history.storage import query, retention
 from audit.history.storage.database import opened
 from audit.policy import history as policy
-from reports import runs, terminal
+from reports.console import run_list, terminal
 
 PLACE = "history.sqlite"
 _HELP = "The history: a SQLite file, or postgresql://USER@HOST/DATABASE."
@@ -45,9 +45,9 @@ def command(context: click.Context, history: str, form: str) -> None:
     with opened(history, made=False) as database:
         found = query.lines(database)
     if form == "text":
-        terminal.show(runs.text(found))
+        terminal.show(run_list.text(found))
     else:
-        click.echo(runs.record(found), nl=False)
+        click.echo(run_list.record(found), nl=False)
 
 
 command.add_command(backfill.command)

@@ -11,8 +11,8 @@ from audit.errors import UserError
 from audit.policy import shipped_files
 from audit.policy.profile import Profile
 from audit.policy.yaml import document
-from reports import terminal
-from reports.manual import Section
+from reports.console import terminal
+from reports.console.rule_page import Section
 
 _VERDICTS = (
     "The verdict is pass, partial (it counts in part), fail, not-applicable (the rule asks nothing of this "

@@ -17,7 +17,7 @@ from audit.errors import UserError
 from audit.policy import shipped_files
 from audit.policy.policy import load
 from audit.sources.enumeration import selection
-from reports import terminal
+from reports.console import terminal
 
 
 @click.command()

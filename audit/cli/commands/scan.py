@@ -18,8 +18,8 @@ from audit.policy import vulnerabilities
 from audit.vulnerabilities.scanning import runner, scan_targets, scanners
 from audit.vulnerabilities.scanning.runner import Means, Scanned
 from audit.vulnerabilities.scanning.scanners import SCANNERS
-from reports.visible import name, prose
-from reports.wording import amount
+from reports.text.visible import name, prose
+from reports.text.wording import amount
 
 
 @click.command()

@@ -10,8 +10,8 @@ from typing import Literal
 import click
 
 from audit.sources.github import token
-from reports import log
-from reports.log import Field
+from reports.telemetry import log
+from reports.telemetry.log import Field
 
 Level = Literal["info", "warning", "error"]
 

@@ -1,0 +1,1 @@
+"""Findings for code scanning: SARIF and workflow annotations."""

@@ -1,0 +1,83 @@
+"""What a row opens to first: the answers about a component, each with the evidence that it rests on."""
+
+from typing import Any
+
+from audit.model.evidence import Answer
+from audit.model.scoreboard import Standing
+from reports.page.details.evidence import read
+from reports.page.details.scan import found
+from reports.text.visible import name, prose
+from reports.text.wording import amount, decimal, percent, yes_no
+
+_SUPPORT = {
+    "yes": "supported",
+    "lts": "supported by its long-term team only",
+    "no": "no longer supported",
+    "?": "support not known",
+}
+
+
+def facts(standing: Standing) -> list[list[Any]]:
+    """Return the answers: what, the answer, and the evidence it rests on."""
+    runtime = standing.runtime
+    words = [part for part in (runtime.tier, runtime.family, runtime.release) if part]
+    support = _SUPPORT[runtime.supported]
+    until = f", until {runtime.supported_until}" if runtime.supported_until else ""
+    known = f"{percent(standing.coverage)} of the weight known"
+    return [
+        ["Kind", *_answer(standing, standing.component.kind)],
+        ["Language", *_answer(standing, standing.component.language)],
+        ["Published as", *_published(standing)],
+        ["Deployed", *_deployed(standing)],
+        *_released(standing),
+        *found(standing.scan),
+        ["Owners", *_owned(standing)],
+        ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
+        ["Runs on", name(runtime.image.text), []],
+        ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
+        ["Multi-stage", yes_no(standing.multi_stage), []],
+        ["Stand on it", amount(standing.dependents, "image of the organisation", "images of the organisation"), []],
+        ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
+        ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
+    ]
+
+
+def _published(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return the published name and the hops that led to it, or that no workflow tells one."""
+    image = standing.component.image
+    return _answer(standing, image) if image else ("no workflow tells a name", [])
+
+
+def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return how the image is deployed and under which tag, and the manifests that say so."""
+    deployment = standing.deployment
+    tag = f", as {deployment.tag}" if deployment.tag else ""
+    said = f"{deployment.value}{tag}: {deployment.why}"
+    return prose(said), [read(standing, each) for each in deployment.evidence]
+
+
+def _released(standing: Standing) -> list[list[Any]]:
+    """Return how it stood at the deployed tag, where that was read: score, base, and what waits for a release."""
+    released = standing.released
+    if released is None:
+        return []
+    waiting = f"; mended since and waiting for a release: {', '.join(released.fixed)}" if released.fixed else ""
+    worse = f"; worse since: {', '.join(released.broken)}" if released.broken else ""
+    said = f"{released.tag}: score {decimal(released.score)} on {name(released.base_image)}{waiting}{worse}"
+    return [["Released", prose(said), []]]
+
+
+def _owned(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return who answers for it, with the project's maturity, and the lines that name them."""
+    owners, project = standing.component.owners, standing.place.project
+    said = prose(", ".join(owners.names)) or "no OWNERS or CODEOWNERS names anybody"
+    return f"{said} (project: {name(project)})" if project else said, [read(standing, e) for e in owners.evidence]
+
+
+def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:
+    """Return an answer with its confidence, and its evidence; what the organisation says lies in no repository."""
+    if answer.given:
+        return f"{name(answer.value)} (given by the organisation)", [
+            [*read(standing, e)[:2], ""] for e in answer.evidence
+        ]
+    return f"{name(answer.value)} ({answer.confidence} confidence)", [read(standing, e) for e in answer.evidence]

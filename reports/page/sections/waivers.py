@@ -1,0 +1,74 @@
+"""Accepted findings as the page lists them: what is exempt, until when, and which waivers need a hand."""
+
+from dataclasses import dataclass
+
+from audit.model.scoreboard import Scoreboard, WaiverState
+from reports.text.visible import name, prose
+from reports.text.wording import amount
+
+_SIGNS = {"active": "✓", "expiring": "!", "expired": "✗", "stale": "?", "faulty": "✗"}
+_ORDER = ("expired", "faulty", "expiring", "stale", "active")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Hold one waiver in words."""
+
+    rule: str
+    where: str
+    reason: str
+    owner: str
+    until: str
+    status: str
+    sign: str
+    note: str
+    findings: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waivers:
+    """Hold the waivers, those that need a hand first, and sentences on how many hold and how many do not."""
+
+    lines: tuple[Line, ...]
+    said: tuple[str, ...]
+
+
+def build(scoreboard: Scoreboard) -> Waivers:
+    """Return the waivers in the order in which somebody has to act."""
+    ordered = sorted(scoreboard.waivers, key=lambda each: (_ORDER.index(each.status), each.waiver.until))
+    return Waivers(tuple(_line(each) for each in ordered), tuple(_say(scoreboard)))
+
+
+def _say(scoreboard: Scoreboard) -> list[str]:
+    """Return what is exempt, and which waivers need a hand, counted; only what there is."""
+    states = scoreboard.waivers
+    waived = sum(finding.waiver is not None for one in scoreboard.standings if one.in_scope for finding in one.findings)
+    until = min((each.waiver.until for each in states if each.status in ("active", "expiring")), default="")
+    said = [f"{amount(waived, 'finding')} in scope waived, the first until {until}"] if waived else []
+    for status, rest in (
+        ("expired", "expired: the findings count again"),
+        ("faulty", "cannot hold as written"),
+        ("expiring", "ends within 30 days"),
+        ("stale", "meets nothing and can go"),
+    ):
+        count = sum(each.status == status for each in states)
+        said += [f"{amount(count, 'waiver')} {rest}"] if count else []
+    return said
+
+
+def _line(state: WaiverState) -> Line:
+    """Return one waiver in words."""
+    waiver = state.waiver
+    return Line(
+        rule=name(waiver.rule),
+        where=name(f"{waiver.repository} {waiver.path}"),
+        reason=prose(waiver.reason),
+        owner=name(waiver.owner),
+        until=name(waiver.until),
+        status=state.status,
+        sign=_SIGNS[state.status],
+        note=prose(state.note),
+        findings=f"{state.findings:,}",
+        place=name(waiver.place),
+    )

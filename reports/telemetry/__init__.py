@@ -1,0 +1,1 @@
+"""What a run reports on itself: metrics, run report, log lines."""

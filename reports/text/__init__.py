@@ -1,0 +1,1 @@
+"""Text that every report shares: wording, escaping, JSON, file names."""
