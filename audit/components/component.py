@@ -9,7 +9,7 @@ from audit.components.classification import image_usage, kind, language
 from audit.components.classification.observations import Seen
 from audit.components.dependencies import go_module, go_package, requirements
 from audit.components.deployment import related_objects as deployed
-from audit.components.owners import owners as owners
+from audit.components.owners import owners
 from audit.components.program import binary_origin, entrypoint
 from audit.components.publishing.published import Published
 from audit.dockerfile import build

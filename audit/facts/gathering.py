@@ -7,7 +7,7 @@ from typing import Protocol
 from audit.components import component
 from audit.components.deployment import mentions as deployment
 from audit.components.other_builders import other_builds as otherwise
-from audit.components.owners import owners as owners
+from audit.components.owners import owners
 from audit.components.publishing import published
 from audit.dockerfile.parse import Unread, parse
 from audit.facts.branch import Branch, begin, keep, publications, resolved, skipped

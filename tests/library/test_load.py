@@ -170,7 +170,8 @@ def test_a_date_that_is_none_is_told(output: Path, tmp_path: Path) -> None:
 
 def test_a_check_imports_no_pandas() -> None:
     """`audit.load` is imported when it is asked for."""
-    said = "import sys, audit.cli.program, audit.cli.commands.check; print(*sorted({'pandas', 'audit.library'} & set(sys.modules)))"
+    loaded = "print(*sorted({'pandas', 'audit.library'} & set(sys.modules)))"
+    said = f"import sys, audit.cli.program, audit.cli.commands.check; {loaded}"
     done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
     assert done.stdout == "\n"
 
