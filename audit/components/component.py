@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.components import prebuilt, startscript
 from audit.components.classification import image_usage, kind, language
 from audit.components.classification.observations import Seen
 from audit.components.dependencies import go_module, go_package, requirements
 from audit.components.deployment import related_objects as deployed
 from audit.components.owners import owners
-from audit.components.program import binary_origin, entrypoint
+from audit.components.program import binary_origin, entrypoint, external_build, start_script
 from audit.components.publishing.published import Published
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files
@@ -51,7 +50,7 @@ def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
     if module := go_module.path(dockerfile.path, files):
         candidates.append(module)
     if any(binary_origin.built_outside(dockerfile, starting, files)):
-        candidates += prebuilt.candidates(dockerfile.path, files)
+        candidates += external_build.candidates(dockerfile.path, files)
     yield from (path for path in candidates if path not in files.texts)
 
 
@@ -83,9 +82,9 @@ def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
         pushed=named is None or named.pushed,
         undecided=around.undecided.get(dockerfile.path, ()),
         owners=owners.find(dockerfile.path, files),
-        prebuilds=tuple(prebuilt.find(dockerfile, outside[0], files)) if outside else (),
+        prebuilds=tuple(external_build.find(dockerfile, outside[0], files)) if outside else (),
         module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
-        runtime_tools=tuple(startscript.tools(runs, files.texts, signals.tools)),
+        runtime_tools=tuple(start_script.tools(runs, files.texts, signals.tools)),
         native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
     )
 

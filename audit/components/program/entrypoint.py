@@ -4,7 +4,7 @@ import re
 import sys
 from collections.abc import Collection, Mapping
 
-from audit.components import startscript
+from audit.components.program import start_script
 from audit.dockerfile import build_context
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.syntax import arguments, substitution
@@ -81,7 +81,7 @@ def _inside(
         return inner if inner.words or not program.script else None
     if name in _SHELLS and rest:
         if rest[0].startswith("-") and "c" in rest[0] and len(rest) > 1:
-            return startscript.innermost(program, rest[1], rest[2:])
+            return start_script.innermost(program, rest[1], rest[2:])
         return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
     if program.words and not program.script:
         return _scripted(program, dockerfile, paths, texts)
@@ -97,7 +97,7 @@ def _scripted(
     shebang = _SHEBANG.match(content)
     if path is None or not ((shebang and shebang[1] in _SHELLS) or (not shebang and path.endswith(".sh") and content)):
         return None
-    inner = startscript.innermost(
+    inner = start_script.innermost(
         Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path),
         content,
         program.words[1:],
@@ -127,9 +127,9 @@ def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
 
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
     """Tell whether nothing is started but what somebody adds: an init, a shell, a script that runs its arguments."""
-    hands_over = startscript.hands_over(texts.get(program.script, ""))
+    hands_over = start_script.hands_over(texts.get(program.script, ""))
     starts_nothing = program.name in _INITS or (bool(program.trail) and not program.words)
-    waits = bool(program.trail) and not program.script and startscript.only_waits(_text(program))
+    waits = bool(program.trail) and not program.script and start_script.only_waits(_text(program))
     return starts_nothing or waits or (hands_over and program.name == program.script.rpartition("/")[2])
 
 

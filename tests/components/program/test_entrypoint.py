@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.components.program.entrypoint import declared, find, is_idle, script_path
-from audit.components.startscript import tools
+from audit.components.program.start_script import tools
 from audit.dockerfile.parse import parse
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile

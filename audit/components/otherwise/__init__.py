@@ -1,1 +1,0 @@
-"""Images that are built otherwise than from a Dockerfile: by ko, jib, buildpacks, s2i, bazel and the like."""
