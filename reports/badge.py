@@ -9,7 +9,8 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
-from audit.model.scoreboard import Scoreboard, Summary
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import Summary
 from reports.chart.palette import BAR, FAILING, INK, ON_DARK, ON_LIGHT, PARTIAL, PASSING, UNKNOWN
 from reports.chart.text_width import width
 from reports.text.filename import filenames

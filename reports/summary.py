@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from audit.model.scoreboard import LedgerLine, Scoreboard, Standing, Summary, WaiverState
+from audit.model.finding import WaiverState
+from audit.model.scoreboard import Scoreboard, Standing
+from audit.model.summary import LedgerLine, Summary
 from audit.model.vulnerabilities.scan import Scans
 from reports.text.markdown import code, link, prose, table
 from reports.text.wording import DASH, amount, decimal, percent

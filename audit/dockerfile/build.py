@@ -10,7 +10,8 @@ from audit.dockerfile.build_context import Files
 from audit.dockerfile.indirection import Followed, Hidden, Site
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.shell.interpreter import Running
-from audit.model.dockerfile import BuildCommand, Command, Dockerfile
+from audit.model.command import BuildCommand, Command
+from audit.model.dockerfile import Dockerfile
 
 UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads
 

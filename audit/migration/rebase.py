@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from audit.components.program import entrypoint
+from audit.model.command import BuildCommand
 from audit.model.component import Component
-from audit.model.dockerfile import BuildCommand, Dockerfile, Image, Instruction, Stage, Transfer
+from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.finding import Blocker
 
 # these are lines of the Dockerfile; every other blocker asks for work elsewhere

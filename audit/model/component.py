@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from audit.model.command import BuildCommand, Command
 from audit.model.deployment import Mention
-from audit.model.dockerfile import BuildCommand, Command, Dockerfile
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
 
 

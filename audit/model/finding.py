@@ -65,3 +65,33 @@ class Blocker:
     text: str
     remedy: str
     points: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """Hold a rule as the reports show it, with the severity and weight the active profile gives it.
+
+    `needs_input` says that it judges by what is given to the run, such as scanners' reports.
+    """
+
+    code: str
+    slug: str
+    title: str
+    why: str
+    guideline: str
+    severity: Severity
+    weight: float
+    needs_input: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaiverState:
+    """Hold what became of a waiver: how many findings it meets, and whether it holds.
+
+    `expiring` is active with 30 days or less to go; `stale` meets nothing; `faulty` cannot hold as it is written.
+    """
+
+    waiver: Waiver
+    status: Literal["active", "expiring", "expired", "stale", "faulty"]
+    findings: int
+    note: str

@@ -9,7 +9,8 @@ from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
 from audit.model.repository import TAGS, Repository, spellings
-from audit.model.scoreboard import Place, Released, Standing
+from audit.model.runtime import Released
+from audit.model.scoreboard import Place, Standing
 from audit.scoreboard import row
 from audit.scoreboard.row import Bench
 

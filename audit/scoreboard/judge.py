@@ -13,8 +13,9 @@ from audit.components.deployment.resolve import Manifests
 from audit.model.component import Component, Facts, OtherBuild
 from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
+from audit.model.finding import RuleText
 from audit.model.repository import Repository
-from audit.model.scoreboard import Place, RuleText, Run, Scoreboard, Standing
+from audit.model.scoreboard import Place, Run, Scoreboard, Standing
 from audit.policy.policy import Policy
 from audit.priorities import rank
 from audit.scoreboard import deployed_tags as released

@@ -8,7 +8,8 @@ from audit.compliance.scoring import score
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
-from audit.model.scoreboard import LedgerLine, Outcomes, Standing
+from audit.model.scoreboard import Standing
+from audit.model.summary import LedgerLine, Outcomes
 from audit.policy.judgement import Score
 
 

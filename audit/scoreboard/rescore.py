@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from audit.compliance import evaluate, scope
 from audit.compliance.scoring import score, summary
-from audit.model.scoreboard import LedgerLine, Scoreboard, Standing
+from audit.model.scoreboard import Scoreboard, Standing
+from audit.model.summary import LedgerLine
 from audit.policy.judgement import Judgement
 from audit.policy.profile import Profile
 from audit.policy.vulnerabilities import Threat

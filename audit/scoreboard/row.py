@@ -15,7 +15,8 @@ from audit.components.graph import Graph, Node
 from audit.migration import migration_draft
 from audit.model.component import Component
 from audit.model.finding import Finding
-from audit.model.scoreboard import Place, Runtime, Standing
+from audit.model.runtime import Runtime
+from audit.model.scoreboard import Place, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Threat

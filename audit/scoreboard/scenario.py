@@ -16,7 +16,8 @@ from audit.migration.rebase import Left
 from audit.model.component import Facts
 from audit.model.dockerfile import Image
 from audit.model.finding import Finding, Verdict
-from audit.model.scoreboard import Runtime, Scoreboard, Standing
+from audit.model.runtime import Runtime
+from audit.model.scoreboard import Scoreboard, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile

@@ -1,6 +1,7 @@
 """How working groups score: the mean of their components in scope."""
 
-from audit.model.scoreboard import Scoreboard, Summary
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import Summary
 from reports.chart.palette import BAR, LINE, MUTED
 from reports.chart.svg import Chart, blank, finish
 from reports.text.visible import visible

@@ -2,7 +2,8 @@
 
 from matplotlib.axes import Axes
 
-from audit.model.scoreboard import Scoreboard, Tally
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import Tally
 from reports.chart.palette import FAILING, INK, LINE, MUTED, ON_DARK, ON_LIGHT, PARTIAL, PASSING, UNKNOWN
 from reports.chart.svg import Chart, blank, finish
 

@@ -1,6 +1,7 @@
 """repositories: one row for each repository and branch, the inactive ones last."""
 
-from audit.model.scoreboard import LedgerLine, Scoreboard
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import LedgerLine
 from reports.table.frame import Row, Table, to_csv
 
 COLUMNS = (

@@ -8,7 +8,8 @@ from datetime import datetime
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from prometheus_client.parser import text_string_to_metric_families
 
-from audit.model.scoreboard import Outcome, Scoreboard
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import Outcome
 from audit.model.timing import Timing
 from reports.telemetry.run_report import by_repository, gravest
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from typing import Any
 
-from audit.model.scoreboard import LedgerLine, Outcome, Scoreboard
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import LedgerLine, Outcome
 from audit.model.timing import Timing
 from reports.text.json_text import pretty
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from audit.model.finding import Finding, Result
-from audit.model.scoreboard import Outcomes, Standing
+from audit.model.scoreboard import Standing
+from audit.model.summary import Outcomes
 
 DASH = "\N{EN DASH}"
 SYMBOLS: dict[str, str] = {"pass": "✓", "partial": "~", "fail": "✗", "unknown": "?", "not-applicable": DASH}

@@ -7,8 +7,9 @@ from audit.components.program import entrypoint
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.parse import parse
+from audit.model.command import BuildCommand
 from audit.model.component import Component
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
 from audit.policy import shipped_files
 from audit.policy.signals import Signals

@@ -4,7 +4,8 @@ from audit.dockerfile import build
 from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.indirection import Followed
 from audit.dockerfile.parse import parse
-from audit.model.dockerfile import BuildCommand, Command, Dockerfile
+from audit.model.command import BuildCommand, Command
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.repository import Source
 

@@ -10,7 +10,8 @@ import pytest
 from audit.model.deployment import Deployed, Deployment
 from audit.model.evidence import Answer
 from audit.model.finding import Blocker, Finding, Result, Verdict, Waiver
-from audit.model.scoreboard import Priority, Runtime, Standing
+from audit.model.runtime import Runtime
+from audit.model.scoreboard import Priority, Standing
 from audit.priorities import rank
 from audit.priorities.rank import Share
 from tests.judging import built, image, shipped, standing

@@ -12,23 +12,10 @@ from audit.model.component import Component, Owners, Program
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
-from audit.model.finding import Blocker, Finding, Result, Severity, Verdict, Waiver
-from audit.model.scoreboard import (
-    LedgerLine,
-    Method,
-    Outcomes,
-    Place,
-    Priority,
-    Released,
-    RuleText,
-    Run,
-    Runtime,
-    Scoreboard,
-    Standing,
-    Summary,
-    Tally,
-    WaiverState,
-)
+from audit.model.finding import Blocker, Finding, Result, RuleText, Severity, Verdict, Waiver, WaiverState
+from audit.model.runtime import Released, Runtime
+from audit.model.scoreboard import Method, Place, Priority, Run, Scoreboard, Standing
+from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
 
 COMMIT = "7b70c7b95f6832772efd6fd0029a4024491a0f44"
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'&\u202egnp.exe\u200b\x07"

@@ -6,7 +6,8 @@ import pytest
 
 from audit.model.deployment import Foreign
 from audit.model.evidence import Evidence
-from audit.model.scoreboard import Released, Scoreboard, Standing
+from audit.model.runtime import Released
+from audit.model.scoreboard import Scoreboard, Standing
 from reports import page
 from reports.chart import draw
 from reports.page.details.link import key

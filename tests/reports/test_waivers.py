@@ -6,8 +6,8 @@ from io import StringIO
 
 import pytest
 
-from audit.model.finding import Waiver
-from audit.model.scoreboard import Scoreboard, WaiverState
+from audit.model.finding import Waiver, WaiverState
+from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
 from reports.page.sections.waivers import build

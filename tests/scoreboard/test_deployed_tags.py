@@ -10,7 +10,8 @@ from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Answer
 from audit.model.repository import Local, Repository
-from audit.model.scoreboard import Released, Standing
+from audit.model.runtime import Released
+from audit.model.scoreboard import Standing
 from audit.scoreboard import deployed_tags
 from audit.scoreboard.row import Bench
 from tests import judging

@@ -5,7 +5,8 @@ from dataclasses import replace
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Remote, Repository
-from audit.model.scoreboard import LedgerLine, Outcome, Outcomes, Standing
+from audit.model.scoreboard import Standing
+from audit.model.summary import LedgerLine, Outcome, Outcomes
 from audit.scoreboard import ledger
 from tests.judging import shipped, standing
 

@@ -10,7 +10,7 @@ from typing import Literal
 from audit.compliance.base_image import version
 from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Image
-from audit.model.scoreboard import Runtime
+from audit.model.runtime import Runtime
 from audit.policy.lifecycle import ImagePattern, Lifecycle, Release
 
 Support = Literal["yes", "lts", "no", "?"]

@@ -1,6 +1,6 @@
 """OS package managers: which commands install with one."""
 
-from audit.model.dockerfile import Command
+from audit.model.command import Command
 
 MANAGERS = frozenset({"apt", "apt-get", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"})
 

@@ -7,8 +7,9 @@ from datetime import date
 from audit.components import graph
 from audit.components.graph import Foundation, Graph
 from audit.dockerfile.build import UNREADABLE
+from audit.model.command import BuildCommand, Command
 from audit.model.component import Component
-from audit.model.dockerfile import BuildCommand, Command, Dockerfile, Stage
+from audit.model.dockerfile import Dockerfile, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 from audit.model.vulnerabilities.scan import Scan

@@ -8,8 +8,8 @@ from fnmatch import fnmatchcase
 
 from audit.compliance import catalogue
 from audit.model.dockerfile import Dockerfile
-from audit.model.finding import Finding, Waiver
-from audit.model.scoreboard import Place, Standing, WaiverState
+from audit.model.finding import Finding, Waiver, WaiverState
+from audit.model.scoreboard import Place, Standing
 
 NOTICE = timedelta(days=30)
 _ACCEPTABLE = ("fail", "partial", "unknown")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from audit.compliance.base_image import lifecycle, version
 from audit.compliance.case.rule import Case, verdict, worst
 from audit.compliance.go_build import shipped_output
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 

@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Iterator
 
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 
 
 def flags(build: BuildCommand) -> tuple[str, ...]:

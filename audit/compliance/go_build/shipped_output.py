@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from audit.compliance.case.rule import Case
 from audit.components.dependencies import go_package
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 
 
 def ships(case: Case, build: BuildCommand) -> bool:

@@ -15,7 +15,8 @@ Limits: what an unlisted image holds is not looked up.
 from audit.compliance.base_image import lifecycle
 from audit.compliance.case import os_packages
 from audit.compliance.case.rule import Case, verdict
-from audit.model.dockerfile import Command, Image
+from audit.model.command import Command
+from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 

@@ -16,7 +16,7 @@ import re
 
 from audit.compliance.base_image import lifecycle, version
 from audit.compliance.case.rule import Case, verdict, worst
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 

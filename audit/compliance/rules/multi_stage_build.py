@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from fnmatch import fnmatch
 
 from audit.compliance.case.rule import Case, verdict
-from audit.model.dockerfile import BuildCommand, Transfer
+from audit.model.command import BuildCommand
+from audit.model.dockerfile import Transfer
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 

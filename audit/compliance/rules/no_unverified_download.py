@@ -16,7 +16,8 @@ import re
 from collections.abc import Iterator
 
 from audit.compliance.case.rule import Case, verdict
-from audit.model.dockerfile import Command, Stage
+from audit.model.command import Command
+from audit.model.dockerfile import Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
 

@@ -14,7 +14,7 @@ is not looked at.
 
 from audit.compliance.base_image import lifecycle
 from audit.compliance.case.rule import Case, verdict, worst
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
 CODE = "KF201"

@@ -12,7 +12,7 @@ Limits: as KF301.
 
 from audit.compliance.case.rule import Case, verdict
 from audit.compliance.go_build import cgo, go_flags
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
 CODE = "KF304"

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from audit.compliance.scoring import score
-from audit.model.finding import Result
-from audit.model.scoreboard import Priority, RuleText, Standing, Summary, Tally
+from audit.model.finding import Result, RuleText
+from audit.model.scoreboard import Priority, Standing
+from audit.model.summary import Summary, Tally
 from audit.policy.judgement import Score
 
 NO_GROUP = "(no working group)"

@@ -10,8 +10,9 @@ from audit.components.program import binary_origin, entrypoint
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Carried
 from audit.dockerfile.shell import run_commands
+from audit.model.command import BuildCommand
 from audit.model.component import Program
-from audit.model.dockerfile import BuildCommand, Image, Transfer
+from audit.model.dockerfile import Image, Transfer
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages
 

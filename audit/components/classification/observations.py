@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from audit.dockerfile.build_context import Files
+from audit.model.command import BuildCommand
 from audit.model.component import Program
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
 

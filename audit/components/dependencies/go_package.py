@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
+from audit.model.command import BuildCommand
 from audit.model.component import Program
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
 _TAKES_VALUE = frozenset(

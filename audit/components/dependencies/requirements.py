@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.command import BuildCommand
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
 _NAME = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")

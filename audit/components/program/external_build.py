@@ -11,7 +11,8 @@ from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import makefile_syntax, recipes
 from audit.dockerfile.shell import interpreter
 from audit.dockerfile.shell.interpreter import Running
-from audit.model.dockerfile import BuildCommand, Dockerfile
+from audit.model.command import BuildCommand
+from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
 _BUILDERS = frozenset({"docker", "podman", "buildah", "nerdctl", "buildx", "img", "docker-buildx"})

@@ -20,7 +20,8 @@ from audit.model.history.past_run import (
     PastRun,
     PastRuntime,
 )
-from audit.model.scoreboard import LedgerLine, Outcome, Outcomes, Scoreboard, Standing
+from audit.model.scoreboard import Scoreboard, Standing
+from audit.model.summary import LedgerLine, Outcome, Outcomes
 
 _SHORT = 8  # letters of an instruction's digest: two of one file's hundred are never the same by chance
 _OUTCOMES: dict[Outcome, PastOutcome] = {

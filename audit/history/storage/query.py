@@ -10,7 +10,8 @@ from audit.history.storage.database import Database
 from audit.history.storage.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.evidence import Skipped
 from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
-from audit.model.scoreboard import Outcomes, Run, Summary
+from audit.model.scoreboard import Run
+from audit.model.summary import Outcomes, Summary
 from audit.model.vulnerabilities.vulnerability import Level
 
 

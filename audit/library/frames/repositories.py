@@ -1,7 +1,7 @@
 """repositories: one row for each repository and branch, the inactive ones last; the columns of repositories.csv."""
 
 from audit.library.frames.schema import Column, Shape
-from audit.model.scoreboard import LedgerLine
+from audit.model.summary import LedgerLine
 
 _Read = Column[LedgerLine]
 REPOSITORIES = Shape(

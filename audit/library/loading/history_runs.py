@@ -14,7 +14,9 @@ from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
 from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastFinding, PastRun
-from audit.model.scoreboard import LedgerLine, Place, Runtime, Scoreboard, Standing
+from audit.model.runtime import Runtime
+from audit.model.scoreboard import Place, Scoreboard, Standing
+from audit.model.summary import LedgerLine
 
 
 def runs(place: str) -> Iterator[Loaded]:

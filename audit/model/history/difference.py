@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.model.scoreboard import Outcomes, Run, Summary
+from audit.model.scoreboard import Run
+from audit.model.summary import Outcomes, Summary
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift
 
 # of a component: new, gone, moved; lost and back: could not be looked at in NEW, in OLD; entered and left: the scope;

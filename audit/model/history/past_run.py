@@ -5,7 +5,8 @@ from typing import Literal
 
 from audit.model.evidence import Skipped
 from audit.model.finding import Result, Severity, Waiver
-from audit.model.scoreboard import Outcomes, Priority, Run, Summary
+from audit.model.scoreboard import Priority, Run
+from audit.model.summary import Outcomes, Summary
 from audit.model.vulnerabilities.vulnerability import Level
 
 # `read` stands for audited and unchanged: whether facts came from the cache is no difference between two runs

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from audit.model.finding import Severity
-from audit.model.scoreboard import RuleText, Scoreboard
+from audit.model.finding import RuleText, Severity
+from audit.model.scoreboard import Scoreboard
 from reports.text.visible import shorten, visible, visible_block
 
 LEVELS: dict[Severity, str] = {"must": "error", "should": "warning", "may": "note", "info": "note"}

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from audit.model.component import OtherBuild
 from audit.model.evidence import Skipped
-from audit.model.scoreboard import LedgerLine, Scoreboard
+from audit.model.scoreboard import Scoreboard
+from audit.model.summary import LedgerLine
 from reports.text.visible import name, prose, shorten, visible
 from reports.text.wording import DASH, amount, decimal, outcomes
 

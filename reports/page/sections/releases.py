@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from audit.model.deployment import Foreign
-from audit.model.scoreboard import Released, Scoreboard, Standing
+from audit.model.runtime import Released
+from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.details.link import key
 from reports.text.visible import name, prose
 from reports.text.wording import DASH, amount, decimal

@@ -3,8 +3,8 @@
 import sys
 from dataclasses import dataclass
 
-from audit.model.finding import Finding
-from audit.model.scoreboard import RuleText, Scoreboard, Standing
+from audit.model.finding import Finding, RuleText
+from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.details.link import key
 from reports.text.visible import name, prose
 from reports.text.wording import DASH, amount, percent

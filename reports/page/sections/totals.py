@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from audit.model.scoreboard import Standing, Summary
+from audit.model.scoreboard import Standing
+from audit.model.summary import Summary
 from reports.text.visible import name
 from reports.text.wording import DASH, amount, decimal, percent
 

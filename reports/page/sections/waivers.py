@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from audit.model.scoreboard import Scoreboard, WaiverState
+from audit.model.finding import WaiverState
+from audit.model.scoreboard import Scoreboard
 from reports.text.visible import name, prose
 from reports.text.wording import amount
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from audit.compliance.base_image import lifecycle
-from audit.model.scoreboard import Runtime
+from audit.model.runtime import Runtime
 from audit.policy.lifecycle import Release
 from tests import judging
 from tests.judging import DIGEST, image

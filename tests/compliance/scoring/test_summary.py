@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from audit.compliance.scoring import summary
-from audit.model.finding import Finding, Result, Verdict
-from audit.model.scoreboard import Priority, RuleText, Standing, Summary, Tally
+from audit.model.finding import Finding, Result, RuleText, Verdict
+from audit.model.scoreboard import Priority, Standing
+from audit.model.summary import Summary, Tally
 from tests.judging import shipped, standing
 
 NUMBERS = shipped().judgement.score

@@ -3,7 +3,7 @@
 import pytest
 
 from audit.components.program.external_build import candidates, find
-from audit.model.dockerfile import BuildCommand
+from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from tests.components.looking import read, tree
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from audit.history.storage.retention import outlived
 from audit.model.history.past_run import RunLine
-from audit.model.scoreboard import Outcomes, Run, Summary
+from audit.model.scoreboard import Run
+from audit.model.summary import Outcomes, Summary
 from audit.policy import history
 from audit.policy.history import Thinning
 

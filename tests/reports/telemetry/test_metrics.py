@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from audit.model.finding import Waiver
-from audit.model.scoreboard import Scoreboard, WaiverState
+from audit.model.finding import Waiver, WaiverState
+from audit.model.scoreboard import Scoreboard
 from audit.model.timing import Phase, Timing, Visit
 from reports.telemetry import metrics
 
