@@ -3,41 +3,14 @@
 OS packages are never a build; neither is a fetch, a copy or a change of modes.
 """
 
-import re
 from collections.abc import Callable
 
-_PYTHON = re.compile(r"python(\d(\.\d+)?)?")
+from audit.dockerfile import programs
+
 _SETUP = frozenset({"install", "develop", "build", "build_ext", "bdist_wheel", "bdist_egg", "sdist"})
-_PIP = re.compile(r"pip(\d(\.\d+)?)?")
 _CARGO = frozenset({"build", "install", "chef", "rustc", "auditable"})
-_JAVA = frozenset({"mvn", "mvnw", "gradle", "gradlew", "ant", "javac", "sbt"})
-_COMPILERS = frozenset(
-    {
-        "gcc",
-        "g++",
-        "cc",
-        "c++",
-        "clang",
-        "clang++",
-        "cmake",
-        "ninja",
-        "meson",
-        "mpicc",
-        "mpicxx",
-        "mpic++",
-        "mpiicc",
-        "mpiicpc",
-        "icc",
-        "nvcc",
-    }
-)
-# `x86_64-linux-gnu-gcc`, `clang-14`
-_COMPILER = re.compile(r"(?:\w+-)*(gcc|g\+\+|clang|clang\+\+)(?:-\d+(?:\.\d+)*)?")
-_NODE = frozenset({"npm", "pnpm", "yarn", "bun"})
 _NODE_INSTALLS = frozenset({"ci", "install", "i", "add", "rebuild", "build", "clean-install"})
 _NODE_RUNS = frozenset({"run", "exec", "run-script", "x", "dlx"})
-_NODE_BUILDERS = frozenset({"webpack", "tsc", "gulp", "esbuild"})
-_NODE_SERVERS = frozenset({"ng", "vite", "next", "react-scripts"})  # these build only when told so
 # options whose value is the next word, before the word that says what to do
 _TAKES_VALUE = frozenset(
     ["--prefix", "--cwd", "-C", "--dir", "--filter", "-F", "-w", "--workspace", "--cache-dir", "--proxy", "--timeout"]
@@ -82,14 +55,14 @@ def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | N
 
 
 def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if _PYTHON.fullmatch(program):
+    if programs.PYTHON.fullmatch(program):
         if "-m" in words[1:3]:
             inner = words[words.index("-m") + 1 :]
             return ("python", "python -m build") if inner[:1] == ("build",) else read(inner) if inner else None
         if plain and plain[0].endswith("setup.py") and _SETUP & set(plain):
             return "python", "python setup.py"
         return None
-    if _PIP.fullmatch(program):
+    if programs.PIP.fullmatch(program):
         return ("python", "pip install") if plain[:1] in (("install",), ("wheel",)) and _fetches(words) else None
     return _python_tool(program, plain)
 
@@ -115,11 +88,11 @@ def _fetches(words: tuple[str, ...]) -> bool:
 
 
 def _node(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program in _NODE and not _ASKS & set(words):
+    if program in programs.NODE_PACKAGE_MANAGERS and not _ASKS & set(words):
         return _node_package(program, plain)
     if program == "npx" and plain:
         return _node("npx build" if "build" in plain[1:] else plain[0], words, plain[1:])
-    if program in _NODE_BUILDERS or (program in _NODE_SERVERS and "build" in plain):
+    if program in programs.NODE_COMPILERS or (program in programs.NODE_SERVERS and "build" in plain):
         return "node", program
     return ("node", "npx") if program == "npx build" else None
 
@@ -144,9 +117,9 @@ def _compiled(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> R
         return ("rust", f"cargo {asked}") if asked in _CARGO else None
     if program == "rustc" and plain:
         return "rust", program
-    if program in _JAVA:
+    if program in programs.JVM_COMPILERS:
         return "java", program
-    if (program in _COMPILERS or _COMPILER.fullmatch(program)) and (len(words) > 1 or program == "ninja"):
+    if programs.compiles_c(program) and (len(words) > 1 or program == "ninja"):
         return "cpp", program
     return None
 
@@ -161,7 +134,7 @@ def _others(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
 
 def _veiled(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:  # noqa: ARG001
     """Read what cannot be: another task runner, or a program whose name nobody decides, told to build."""
-    if program in ("mage", "task", "just", "earthly"):
+    if program in programs.TASK_RUNNERS:
         return "?", program
     return ("?", program) if "$" in program and {"build", "install"} & set(plain) else None
 

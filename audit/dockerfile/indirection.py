@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from audit.dockerfile import build_context
+from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
 from audit.dockerfile.makefile.makefile_syntax import Makefile
@@ -15,10 +15,8 @@ from audit.model.dockerfile import Dockerfile, Stage, Transfer
 from audit.model.evidence import Evidence
 
 DEPTH = 2
-_MAKE = frozenset({"make", "gmake"})
 _TOO_DEEP = f"stands more than {DEPTH} levels deep"
 _SCRIPT = re.compile(r"(?:.*/)?[\w.-]+\.(?:sh|bash)")
-_SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +41,7 @@ Followed = Running | Hidden
 
 def follow(found: Running, site: Site) -> Iterator[Followed]:
     """Yield the command, or those inside it when it is a make target or a script of the repository."""
-    if found.program in _MAKE:
+    if found.program in programs.MAKE:
         yield from _made(found, site)
     elif path := _script(found):
         yield from _scripted(found, path, site)
@@ -84,7 +82,7 @@ def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
 def _script(found: Running) -> str:
     """Return the script that a command runs, or an empty text."""
     words = found.words
-    if found.program in (*interpreter.SHELLS, "source", "."):
+    if found.program in (*programs.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words[0] if words and _SCRIPT.fullmatch(words[0]) else ""
 
@@ -98,13 +96,8 @@ def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
         yield Hidden(found, _TOO_DEEP)
     elif content is None:
         yield Hidden(found, f"{place} was not read", (place,))
-    elif _is_shell(content):
+    elif programs.interpreter_of(content) in ("", *programs.SHELLS):
         yield from _deeper(_placed(content, found, place), site)
-
-
-def _is_shell(content: str) -> bool:
-    shebang = _SHEBANG.match(content)
-    return shebang is None or shebang[1] in interpreter.SHELLS
 
 
 def _placed(content: str, found: Running, place: str) -> Iterator[Running]:

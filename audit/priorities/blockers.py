@@ -8,10 +8,10 @@ from audit.compliance.case import os_packages
 from audit.compliance.case.rule import Case
 from audit.compliance.go_build import cgo
 from audit.components.program import entrypoint
+from audit.dockerfile import programs
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
 
-_SHELLS = frozenset({"sh", "bash", "dash", "ash"})
 _ARCHITECTURES = {
     "ppc64le": "ppc64le", "s390x": "s390x", "aarch64": "arm64", "arm64": "arm64", "arm64v8": "arm64", "armhf": "arm",
     "arm32v7": "arm", "armv7": "arm", "riscv64": "riscv64", "i386": "386",
@@ -33,7 +33,7 @@ def _starting(case: Case) -> Iterator[Found]:
     for instruction in (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value):
         said = case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
         words = instruction.words
-        if words is None or (words and words[0].rpartition("/")[2] in _SHELLS):
+        if words is None or (words and words[0].rpartition("/")[2] in programs.SHELLS):
             yield "shell-form", said
         elif words and words[0].endswith(".sh"):
             yield "entrypoint-script", said

@@ -1,13 +1,12 @@
 """OS package managers: which commands install with one."""
 
+from audit.dockerfile import programs
 from audit.model.command import Command
-
-MANAGERS = frozenset({"apt", "apt-get", "apk", "dnf", "yum", "microdnf", "zypper", "tdnf"})
 
 
 def manages(command: Command) -> bool:
     """Tell whether a command runs an OS package manager, or adds components with gcloud."""
-    return command.program in MANAGERS or command.words[:3] == ("gcloud", "components", "install")
+    return command.program in programs.OS_PACKAGE_MANAGERS or command.words[:3] == ("gcloud", "components", "install")
 
 
 def installs(command: Command) -> bool:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from audit.compliance.base_image import lifecycle, version
 from audit.compliance.case.rule import Case, verdict, worst
 from audit.compliance.go_build import shipped_output
+from audit.dockerfile import programs
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
 _COMPILES = ("go build", "go install")
-_C_COMPILERS = frozenset({"gcc", "musl-dev", "build-base", "clang"})
+_C_COMPILERS = programs.C_COMPILER_PACKAGES | {"musl-dev"}
 _OFF_WITHOUT_COMPILER_FROM = (1, 20)  # https://go.dev/doc/go1.20#cgo
 _STEP = "Set CGO_ENABLED=0 for the go build, or show which package needs cgo."
 

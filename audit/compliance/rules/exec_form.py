@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from audit.compliance.case.rule import Case, verdict
 from audit.components.program import entrypoint
+from audit.dockerfile import programs
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -30,10 +31,8 @@ GOOD = """\
 FROM gcr.io/distroless/static-debian13:nonroot
 ENTRYPOINT ["/manager", "--level=info"]
 """
-_SHELLS = frozenset({"sh", "bash", "dash", "ash"})
-_INITS = frozenset({"tini", "dumb-init", "catatonit"})
 _TAKE_VALUE = frozenset({"-p", "-e", "-r", "--rewrite"})  # options of the inits that are followed by a word
-_RUNNERS = frozenset({"npm", "yarn", "pnpm"})
+_RUNNERS = programs.NODE_PACKAGE_MANAGERS - {"bun"}  # `bun run FILE` needs none
 _VARIABLE = re.compile(r"\$[A-Za-z_{(]")
 _STEP = "Start the program itself in exec form."
 
@@ -72,7 +71,7 @@ def _declared(case: Case) -> Iterator[Instruction]:
 
 def _through(words: tuple[str, ...]) -> tuple[str, ...]:
     """Look through an init program, its options and `--`."""
-    if words and words[0].rpartition("/")[2] in _INITS:
+    if words and words[0].rpartition("/")[2] in programs.INITS:
         rest = words[1:]
         while rest and rest[0].startswith("-"):
             taken = 2 if rest[0] in _TAKE_VALUE else 1
@@ -87,7 +86,7 @@ def _of_program(case: Case, words: tuple[str, ...], declared: tuple[Instruction,
     started = words[0] if words else ""
     name, evidence = started.rpartition("/")[2], _evidence(case, declared, started)
     script = case.component.program.script
-    if name in _SHELLS:
+    if name in programs.SHELLS:
         return verdict("fail", f"{name} runs what is started", evidence, _STEP)
     if script:
         shown = (*evidence, *(each for each in case.component.program.trail if each.path == script))

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from audit.compliance.case.rule import Case, verdict
+from audit.dockerfile import programs
 from audit.model.command import Command
 from audit.model.dockerfile import Stage
 from audit.model.evidence import Evidence
@@ -34,13 +35,12 @@ RUN curl -fsSLo tool.tar.gz https://example.org/tool.tar.gz \\
  && echo "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef  tool.tar.gz" | sha256sum -c \\
  && tar xzf tool.tar.gz
 """
-_FETCHERS = frozenset({"curl", "wget", "aria2c"})
-_INTERPRETERS = re.compile(r"((?:ba|da|a|z)?sh)|python[\d.]*|perl|ruby|node")
+_INTERPRETERS = re.compile(rf"({'|'.join(sorted(programs.SHELLS))})|python[\d.]*|perl|ruby|node")
 _CHECKERS = frozenset(
     {"sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign", "openssl", "minisign"}
 )
 _ONLY_WITH = {"gpg": {"--verify"}, "openssl": {"dgst"}}
-_INSIDE = re.compile(r"(?:\$\(|<\(|`)\s*(?:curl|wget)\b")
+_INSIDE = re.compile(rf"(?:\$\(|<\(|`)\s*(?:{'|'.join(sorted(programs.FETCHERS))})\b")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
 _STEP = "Check a checksum or signature of what is downloaded before it is used."
 
@@ -66,7 +66,7 @@ def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
     """Yield commands that hand a download to an interpreter, by a pipe or a substitution."""
     fetched: Command | None = None
     for command in _commands(case, stage):
-        if command.program in _FETCHERS:
+        if command.program in programs.FETCHERS:
             fetched = command
         elif not command.piped_from:
             fetched = None
@@ -108,7 +108,7 @@ def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
     if any(_checks(command) for command in commands):
         return
     for command in commands:
-        if (command.program in _FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
+        if (command.program in programs.FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
             command.program == "git" and "clone" in command.words and not _at_commit(commands)
         ):
             yield case.at(command.line, command.text)

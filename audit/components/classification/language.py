@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from audit.components.classification.observations import Seen
 from audit.components.program import binary_origin, entrypoint
-from audit.dockerfile import build_context
+from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Carried
 from audit.dockerfile.shell import run_commands
 from audit.model.command import BuildCommand
@@ -18,10 +18,8 @@ from audit.policy.signals import Languages
 
 COMPILED = ("go", "rust", "java", "cpp")
 _PATH = ("/usr/local/sbin", "/usr/local/bin", "/usr/sbin", "/usr/bin", "/sbin", "/bin")
-_PACKAGE_MANAGERS = frozenset({"apt-get", "apt", "apk", "yum", "dnf", "microdnf"})
 _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "npm", "yarn", "uv"})
-_FETCHERS = frozenset({"curl", "wget"})
-_COMPILER_PACKAGES = frozenset({"g++", "gcc", "build-essential", "clang", "cmake", "gcc-c++", "build-base"})
+_COMPILER_PACKAGES = programs.C_COMPILER_PACKAGES | {"cmake"}
 
 
 def find(seen: Seen, known: Languages) -> Answer:
@@ -175,7 +173,7 @@ def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG
         return
     for stage in seen.dockerfile.leading_to(seen.dockerfile.final):
         for command in run_commands.commands(seen.dockerfile, stage):
-            if command.program in _PACKAGE_MANAGERS and _COMPILER_PACKAGES & set(command.words):
+            if command.program in programs.OS_PACKAGE_MANAGERS and _COMPILER_PACKAGES & set(command.words):
                 yield Answer("cpp", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))
 
 
@@ -184,5 +182,5 @@ def _by_downloads(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: AR
     if seen.program.words:
         return
     for command in run_commands.commands(seen.dockerfile, seen.dockerfile.final_stage):
-        if command.program in _FETCHERS:
+        if command.program in programs.FETCHERS:
             yield Answer("shell", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.dockerfile import programs
 from audit.dockerfile.shell import script_syntax
 from audit.dockerfile.shell.simple_command import Command
 
@@ -11,7 +12,6 @@ _OPEN = re.compile(r"(?:\$\{\{[^{}]*\}\}|\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")
 _SUBSTITUTED = re.compile(r"\$\(([^()]+)\)")
 _KO = frozenset({"build", "publish", "resolve", "apply", "create", "run"})
 _JIB = frozenset({"jib", "jibDockerBuild", "jibBuildTar", "build", "dockerBuild", "buildTar"})
-_JAVA = frozenset({"mvn", "mvnw", "gradle", "gradlew"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def _built(program: str, rest: tuple[str, ...], given: dict[str, str]) -> tuple[
             return "apko", plain[2]
         case "s2i", "build" if len(plain) > 2:  # noqa: PLR2004 - the verb, the sources, the builder
             return "s2i", plain[-1]
-        case java, _ if java in _JAVA:
+        case java, _ if java in programs.JVM_BUILDERS:
             return _java(plain)
     return None
 

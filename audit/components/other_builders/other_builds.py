@@ -5,6 +5,7 @@ from itertools import islice
 
 from audit.components.other_builders import builder_files, command_sites
 from audit.components.other_builders.command_sites import Built
+from audit.dockerfile import programs
 from audit.dockerfile.build_context import Files
 from audit.model.component import OtherBuild
 from audit.model.evidence import Evidence
@@ -46,7 +47,7 @@ def _ran(files: Files) -> Iterator[Built]:
             continue
         if path.startswith(".github/"):
             yield from command_sites.workflow(path, text)
-        elif _is_makefile(path):
+        elif programs.is_makefile(path):
             yield from command_sites.recipes(path, text)
         elif path.endswith((".sh", ".bash")):
             yield from command_sites.script(path, text)
@@ -61,12 +62,7 @@ def _configured(files: Files) -> Iterator[Built]:
 
 
 def _makefiles(files: Files) -> Iterator[str]:
-    return (path for path in sorted(files.texts) if _is_makefile(path) and _own(path))
-
-
-def _is_makefile(path: str) -> bool:
-    name = path.rpartition("/")[2]
-    return name in ("Makefile", "makefile", "GNUmakefile") or name.endswith(".mk")
+    return (path for path in sorted(files.texts) if programs.is_makefile(path) and _own(path))
 
 
 def _own(path: str) -> bool:

@@ -1,11 +1,10 @@
 """The program that the final image runs: entry point and command together, shells and init wrappers looked through."""
 
-import re
 import sys
 from collections.abc import Collection, Mapping
 
 from audit.components.program import start_script
-from audit.dockerfile import build_context
+from audit.dockerfile import build_context, programs
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.component import Program
@@ -13,9 +12,6 @@ from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
 
 END = sys.maxsize  # a line after every other
-_SHELLS = frozenset({"sh", "bash", "dash", "ash", "zsh"})
-_INITS = frozenset({"tini", "dumb-init", "catatonit", "docker-init", "gosu", "su-exec", "exec", "nohup"})
-_SHEBANG = re.compile(r"#!\s*(?:/usr/bin/env\s+(?:-S\s+)?)?(?:\S*/)?([\w.-]+)")
 
 
 def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | None]:
@@ -76,10 +72,10 @@ def _inside(
 ) -> Program | None:
     """Return the program one layer further in, or None when this is the innermost."""
     name, rest = program.name, program.words[1:]
-    if name in _INITS:
+    if name in programs.LAUNCHERS:
         inner = Program(_after_options(rest), program.trail, program.script)
         return inner if inner.words or not program.script else None
-    if name in _SHELLS and rest:
+    if name in programs.SHELLS and rest:
         if rest[0].startswith("-") and "c" in rest[0] and len(rest) > 1:
             return start_script.innermost(program, rest[1], rest[2:])
         return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
@@ -94,8 +90,8 @@ def _scripted(
     """Return what the shell script that is run runs, when it is one and its text is at hand."""
     path = script_path(program, dockerfile, paths)
     content = texts.get(path or "", "")
-    shebang = _SHEBANG.match(content)
-    if path is None or not ((shebang and shebang[1] in _SHELLS) or (not shebang and path.endswith(".sh") and content)):
+    runner = programs.interpreter_of(content)
+    if path is None or not (runner in programs.SHELLS or (not runner and path.endswith(".sh") and content)):
         return None
     inner = start_script.innermost(
         Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path),
@@ -128,13 +124,13 @@ def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
     """Tell whether nothing is started but what somebody adds: an init, a shell, a script that runs its arguments."""
     hands_over = start_script.hands_over(texts.get(program.script, ""))
-    starts_nothing = program.name in _INITS or (bool(program.trail) and not program.words)
+    starts_nothing = program.name in programs.LAUNCHERS or (bool(program.trail) and not program.words)
     waits = bool(program.trail) and not program.script and start_script.only_waits(_text(program))
     return starts_nothing or waits or (hands_over and program.name == program.script.rpartition("/")[2])
 
 
 def _text(program: Program) -> str:
     """Return what a program does as shell text: what a shell is given by `-c`, nothing for a shell by itself."""
-    if program.name not in _SHELLS:
+    if program.name not in programs.SHELLS:
         return " ".join(program.words)
     return next((text for text in program.words[1:] if not text.startswith("-")), "")

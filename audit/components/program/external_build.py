@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from audit.dockerfile import build_context, build_tools
+from audit.dockerfile import build_context, build_tools, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import makefile_syntax, recipes
 from audit.dockerfile.shell import interpreter
@@ -15,9 +15,7 @@ from audit.model.command import BuildCommand
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
-_BUILDERS = frozenset({"docker", "podman", "buildah", "nerdctl", "buildx", "img", "docker-buildx"})
 _MOST = 300  # targets of one Makefile that are tried
-_MAKEFILES = ("Makefile", "makefile", "GNUmakefile")
 
 
 def candidates(dockerfile: str, files: Files) -> Iterator[str]:
@@ -25,7 +23,7 @@ def candidates(dockerfile: str, files: Files) -> Iterator[str]:
     folder = posixpath.dirname(dockerfile)
     yield from (path for path in files.folders.get(folder, ()) if path.endswith((".sh", ".bash")))
     for each in build_context.ancestors(dockerfile):
-        yield from (path for name in _MAKEFILES if (path := posixpath.join(each, name)) in files.paths)
+        yield from (path for name in programs.MAKEFILES if (path := posixpath.join(each, name)) in files.paths)
 
 
 def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[BuildCommand]:
@@ -72,7 +70,7 @@ def _of_line(line: recipes.RecipeLine, at: Running) -> Iterable[Running]:
 def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
     """Tell whether a command builds an image from this Dockerfile; a script beside it says so by lying there."""
     words = found.words
-    is_build = (found.program in _BUILDERS or "$" in words[0]) and "build" in words
+    is_build = (found.program in programs.IMAGE_BUILDERS or "$" in words[0]) and "build" in words
     is_submitted = words[:3] == ("gcloud", "builds", "submit")
     if posixpath.dirname(path) == posixpath.dirname(dockerfile) and posixpath.dirname(path):
         return is_build or is_submitted

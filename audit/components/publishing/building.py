@@ -5,10 +5,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from audit.dockerfile import programs
 from audit.dockerfile.syntax import image_reference
 from audit.model.evidence import Evidence
 
-_BUILDERS = frozenset({"docker", "podman", "nerdctl", "buildah", "docker-buildx"})
 _WITH_VALUE = frozenset(
     {"-t", "--tag", "-f", "--file", "--target", "--build-arg", "--platform", "--label", "-o", "--output",
      "--cache-from", "--cache-to", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--metadata-file",
@@ -47,7 +47,7 @@ def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) 
     options = dict(_options(words))
     listed = [value for name, value in _options(words) if name in ("-t", "--tag")]
     named = [match for name, value in _options(words) if name in ("-o", "--output") for match in NAMED.findall(value)]
-    is_build = (program in _BUILDERS or "$" in program) and {"build", "bud"} & set(words[1:4])
+    is_build = (program in programs.IMAGE_BUILDERS or "$" in program) and {"build", "bud"} & set(words[1:4])
     is_wrapper = ("-f" in options or "--file" in options) and bool(listed or named)
     if not (is_build or is_wrapper):
         return None
@@ -69,7 +69,7 @@ def push_of_command(words: tuple[str, ...], hops: tuple[Evidence, ...]) -> Push 
     """Read `docker push`, `docker image push` and `docker manifest push`; else None."""
     program = words[0].rpartition("/")[2]
     verb = words[2:] if words[1:2] in (("image",), ("manifest",)) else words[1:]
-    if (program not in _BUILDERS and "$" not in program) or verb[:1] != ("push",):
+    if (program not in programs.IMAGE_BUILDERS and "$" not in program) or verb[:1] != ("push",):
         return None
     return Push(tuple(word for word in verb[1:] if not word.startswith("-")), hops)
 

@@ -9,6 +9,7 @@ from itertools import islice
 from audit.components.publishing import building, workflow
 from audit.components.publishing.building import Build, Push
 from audit.components.publishing.file_requests import Shelf
+from audit.dockerfile import programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
 from audit.model.evidence import Answer, Evidence
@@ -60,9 +61,8 @@ def first(files: Files) -> Iterator[str]:
 
 
 def _is_makefile(path: str) -> bool:
-    folder, _, name = path.rpartition("/")
-    own = not {"vendor", "node_modules", "third_party"} & set(folder.split("/"))
-    return own and (name in ("Makefile", "makefile", "GNUmakefile") or name.endswith(".mk"))
+    own = not {"vendor", "node_modules", "third_party"} & set(path.split("/")[:-1])
+    return own and programs.is_makefile(path)
 
 
 def resolve(files: Files, repository: str, branch: str) -> Resolved:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from audit.components.publishing import building
 from audit.components.publishing.building import Act
 from audit.components.publishing.file_requests import Shelf
+from audit.dockerfile import programs
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
@@ -17,7 +18,7 @@ from audit.model.evidence import Evidence
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
 _SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
 _DEPTH = 9  # hops from a workflow's job to the command that builds
-_BUILDERS = re.compile(r"docker|podman|buildah|nerdctl|buildx")
+_BUILDERS = re.compile("|".join(sorted(programs.IMAGE_BUILDERS)))
 # image names are lower-case in the end, so what only lowers them can be looked through
 _ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
 _TO_LOWER = r"""\|\s*tr\s+["']?\[?(?:A-Z|:upper:)\]?["']?\s+["']?\[?(?:a-z|:lower:)\]?["']?\s*\)"""
@@ -88,7 +89,7 @@ def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
     act = building.of_command(words, folder, site.hops) or building.push_of_command(words, site.hops)
     if act is not None:
         yield act
-    elif words[0].rpartition("/")[2] in ("make", "gmake"):
+    elif words[0].rpartition("/")[2] in programs.MAKE:
         yield from _made(words, folder, site)
     elif script := _script(words):
         yield from _scripted(script, folder, site)
@@ -96,7 +97,7 @@ def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
 
 def _script(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the script and its arguments that a command runs, or nothing."""
-    if words[0].rpartition("/")[2] in (*interpreter.SHELLS, "source", "."):
+    if words[0].rpartition("/")[2] in (*programs.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
     return words if words and _SCRIPT.fullmatch(words[0]) else ()
 

@@ -6,11 +6,11 @@ https://www.gnu.org/software/make/manual/html_node/Options-Summary.html
 import posixpath
 import re
 
+from audit.dockerfile import programs
 from audit.dockerfile.makefile.recipes import Call
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.syntax import substitution
 
-_NAMES = ("GNUmakefile", "makefile", "Makefile")
 _LONG = {
     "--directory": "C",
     "--file": "f",
@@ -36,7 +36,7 @@ def read(found: Running) -> tuple[Call, tuple[str, ...]] | None:
     words, folder = list(found.words[1:]), found.folder
     targets: list[str] = []
     overrides: dict[str, str] = {}
-    names: tuple[str, ...] = _NAMES
+    names: tuple[str, ...] = programs.MAKEFILES
     while words:
         word = words.pop(0)
         option, value = _option(word, words)

@@ -5,12 +5,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from audit.dockerfile import programs
 from audit.dockerfile.shell import script_syntax
 from audit.dockerfile.shell.simple_command import Command
 from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
-SHELLS = frozenset({"sh", "bash", "dash", "ash"})
 _DEEPEST = 3  # of `sh -c` within `sh -c`
 _TAKES_NAME = re.compile(r"[-+]\w*[oO]")
 
@@ -124,7 +124,7 @@ def written(running: Running) -> dict[str, str]:
 def given_to_shell(words: tuple[str, ...]) -> str:
     """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
     name, *rest = words
-    if name.rpartition("/")[2] not in SHELLS:
+    if name.rpartition("/")[2] not in programs.SHELLS:
         return ""
     for before, word, after in zip(words, rest, rest[1:], strict=False):
         if word.startswith("-") and not word.startswith("--") and "c" in word:

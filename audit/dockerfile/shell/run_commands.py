@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
+from audit.dockerfile import programs
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.shell.simple_command import Command, unwrapped
@@ -15,10 +16,8 @@ from audit.model.dockerfile import Dockerfile, Instruction, Stage
 END = sys.maxsize  # a line after every other
 _HEREDOC = re.compile(r"""<<-?\s*["']?[\w.-]+["']?""")
 # `<<EOF`, `<<EOF bash` and `bash -e <<EOF`
-_READS_HEREDOC = re.compile(
-    rf"""(?:(?:/\S*/)?(?:{"|".join(sorted(interpreter.SHELLS))})(?:\s+-[\w-]+)*\s*)?{_HEREDOC.pattern}"""
-    rf"""(?:\s*(?:/\S*/)?(?:{"|".join(sorted(interpreter.SHELLS))})(?:\s+-[\w-]+)*)?"""
-)
+_SHELL = rf"""(?:/\S*/)?(?:{"|".join(sorted(programs.SHELLS))})(?:\s+-[\w-]+)*"""
+_READS_HEREDOC = re.compile(rf"""(?:{_SHELL}\s*)?{_HEREDOC.pattern}(?:\s*{_SHELL})?""")
 
 
 def commands(dockerfile: Dockerfile, stage: Stage) -> Iterator[Running]:
@@ -71,9 +70,8 @@ def script(instruction: Instruction) -> str:
     reader = _READS_HEREDOC.fullmatch(instruction.value.strip())
     if not bodies or not reader:
         return _HEREDOC.sub("", instruction.value) if instruction.value.lstrip().startswith("<<") else instruction.value
-    first = bodies[0].split("\n", 1)[0]
     # a body with a shebang of another interpreter is no shell
-    return "" if first.startswith("#!") and not any(name in first for name in interpreter.SHELLS) else bodies[0]
+    return bodies[0] if programs.interpreter_of(bodies[0]) in ("", *programs.SHELLS) else ""
 
 
 def is_readable(instruction: Instruction) -> bool:

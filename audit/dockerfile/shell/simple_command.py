@@ -2,16 +2,7 @@
 
 from dataclasses import dataclass
 
-# programs that run another, with their options that take the next word
-_WRAPPERS = {
-    "exec": ("-a",),
-    "env": ("-u", "--unset", "-C", "--chdir"),
-    "time": ("-f", "-o"),
-    "nohup": (),
-    "sudo": ("-u", "-g", "-h", "-p", "-C", "-D", "-R", "-T"),
-    "command": (),
-    "nice": ("-n",),
-}
+from audit.dockerfile import programs
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +28,9 @@ class Command:
 def unwrapped(command: Command) -> Command:
     """Look through `env A=b`, `exec`, `time` and the like to the command that runs; `command -v x` runs none."""
     words, assignments = list(command.words), list(command.assignments)
-    while words and (program := words[0].rpartition("/")[2]) in _WRAPPERS and words[1:2] not in (["-v"], ["-V"]):
-        inner, given = _wrapped(words[1:], _WRAPPERS[program])
+    while words and words[1:2] not in (["-v"], ["-V"]):
+        name = words[0].rpartition("/")[2]
+        inner, given = _wrapped(words[1:], programs.WRAPPERS[name]) if name in programs.WRAPPERS else ([], [])
         if not inner:
             break
         words = inner
