@@ -20,7 +20,7 @@ from audit.scoreboard.judge import Gathered, deployed_tags, judge
 from audit.sources import crawl
 from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Commits, Crawl, Deadline, Limits
-from audit.vulnerabilities.report_files.report_index import NONE, Shelf
+from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +64,11 @@ def run(  # noqa: PLR0913, PLR0917 - the last one only listens
     executor: Executor,
     progress: Progress,
     begins: Begins = _unheard,
-    shelf: Shelf = NONE,
+    reports: ReportIndex = NONE,
 ) -> Scoreboard:
     """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all.
 
-    `begins` hears of each phase; `shelf` has the scanners' reports that were given.
+    `begins` hears of each phase; `reports` has the scanners' reports that were given.
     """
     begins("survey")
     came = gather(repositories, means, executor, progress)
@@ -76,7 +76,7 @@ def run(  # noqa: PLR0913, PLR0917 - the last one only listens
     begins("survey-tags")
     tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
     begins("judge")
-    return judge(heads, policy, what, tagged, shelf)
+    return judge(heads, policy, what, tagged, reports)
 
 
 def _silent(repository: Repository, survey: Survey) -> None:

@@ -21,7 +21,7 @@ from audit.priorities import rank
 from audit.scoreboard import deployed_tags as released
 from audit.scoreboard import ledger, method, notices, row, scan_totals
 from audit.scoreboard.row import Bench
-from audit.vulnerabilities.report_files.report_index import NOT_ASKED, Shelf
+from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +47,13 @@ def deployed_tags(gathered: Gathered, policy: Policy) -> tuple[Repository, ...]:
 
 
 def judge(
-    gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING, shelf: Shelf = NOT_ASKED
+    gathered: Gathered, policy: Policy, run: Run, tagged: Gathered = NOTHING, reports: ReportIndex = NOT_ASKED
 ) -> Scoreboard:
-    """Judge, rank and sum up; `tagged` is what came of the tags that are deployed, `shelf` has scanners' reports."""
+    """Judge, rank and sum up; `tagged` is what came of the tags that are deployed, `reports` has scanners' reports."""
     when = date.fromisoformat(run.date)
     known = {each.name: each for each in gathered.repositories}
     answered = _answered(gathered, policy)
-    bench = replace(_bench(answered, policy, run), shelf=shelf)
+    bench = replace(_bench(answered, policy, run), reports=reports)
     standings = released.compare(rank.ranked(_standings(answered, bench)), tagged.facts, bench)
     numbers = policy.judgement.score
     rules = tuple(_texts(policy))
@@ -79,7 +79,7 @@ def judge(
         inactive=ledger.inactive(each for each in policy.organization.repositories if each.name not in known),
         method=method.sentences(policy),
         foreign=third_party_images.find(answered.facts),
-        scans=scan_totals.of(standings, shelf, policy),
+        scans=scan_totals.of(standings, reports, policy),
     )
 
 

@@ -21,7 +21,7 @@ from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Threat
 from audit.priorities import effort, rank
-from audit.vulnerabilities.report_files.report_index import NOT_ASKED, Shelf
+from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Bench:
     graph: Graph
     dependents: Mapping[Node, int]
     manifests: Manifests = NO_MANIFESTS
-    shelf: Shelf = NOT_ASKED
+    reports: ReportIndex = NOT_ASKED
 
 
 def of(component: Component, place: Place, committed: str, bench: Bench) -> Standing:
@@ -48,10 +48,10 @@ def of(component: Component, place: Place, committed: str, bench: Bench) -> Stan
         committed=date.fromisoformat(committed[:10]) if committed else bench.when,
         graph=bench.graph,
         near=(place.repository, place.branch),
-        reports=bench.shelf.state,
+        reports=bench.reports.state,
         unpublished=deployed.value == "none",
     )
-    scan = component_scan.of(case, deployed, bench.shelf, policy.scanning)
+    scan = component_scan.of(case, deployed, bench.reports, policy.scanning)
     case = replace(case, scan=scan)
     found = _findings(case, place, bench)
     inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)

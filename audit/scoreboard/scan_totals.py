@@ -13,17 +13,17 @@ from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.policy import Policy
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities import scan
-from audit.vulnerabilities.report_files.report_index import Shelf
+from audit.vulnerabilities.report_files.report_index import ReportIndex
 
 
-def of(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> Scans | None:
+def of(standings: Sequence[Standing], reports: ReportIndex, policy: Policy) -> Scans | None:
     """Sum up the reports of a run; None when none were given."""
-    if shelf.state != "given":
+    if reports.state != "given":
         return None
     return Scans(
-        reports=len(shelf.reports),
-        unmatched=tuple(_unmatched(standings, shelf, policy)),
-        skipped=shelf.skipped,
+        reports=len(reports.reports),
+        unmatched=tuple(_unmatched(standings, reports, policy)),
+        skipped=reports.skipped,
         groups=tuple(_groups(standings, policy.scanning)),
         total=_group(policy.organization.name, [each for each in standings if each.in_scope], policy.scanning),
     )
@@ -68,19 +68,19 @@ def _distinct(scans: Sequence[Scan], scanning: Scanning) -> Iterator[Flaw]:
         yield replace(worst, fixable=all(flaw.fixable for flaw in several))
 
 
-def _unmatched(standings: Sequence[Standing], shelf: Shelf, policy: Policy) -> Iterator[Skipped]:
+def _unmatched(standings: Sequence[Standing], reports: ReportIndex, policy: Policy) -> Iterator[Skipped]:
     """Yield the reports that no component's image was found for, with the reason."""
     taken = {
         one.report.path
         for each in standings
-        for one in shelf.take(component_scan.published(each.component.names), each.deployment)
+        for one in reports.take(component_scan.published(each.component.names), each.deployment)
     }
     named = (
         *(each.runtime.image for each in standings),
         *map(image_reference.read, policy.lifecycle.recommended.values()),
     )
     bases = {image_reference.canonical(each) for each in named}
-    for report in shelf.reports:
+    for report in reports.reports:
         if report.path not in taken:
             yield Skipped("", "", report.path, _why(report, bases))
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from audit.model.vulnerabilities.vulnerability import Estimate, Match, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication.aliases import Aliases, learn
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 
 _HISTORY = "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base"
 _WHENCE = {
@@ -18,7 +18,7 @@ _WHENCE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class KnownBases:
     """Hold what is known beside the report of an image: reports of its base and of the base that may replace it.
 
     `installs_nothing` says that the Dockerfile installs no packages of the operating system into the final stage, so
@@ -31,24 +31,26 @@ class Ground:
     replaceable: bool = True
 
 
-NO_GROUND = Ground()
+NO_BASES = KnownBases()
 
 
-def estimate(report: Report, scanning: Scanning, ground: Ground = NO_GROUND, known: Aliases | None = None) -> Estimate:
+def estimate(
+    report: Report, scanning: Scanning, bases: KnownBases = NO_BASES, known: Aliases | None = None
+) -> Estimate:
     """Estimate what leaves when the base leaves; `known` are names of flaws learnt from more than these reports.
 
     A flaw leaves when every package that has it came with the base image. What cannot be attributed is counted apart
     and never as leaving.
     """
-    replacement = ground.replacement
+    replacement = bases.replacement
     names = known or learn((*report.matches, *(replacement.matches if replacement else ())))
-    found = distinct(tuple(_attributed(report, ground, scanning)), scanning, names)
+    found = deduplicate(tuple(_attributed(report, bases, scanning)), scanning, names)
     leaving = sum(each.origin == "base" for each in found)
     staying = sum(each.origin == "own" for each in found)
     remaining = {each.name for each in found if each.origin != "base"}
     arriving = None
     if replacement and not replacement.is_blind:
-        arriving = len({each.name for each in distinct(replacement.matches, scanning, names)} - remaining)
+        arriving = len({each.name for each in deduplicate(replacement.matches, scanning, names)} - remaining)
     return Estimate(
         total=len(found),
         leaving=leaving,
@@ -56,17 +58,17 @@ def estimate(report: Report, scanning: Scanning, ground: Ground = NO_GROUND, kno
         unattributed=len(found) - leaving - staying,
         arriving=arriving,
         share=leaving / (leaving + staying) if leaving + staying else None,
-        reasoning=tuple(_reasoning(report, ground)),
+        reasoning=tuple(_reasoning(report, bases)),
     )
 
 
-def _attributed(report: Report, ground: Ground, scanning: Scanning) -> Iterator[Match]:
+def _attributed(report: Report, bases: KnownBases, scanning: Scanning) -> Iterator[Match]:
     """Yield the rows with whose they are: by the layers of the base's own report, by the kind of package, as told."""
-    layers = frozenset(ground.base.layers) if ground.base and _stands_on(report, ground.base) else frozenset[str]()
+    layers = frozenset(bases.base.layers) if bases.base and _stands_on(report, bases.base) else frozenset[str]()
     for each in report.matches:
         if layers and each.layer:
             yield replace(each, origin="base" if each.layer in layers else "own")
-        elif each.origin == "unknown" and ground.installs_nothing and _is_of_system(each, scanning):
+        elif each.origin == "unknown" and bases.installs_nothing and _is_of_system(each, scanning):
             yield replace(each, origin="base")
         else:
             yield each
@@ -81,17 +83,17 @@ def _is_of_system(match: Match, scanning: Scanning) -> bool:
     return match.package.kind.partition(":")[0].lower() in scanning.system_packages
 
 
-def _reasoning(report: Report, ground: Ground) -> Iterator[str]:
+def _reasoning(report: Report, bases: KnownBases) -> Iterator[str]:
     yield "an estimate, not a measurement: nothing was built or scanned anew"
-    if ground.base and _stands_on(report, ground.base):
+    if bases.base and _stands_on(report, bases.base):
         yield "the layers of the base are those that its own report names"
     else:
         yield _WHENCE[report.format]
-        if ground.installs_nothing:
+        if bases.installs_nothing:
             yield "the Dockerfile installs no packages of the system, so those came with the base"
     yield "a flaw leaves when every package that has it lies in the base"
     yield "packages that the image adds again, because the new base lacks them, are not foreseen"
-    yield _brought(ground.replacement)
+    yield _brought(bases.replacement)
 
 
 def _brought(replacement: Report | None) -> str:

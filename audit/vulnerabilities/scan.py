@@ -7,19 +7,19 @@ from audit.model.dockerfile import Image
 from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
 from audit.model.vulnerabilities.vulnerability import Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
-from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.comparable import ComparisonTerms
 from audit.vulnerabilities.comparison.compare import compare
-from audit.vulnerabilities.deduplication.deduplicate import distinct
-from audit.vulnerabilities.estimate import Ground, estimate
-from audit.vulnerabilities.report_files.report_index import Shelf, Taken, age, by_age
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
+from audit.vulnerabilities.estimate import KnownBases, estimate
+from audit.vulnerabilities.report_files.report_index import MatchedReport, ReportIndex, age, by_age
 
 
-def of(taken: Sequence[Taken], shelf: Shelf, scanning: Scanning, ground: Ground) -> Scan | None:
+def of(taken: Sequence[MatchedReport], reports: ReportIndex, scanning: Scanning, bases: KnownBases) -> Scan | None:
     """Return what the first report says, and how the newest one compares with the one before it; None without any."""
     if not taken:
         return None
     report = taken[0].report
-    found = distinct(report.matches, scanning, shelf.known)
+    found = deduplicate(report.matches, scanning, reports.known)
     return Scan(
         report=report.path,
         image=shown(report.image),
@@ -33,7 +33,7 @@ def of(taken: Sequence[Taken], shelf: Shelf, scanning: Scanning, ground: Ground)
         doubt=_doubt(report),
         counts=counts(found, scanning),
         flaws=tuple(_flaw(each) for each in found),
-        estimate=estimate(report, scanning, ground, shelf.known) if found and ground.replaceable else None,
+        estimate=estimate(report, scanning, bases, reports.known) if found and bases.replaceable else None,
         update=_update([each.report for each in taken if each.report.scanner == report.scanner], scanning),
         reports=len(taken),
     )
@@ -89,7 +89,7 @@ def _update(reports: Sequence[Report], scanning: Scanning) -> Update | None:
         return None
     old, new = by_age(latest.values())[-2:]
     of_image = age((old, new))
-    said = compare(old, new, Terms(scanning.database_gap_days, same_image=True), scanning)
+    said = compare(old, new, ComparisonTerms(scanning.database_gap_days, same_image=True), scanning)
     update = Update(
         verdict=said.verdict,
         reasons=said.reasons,

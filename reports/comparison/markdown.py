@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from audit.model.vulnerabilities.comparison import Change, Comparison
+from audit.model.vulnerabilities.comparison import Comparison, VulnerabilityChange
 from reports.comparison import wording
 from reports.text.visible import visible
 from reports.text.wording import amount
@@ -38,7 +38,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield from _change(heading, change)
 
 
-def _change(heading: str, change: Change) -> Iterator[str]:
+def _change(heading: str, change: VulnerabilityChange) -> Iterator[str]:
     if not change.packages:
         yield from ("", f"**{heading}**")
         return

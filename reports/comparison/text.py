@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from audit.model.vulnerabilities.comparison import Change, Comparison
+from audit.model.vulnerabilities.comparison import Comparison, VulnerabilityChange
 from reports.comparison import wording
 from reports.text.visible import visible
 
@@ -39,7 +39,7 @@ def _table(comparison: Comparison) -> Table:
     return table
 
 
-def _change(heading: str, change: Change) -> Iterator[Text]:
+def _change(heading: str, change: VulnerabilityChange) -> Iterator[Text]:
     yield Text(f"\n{heading}", style="bold")
     for affected in change.packages:
         yield Text(f"  {wording.package(affected)}")

@@ -1,6 +1,13 @@
 """How a comparison is said, the same on the terminal and in Markdown; every text is made visible here."""
 
-from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Row, Share, Side
+from audit.model.vulnerabilities.comparison import (
+    AffectedPackage,
+    ComparedReport,
+    Comparison,
+    OriginCounts,
+    SeverityCounts,
+    VulnerabilityChange,
+)
 from audit.model.vulnerabilities.vulnerability import Vulnerability
 from reports.text.visible import name
 from reports.text.wording import DASH, amount
@@ -21,7 +28,7 @@ def headline(comparison: Comparison) -> str:
     return f"{comparison.verdict}: {counts}"
 
 
-def side(report: Side) -> str:
+def side(report: ComparedReport) -> str:
     """Return what a report is: image, scanner, date, packages."""
     image = name(report.image.text) if report.image else "unnamed image"
     if report.image and report.image.digest and "@" not in report.image.text:
@@ -33,20 +40,20 @@ def side(report: Side) -> str:
     return ", ".join(filter(None, (f"{image} by {scanner}", scanned, dated, seen))) + f" ({name(report.path)})"
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def cells(row: SeverityCounts) -> tuple[str, ...]:
     """Return a row of the table by severity."""
     numbers = (f"{row.old:,}", f"{row.old_fixable:,}", f"{row.new:,}", f"{row.new_fixable:,}")
     return (row.severity, *numbers, _signed(row.new - row.old))
 
 
-def total(rows: tuple[Row, ...]) -> tuple[str, ...]:
+def total(rows: tuple[SeverityCounts, ...]) -> tuple[str, ...]:
     """Return the last row of that table."""
     old, new = sum(row.old for row in rows), sum(row.new for row in rows)
     fixable = sum(row.old_fixable for row in rows), sum(row.new_fixable for row in rows)
     return ("total", f"{old:,}", f"{fixable[0]:,}", f"{new:,}", f"{fixable[1]:,}", _signed(new - old))
 
 
-def changes(comparison: Comparison) -> tuple[tuple[str, Change], ...]:
+def changes(comparison: Comparison) -> tuple[tuple[str, VulnerabilityChange], ...]:
     """Return what is gone, new and kept, with its heading; nothing when the reports are not comparable."""
     if comparison.verdict == "not comparable":
         return ()
@@ -64,20 +71,20 @@ def shares(comparison: Comparison) -> str:
     return f"from the base image (as the reports tell): {'; '.join(told)}" if told else ""
 
 
-def package(affected: Affected) -> str:
+def package(affected: AffectedPackage) -> str:
     """Return a package's name, version and kind."""
     found = affected.package
     version = f" {name(found.version)}" if found.version else ""
     return f"{name(found.name or DASH)}{version}" + (f" ({name(found.kind)})" if found.kind else "")
 
 
-def flaw(found: Vulnerability, affected: Affected) -> str:
+def flaw(found: Vulnerability, affected: AffectedPackage) -> str:
     """Return a vulnerability's name, severity and the version of this package that mends it."""
     fixed = next((each.fixed for each in found.matches if each.package == affected.package and each.fixed), "")
     return f"{name(found.name)} {found.severity}" + (f", fixed in {name(fixed)}" if fixed else "")
 
 
-def _whence(share: Share) -> str:
+def _whence(share: OriginCounts) -> str:
     if not share.base and not share.own:
         return ""
     unknown = f", {share.unknown:,} unknown" if share.unknown else ""

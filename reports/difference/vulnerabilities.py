@@ -1,15 +1,14 @@
-"""How vulnerabilities that came and left are said: a row for each component, and one sentence on all of them."""
+"""ShiftKind vulnerabilities that came and left are said: a row for each component, and one sentence on all of them."""
 
 from collections.abc import Iterable
 
 from audit.model.history.difference import Difference
-from audit.model.vulnerabilities.scan import How
-from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from reports.text.visible import name
 from reports.text.wording import DASH, amount
 
 COLUMNS = ("New disclosures", "Regressions", "Mended", "Withdrawn", "Unclear")
-_HOWS: tuple[How, ...] = ("disclosed", "regression", "mended", "withdrawn", "unclear")
+_HOWS: tuple[ShiftKind, ...] = ("disclosed", "regression", "mended", "withdrawn", "unclear")
 _WORDS = ("disclosed", "regressed with another image", "mended", "withdrawn", "unclear")
 _NAMED = 5  # flaws of a cell, the gravest first; the JSON names all
 _SHORT = 12  # letters of a digest

@@ -8,7 +8,7 @@ from audit.model.evidence import Answer, Skipped
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Count
 from audit.scoreboard.judge import Gathered, judge
-from audit.vulnerabilities.report_files.report_index import NONE, Shelf
+from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 from tests.compliance.scanning import HOP
 from tests.judging import built, shipped
 from tests.scoreboard.test_judge import BAD, GOOD, repository
@@ -40,8 +40,8 @@ def of(name: str, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
     return trivy(*rows, ArtifactName=f"{name}:1", Metadata={"RepoTags": [f"{name}:1"]}, **more)
 
 
-def board(shelf: Shelf, found: Facts = THREE) -> Scoreboard:
-    return judge(Gathered((repository("acme/web"),), (found,), ()), shipped(), RUN, shelf=shelf)
+def board(reports: ReportIndex, found: Facts = THREE) -> Scoreboard:
+    return judge(Gathered((repository("acme/web"),), (found,), ()), shipped(), RUN, reports=reports)
 
 
 def by_name(found: Scoreboard) -> dict[str, Standing]:
@@ -96,8 +96,8 @@ def test_clean_images_are_counted_and_blind_scans_are_not_clean() -> None:
 
 
 def test_reports_that_fit_nothing_are_listed_with_the_reason() -> None:
-    shelf = shelved(of(WEB), of("ghcr.io/acme/gone"), of("docker.io/library/golang"), osv())
-    found = board(replace(shelf, skipped=(Skipped("", "", "broken.json", "not JSON"),))).scans
+    reports = shelved(of(WEB), of("ghcr.io/acme/gone"), of("docker.io/library/golang"), osv())
+    found = board(replace(reports, skipped=(Skipped("", "", "broken.json", "not JSON"),))).scans
     assert found is not None
     assert (found.reports, found.skipped) == (4, (Skipped("", "", "broken.json", "not JSON"),))
     assert [(each.path, each.reason) for each in found.unmatched] == [
@@ -111,8 +111,8 @@ def test_reports_that_fit_nothing_are_listed_with_the_reason() -> None:
 
 
 def test_an_update_that_reduces_the_count_is_kept_and_one_that_does_not_is_not() -> None:
-    shelf = shelved(scanned("1.4.1", A, B), scanned("1.4.2", A))
-    (row,) = [each for each in board(shelf).standings if each.component.name == "controller"]
+    reports = shelved(scanned("1.4.1", A, B), scanned("1.4.2", A))
+    (row,) = [each for each in board(reports).standings if each.component.name == "controller"]
     said = {each.rule: (each.verdict.result, each.weight) for each in row.findings}
     assert (said["KF501"], said["KF502"]) == (("pass", 5.0), ("pass", 5.0))
 

@@ -1,6 +1,6 @@
 """What a change of base would take away."""
 
-from audit.vulnerabilities.estimate import Ground, estimate
+from audit.vulnerabilities.estimate import KnownBases, estimate
 from tests.vulnerabilities.written import OWN, SCANNING, flaw, report, trivy
 
 ROWS = (
@@ -24,15 +24,15 @@ def test_a_flaw_leaves_when_every_package_that_has_it_is_in_the_base() -> None:
 
 def test_what_the_new_base_brings_is_counted_once() -> None:
     new = report(trivy(flaw("CVE-2026-0002"), flaw("CVE-2026-0009"), ArtifactName="acme/base:2"))
-    assert estimate(report(trivy(*ROWS)), SCANNING, Ground(replacement=new)).arriving == 1
+    assert estimate(report(trivy(*ROWS)), SCANNING, KnownBases(replacement=new)).arriving == 1
 
 
 def test_a_clean_new_base_brings_nothing() -> None:
-    assert estimate(report(trivy(*ROWS)), SCANNING, Ground(replacement=report(trivy()))).arriving == 0
+    assert estimate(report(trivy(*ROWS)), SCANNING, KnownBases(replacement=report(trivy()))).arriving == 0
 
 
 def test_a_new_base_whose_scan_was_blind_brings_nobody_knows_what() -> None:
-    found = estimate(report(trivy(*ROWS)), SCANNING, Ground(replacement=report(trivy(packages=None))))
+    found = estimate(report(trivy(*ROWS)), SCANNING, KnownBases(replacement=report(trivy(packages=None))))
     assert (found.arriving, found.reasoning[-1]) == (
         None,
         (

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from audit.model.vulnerabilities.scan import Count, Flaw, Update
-from audit.vulnerabilities.estimate import Ground
+from audit.vulnerabilities.estimate import KnownBases
 from tests.vulnerabilities.shelved import NAME, scanned, shelved, taken
 from tests.vulnerabilities.written import BASE, OWN, flaw, grype, matched, osv, report
 
@@ -116,7 +116,7 @@ def test_the_layers_of_the_base_are_those_of_its_own_report() -> None:
     document["Metadata"]["ImageConfig"] = flat
     base = scanned("1")
     base["Metadata"]["ImageConfig"] = {"rootfs": {"diff_ids": [BASE]}}
-    without, given = (taken(shelved(document), ground=ground) for ground in (Ground(), Ground(base=report(base))))
+    without, given = (taken(shelved(document), bases=bases) for bases in (KnownBases(), KnownBases(base=report(base))))
     assert [
         each and each.estimate and (each.estimate.leaving, each.estimate.staying, each.estimate.unattributed)
         for each in (without, given)
@@ -127,7 +127,7 @@ def test_packages_of_the_system_came_with_the_base_when_the_dockerfile_installs_
     document = scanned("1.4.2", A, flaw("CVE-2026-0003", Layer=None))
     document["Metadata"]["ImageConfig"] = {}
     document["Results"].append({"Target": "web", "Type": "gobinary", "Vulnerabilities": [B]})
-    found = taken(shelved(document), ground=Ground(installs_nothing=True))
+    found = taken(shelved(document), bases=KnownBases(installs_nothing=True))
     assert found is not None
     assert found.estimate is not None
     assert (found.estimate.leaving, found.estimate.unattributed, found.estimate.share) == (2, 1, 1.0)

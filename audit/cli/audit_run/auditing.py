@@ -21,9 +21,8 @@ from audit.sources.cache import cache_folder as cache
 from audit.sources.cache import cache_key
 from audit.sources.cache.facts_cache import Store
 from audit.sources.crawl import Limits
-from audit.vulnerabilities.report_files import load
-from audit.vulnerabilities.report_files import report_index as shelves
-from audit.vulnerabilities.report_files.report_index import Shelf
+from audit.vulnerabilities.report_files import load, report_index
+from audit.vulnerabilities.report_files.report_index import ReportIndex
 from reports.console import terminal
 from reports.folder import Content
 
@@ -66,7 +65,7 @@ def audited(
 ) -> tuple[Scoreboard, Render]:
     """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
     what = described(policy, options.date, options.only)
-    shelf = _shelf(options.scanner_reports, policy)
+    reports = _reports(options.scanner_reports, policy)
     with (
         ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
         cluster.executor(options.scheduler, options.jobs) as executor,
@@ -81,7 +80,7 @@ def audited(
             advance(repository, survey)
 
         means = _means(policy, options)
-        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins, shelf)
+        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins, reports)
         return board, render.result()
 
 
@@ -101,9 +100,9 @@ def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
     )
 
 
-def _shelf(folder: Path | None, policy: Policy) -> Shelf:
+def _reports(folder: Path | None, policy: Policy) -> ReportIndex:
     """Read the scanners' reports; raise ReportError when there is no such folder."""
-    return shelves.NONE if folder is None else shelves.gather(*load.folder(folder, policy.scanning))
+    return report_index.NONE if folder is None else report_index.gather(*load.folder(folder, policy.scanning))
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:

@@ -7,15 +7,15 @@ import click
 
 from audit.cli.options.options import option
 from audit.cli.program import GATE, NOTHING
-from audit.model.vulnerabilities.comparison import Comparison, Outcome
+from audit.model.vulnerabilities.comparison import Comparison, ComparisonVerdict
 from audit.policy import vulnerabilities
-from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.comparable import ComparisonTerms
 from audit.vulnerabilities.comparison.compare import compare
 from audit.vulnerabilities.report_files import load
 from reports.comparison import markdown, record, text
 from reports.console import terminal
 
-_GATES = tuple(each for each in get_args(Outcome) if each in ("equal", "increased"))
+_GATES = tuple(each for each in get_args(ComparisonVerdict) if each in ("equal", "increased"))
 
 
 @click.command()
@@ -77,7 +77,7 @@ def _compared(  # noqa: PLR0913 - the command line's options
 ) -> int:
     scanning = vulnerabilities.shipped()
     gap = scanning.database_gap_days if max_database_gap is None else max_database_gap
-    terms = Terms(gap, same_image=same_image, same_database=same_database)
+    terms = ComparisonTerms(gap, same_image=same_image, same_database=same_database)
     comparison = compare(load.file(old, scanning), load.file(new, scanning), terms, scanning)
     _show(comparison, form)
     return _code(comparison, fail_on)

@@ -16,7 +16,7 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.policy import vulnerabilities
 from audit.vulnerabilities.scanning import runner, scan_targets, scanners
-from audit.vulnerabilities.scanning.runner import Means, Scanned
+from audit.vulnerabilities.scanning.runner import ScannedImage, ScannerSetup
 from audit.vulnerabilities.scanning.scanners import SCANNERS
 from reports.text.visible import name, prose
 from reports.text.wording import amount
@@ -103,7 +103,7 @@ class _Options:
 def _scan(options: _Options) -> int:
     wanted = scan_targets.read(options.board, moving=options.moving_tags)
     scanner, executable = scanners.installed(options.scanner or "")
-    means = Means(
+    setup = ScannerSetup(
         scanner=scanner,
         executable=executable,
         folder=_folder(options.folder),
@@ -114,9 +114,9 @@ def _scan(options: _Options) -> int:
     )
     for each in wanted.skipped:
         _say(each, options)
-    if fault := runner.prepare(means):
+    if fault := runner.prepare(setup):
         click.echo(f"image-audit: the database of {scanner.name} is as it was: {prose(fault)}", err=True)
-    return _conclude(_all(wanted.images, means, options), len(wanted.skipped), options)
+    return _conclude(_all(wanted.images, setup, options), len(wanted.skipped), options)
 
 
 def _folder(path: Path) -> Path:
@@ -127,35 +127,35 @@ def _folder(path: Path) -> Path:
     return path.absolute()
 
 
-def _all(images: tuple[Image, ...], means: Means, options: _Options) -> Counter[str]:
+def _all(images: tuple[Image, ...], setup: ScannerSetup, options: _Options) -> Counter[str]:
     """Scan in parallel, say what became of each as it comes, and count."""
     counts: Counter[str] = Counter()
     with (
         ThreadPoolExecutor(options.jobs, thread_name_prefix="scan") as executor,
-        runner.interruptible(executor, means),
+        runner.interruptible(executor, setup),
     ):
-        for task in as_completed([executor.submit(runner.scan, each, means) for each in images]):
+        for task in as_completed([executor.submit(runner.scan, each, setup) for each in images]):
             found = task.result()
             counts[_word(found)] += 1
             _say(found, options)
     return counts
 
 
-def _word(found: Scanned | Skipped) -> str:
+def _word(found: ScannedImage | Skipped) -> str:
     match found:
         case Skipped():
             return "skipped"
-        case Scanned(fresh=True):
+        case ScannedImage(fresh=True):
             return "fresh"
         case _:
             return "scanned"
 
 
-def _say(found: Scanned | Skipped, options: _Options) -> None:
+def _say(found: ScannedImage | Skipped, options: _Options) -> None:
     match found:
         case Skipped(repository, _, path, reason):
             click.echo(f"skipped {' '.join(filter(None, (name(repository), name(path))))}: {prose(reason)}", err=True)
-        case Scanned(image, _, report, fresh) if not options.quiet:
+        case ScannedImage(image, _, report, fresh) if not options.quiet:
             number = amount(len(report.vulnerabilities), "vulnerability", "vulnerabilities")
             said = "blind: it saw no packages" if report.is_blind else number
             click.echo(f"{'fresh' if fresh else 'scanned'} {name(image)}: {said}")

@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable
 
+from audit.dockerfile.syntax import image_reference
 from audit.model.history.past_run import PastComponent, PastFlaw, PastScan
-from audit.model.vulnerabilities.scan import Scan, Seen
-from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
+from audit.model.vulnerabilities.scan import Scan
+from audit.model.vulnerabilities.shift import ImageShift, ScanState
 from audit.model.vulnerabilities.vulnerability import LEVELS, Level
 from audit.vulnerabilities.comparison import flaw_changes
 
 
 def of(scan: Scan | None) -> PastScan | None:
     """Return what stays of a scan; nothing of one that may have been blind, or whose image nobody can name."""
-    found = flaw_changes.seen([scan] if scan else [])
-    if scan is None or not found:
+    image = image_reference.canonical(image_reference.read(scan.image)) if scan and not scan.doubt else ""
+    if scan is None or not image:
         return None
-    worst = _worst((each.name, each.severity) for each in scan.flaws)
-    (seen,) = found
-    return PastScan(seen.image, seen.digest, seen.scanner, tuple(PastFlaw(*each) for each in sorted(worst.items())))
+    worst = _worst((flaw.name, flaw.severity) for flaw in scan.flaws)
+    return PastScan(image, scan.digest, scan.scanner, tuple(PastFlaw(*flaw) for flaw in sorted(worst.items())))
 
 
 def _worst(named: Iterable[tuple[str, Level]]) -> dict[str, Level]:
@@ -39,11 +39,7 @@ def shifted(old: PastComponent, new: PastComponent) -> ImageShift | None:
     """Return what came to a component's image and what left it; None where nothing did or one run saw nothing."""
     if not old.scan or not new.scan:
         return None
-    levels = {each.name: each.severity for each in (*old.scan.flaws, *new.scan.flaws)}
-    found = [
-        FlawShift(each.flaw, levels[each.flaw], each.how, each.appeared)
-        for each in flaw_changes.shifts([_seen(old.scan)], [_seen(new.scan)])
-    ]
+    found = flaw_changes.between(old.scan, new.scan)
     if not found:
         return None
     return ImageShift(
@@ -55,12 +51,8 @@ def shifted(old: PastComponent, new: PastComponent) -> ImageShift | None:
         counts=new.in_scope,
         before=_state(old.scan, old.scan_database),
         after=_state(new.scan, new.scan_database),
-        flaws=tuple(sorted(found, key=lambda each: (LEVELS.index(each.severity), not each.appeared, each.name))),
+        flaws=found,
     )
-
-
-def _seen(scan: PastScan) -> Seen:
-    return Seen(scan.image, scan.digest, scan.scanner, frozenset(each.name for each in scan.flaws))
 
 
 def _state(scan: PastScan, database: str) -> ScanState:

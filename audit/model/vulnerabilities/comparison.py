@@ -6,11 +6,11 @@ from typing import Literal
 from audit.model.dockerfile import Image
 from audit.model.vulnerabilities.vulnerability import Format, Level, Package, Vulnerability
 
-Outcome = Literal["reduced", "equal", "increased", "not comparable"]
+ComparisonVerdict = Literal["reduced", "equal", "increased", "not comparable"]
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedReport:
     """Hold what one of the two reports is: of which image, by which scanner, from when, and how much it saw."""
 
     path: str
@@ -25,7 +25,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SeverityCounts:
     """Hold the distinct vulnerabilities of one severity, before and after, and how many of them have a fix."""
 
     severity: Level
@@ -36,7 +36,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class OriginCounts:
     """Hold how many of some vulnerabilities come from the base image, how many from the image's own layers."""
 
     base: int
@@ -45,7 +45,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Affected:
+class AffectedPackage:
     """Hold one package with the vulnerabilities it has; one that several packages have stands under each."""
 
     package: Package
@@ -53,26 +53,26 @@ class Affected:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VulnerabilityChange:
     """Hold the vulnerabilities that are gone, new or kept: how many distinct ones, whence, and by package."""
 
     count: int
-    share: Share
-    packages: tuple[Affected, ...]
+    share: OriginCounts
+    packages: tuple[AffectedPackage, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Hold the verdict; `reasons` say why two reports are not comparable, `notes` what the reader should know."""
 
-    verdict: Outcome
+    verdict: ComparisonVerdict
     reasons: tuple[str, ...]
     notes: tuple[str, ...]
-    old: Side
-    new: Side
-    old_share: Share
-    new_share: Share
-    rows: tuple[Row, ...]
-    gone: Change
-    added: Change
-    kept: Change
+    old: ComparedReport
+    new: ComparedReport
+    old_share: OriginCounts
+    new_share: OriginCounts
+    rows: tuple[SeverityCounts, ...]
+    gone: VulnerabilityChange
+    added: VulnerabilityChange
+    kept: VulnerabilityChange

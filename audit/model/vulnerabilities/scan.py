@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.evidence import Skipped
-from audit.model.vulnerabilities.comparison import Outcome
+from audit.model.vulnerabilities.comparison import ComparisonVerdict
 from audit.model.vulnerabilities.vulnerability import Estimate, Level, Origin
 
 # digest: the report is of the very digest that is deployed; tag: of the tag that is deployed; name: of the published
@@ -47,7 +47,7 @@ class Update:
     `reasons` say why two reports are not comparable.
     """
 
-    verdict: Outcome
+    verdict: ComparisonVerdict
     reasons: tuple[str, ...]
     old: str
     new: str
@@ -88,34 +88,6 @@ class Scan:
     def number(self, *levels: Level) -> int:
         """Return how many distinct vulnerabilities have one of these severities."""
         return sum(each.number for each in self.counts if each.severity in levels)
-
-
-# disclosed: new without another image; regression: new with another image; mended: gone with another image; withdrawn:
-# gone without one; unclear: nobody can tell, for a digest is missing or another scanner looked
-How = Literal["disclosed", "regression", "mended", "withdrawn", "unclear"]
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """Hold what a run knew of one image: which scanner saw which flaws in which digest.
-
-    `image` is the name without tag and digest, so that it stays the same from release to release; `flaws` are names.
-    """
-
-    image: str
-    digest: str
-    scanner: str
-    flaws: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """Hold one flaw that came to an image or left it between two runs, and what that means."""
-
-    image: str
-    flaw: str
-    how: How
-    appeared: bool
 
 
 @dataclass(frozen=True, slots=True)

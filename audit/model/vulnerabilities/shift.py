@@ -1,9 +1,13 @@
 """What came to a component's image or left it between two runs, as their scans on record tell."""
 
 from dataclasses import dataclass
+from typing import Literal
 
-from audit.model.vulnerabilities.scan import How
 from audit.model.vulnerabilities.vulnerability import Level
+
+# disclosed: new without another image; regression: new with another image; mended: gone with another image; withdrawn:
+# gone without one; unclear: a digest is missing or another scanner was used
+ShiftKind = Literal["disclosed", "regression", "mended", "withdrawn", "unclear"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +16,7 @@ class FlawShift:
 
     name: str
     severity: Level
-    how: How
+    how: ShiftKind
     appeared: bool
 
 
@@ -39,6 +43,6 @@ class ImageShift:
     after: ScanState
     flaws: tuple[FlawShift, ...]
 
-    def number(self, how: How) -> int:
+    def number(self, how: ShiftKind) -> int:
         """Return how many vulnerabilities shifted in a way."""
         return sum(each.how == how for each in self.flaws)

@@ -9,7 +9,7 @@ from audit.model.vulnerabilities.vulnerability import Report
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class ComparisonTerms:
     """Hold what may be compared: the largest gap in days between two databases, and what the caller vouches for."""
 
     database_gap_days: int
@@ -17,7 +17,7 @@ class Terms:
     same_database: bool = False
 
 
-def reasons(old: Report, new: Report, terms: Terms) -> tuple[str, ...]:
+def reasons(old: Report, new: Report, terms: ComparisonTerms) -> tuple[str, ...]:
     """Return why the two reports are not comparable; nothing when they are."""
     return (
         *_scanner(old, new),
@@ -28,7 +28,7 @@ def reasons(old: Report, new: Report, terms: Terms) -> tuple[str, ...]:
     )
 
 
-def notes(old: Report, new: Report, terms: Terms) -> tuple[str, ...]:
+def notes(old: Report, new: Report, terms: ComparisonTerms) -> tuple[str, ...]:
     """Return what weakens the comparison without forbidding it."""
     return tuple(_notes(old, new, terms))
 
@@ -69,7 +69,7 @@ def _sight(side: str, report: Report) -> Iterator[str]:
         yield f"{side} may be blind, not clean: {report.doubt}"
 
 
-def _notes(old: Report, new: Report, terms: Terms) -> Iterator[str]:
+def _notes(old: Report, new: Report, terms: ComparisonTerms) -> Iterator[str]:
     stood_in = [side for side, each in (("OLD", old), ("NEW", new)) if each.scanned and not each.database]
     if stood_in and not terms.same_database:
         yield f"the date of the scan stands for that of the database, which is not in {' and '.join(stood_in)}"

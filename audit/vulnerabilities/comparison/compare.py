@@ -1,21 +1,29 @@
 """Two reports -> a verdict: reduced, equal, increased, or not comparable with the reasons."""
 
-from audit.model.vulnerabilities.comparison import Affected, Change, Comparison, Outcome, Row, Share, Side
+from audit.model.vulnerabilities.comparison import (
+    AffectedPackage,
+    ComparedReport,
+    Comparison,
+    ComparisonVerdict,
+    OriginCounts,
+    SeverityCounts,
+    VulnerabilityChange,
+)
 from audit.model.vulnerabilities.vulnerability import Package, Report, Vulnerability
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.comparison import comparable
-from audit.vulnerabilities.comparison.comparable import Terms
+from audit.vulnerabilities.comparison.comparable import ComparisonTerms
 from audit.vulnerabilities.deduplication.aliases import learn
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 
 Found = dict[str, Vulnerability]
 
 
-def compare(old: Report, new: Report, terms: Terms, scanning: Scanning) -> Comparison:
+def compare(old: Report, new: Report, terms: ComparisonTerms, scanning: Scanning) -> Comparison:
     """Compare distinct vulnerabilities; names are learnt from both reports, so that a flaw is one in both."""
     known = learn((*old.matches, *new.matches))
-    before = {each.name: each for each in distinct(old.matches, scanning, known)}
-    after = {each.name: each for each in distinct(new.matches, scanning, known)}
+    before = {each.name: each for each in deduplicate(old.matches, scanning, known)}
+    after = {each.name: each for each in deduplicate(new.matches, scanning, known)}
     reasons = comparable.reasons(old, new, terms)
     rows = tuple(row for row in _rows(before, after, scanning) if row.old or row.new)
     return Comparison(
@@ -33,14 +41,14 @@ def compare(old: Report, new: Report, terms: Terms, scanning: Scanning) -> Compa
     )
 
 
-def _verdict(before: int, after: int) -> Outcome:
+def _verdict(before: int, after: int) -> ComparisonVerdict:
     if after < before:
         return "reduced"
     return "equal" if after == before else "increased"
 
 
-def _side(report: Report, found: Found) -> Side:
-    return Side(
+def _side(report: Report, found: Found) -> ComparedReport:
+    return ComparedReport(
         path=report.path,
         format=report.format,
         image=report.image,
@@ -53,10 +61,10 @@ def _side(report: Report, found: Found) -> Side:
     )
 
 
-def _rows(before: Found, after: Found, scanning: Scanning) -> tuple[Row, ...]:
+def _rows(before: Found, after: Found, scanning: Scanning) -> tuple[SeverityCounts, ...]:
     old, new = tuple(before.values()), tuple(after.values())
     return tuple(
-        Row(
+        SeverityCounts(
             severity=level,
             old=sum(each.severity == level for each in old),
             old_fixable=sum(each.severity == level and each.fixable for each in old),
@@ -67,7 +75,7 @@ def _rows(before: Found, after: Found, scanning: Scanning) -> tuple[Row, ...]:
     )
 
 
-def _worse(rows: tuple[Row, ...]) -> tuple[str, ...]:
+def _worse(rows: tuple[SeverityCounts, ...]) -> tuple[str, ...]:
     """Return a word on each of the gravest severities that has more than before: a lower total may hide it."""
     return tuple(
         f"more {row.severity} ones: {row.old}, then {row.new}"
@@ -76,21 +84,21 @@ def _worse(rows: tuple[Row, ...]) -> tuple[str, ...]:
     )
 
 
-def _share(found: tuple[Vulnerability, ...]) -> Share:
-    return Share(
+def _share(found: tuple[Vulnerability, ...]) -> OriginCounts:
+    return OriginCounts(
         base=sum(each.origin == "base" for each in found),
         own=sum(each.origin == "own" for each in found),
         unknown=sum(each.origin == "unknown" for each in found),
     )
 
 
-def _change(found: Found) -> Change:
+def _change(found: Found) -> VulnerabilityChange:
     packages: dict[Package, dict[str, Vulnerability]] = {}
     for each in found.values():
         for match in each.matches:
             packages.setdefault(match.package, {})[each.name] = each
-    return Change(
+    return VulnerabilityChange(
         count=len(found),
         share=_share(tuple(found.values())),
-        packages=tuple(Affected(package, tuple(packages[package].values())) for package in sorted(packages)),
+        packages=tuple(AffectedPackage(package, tuple(packages[package].values())) for package in sorted(packages)),
     )

@@ -7,7 +7,9 @@ from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication.aliases import Aliases, learn
 
 
-def distinct(matches: tuple[Match, ...], scanning: Scanning, known: Aliases | None = None) -> tuple[Vulnerability, ...]:
+def deduplicate(
+    matches: tuple[Match, ...], scanning: Scanning, known: Aliases | None = None
+) -> tuple[Vulnerability, ...]:
     """Return the flaws of some rows, sorted by name; `known` are names learnt from more reports than this one."""
     aliases = known or learn(matches)
     rows: dict[str, list[Match]] = {}

@@ -8,7 +8,7 @@ from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Level, Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication import aliases
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 from audit.vulnerabilities.formats import cyclonedx_schema as record
 from audit.vulnerabilities.formats import json_document, severity
 from audit.vulnerabilities.formats import metadata as heading
@@ -54,7 +54,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         packages=None if held.components is None else sum(each.type == "library" for each in parts),
         doubt="" if tools[0].name.lower() in _SCANS_ALWAYS else _BLIND,
         matches=matches,
-        vulnerabilities=distinct(matches, scanning),
+        vulnerabilities=deduplicate(matches, scanning),
     )
 
 

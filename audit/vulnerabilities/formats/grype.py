@@ -9,7 +9,7 @@ from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication import aliases
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 from audit.vulnerabilities.formats import grype_schema as record
 from audit.vulnerabilities.formats import json_document, layers, metadata, severity
 
@@ -45,7 +45,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         packages=None,
         doubt=_BLIND,
         matches=matches,
-        vulnerabilities=distinct(matches, scanning),
+        vulnerabilities=deduplicate(matches, scanning),
         built=metadata.built(config.created),
         layers=config.diffs,
     )

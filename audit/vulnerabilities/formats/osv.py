@@ -9,7 +9,7 @@ from typing import Any
 from audit.model.vulnerabilities.vulnerability import Level, Match, Origin, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication import aliases
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 from audit.vulnerabilities.formats import json_document, severity
 from audit.vulnerabilities.formats import osv_schema as record
 
@@ -38,7 +38,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         packages=len(entries) if lists_all else None,
         doubt="" if lists_all else _BLIND,
         matches=matches,
-        vulnerabilities=distinct(matches, scanning),
+        vulnerabilities=deduplicate(matches, scanning),
         layers=tuple(each.diff_id for each in (held.image_metadata or record.Image()).layer_metadata or ()),
     )
 

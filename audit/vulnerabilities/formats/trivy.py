@@ -9,7 +9,7 @@ from audit.errors import ReportError
 from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication import aliases
-from audit.vulnerabilities.deduplication.deduplicate import distinct
+from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 from audit.vulnerabilities.formats import json_document, layers, severity
 from audit.vulnerabilities.formats import metadata as heading
 from audit.vulnerabilities.formats.json_document import Name, Text
@@ -95,7 +95,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         packages=packages,
         doubt="" if packages else _BLIND,
         matches=matches,
-        vulnerabilities=distinct(matches, scanning),
+        vulnerabilities=deduplicate(matches, scanning),
         built=heading.built(config.created),
         layers=config.diffs,
     )

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class MatchedReport:
     """Hold a report of a component's image, and by what it was recognised."""
 
     report: Report
@@ -31,7 +31,7 @@ class Taken:
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Shelf:
+class ReportIndex:
     """Hold the reports by the canonical names of their images and by digest, and what could not be read.
 
     `known` are the names of flaws, learnt from all reports, so that one flaw has one name in all of them.
@@ -44,7 +44,7 @@ class Shelf:
     digests: Mapping[str, tuple[Report, ...]] = field(default_factory=dict)
     known: Aliases = field(default_factory=lambda: Aliases({}))
 
-    def take(self, names: Iterable[str], deployment: Deployment) -> tuple[Taken, ...]:
+    def take(self, names: Iterable[str], deployment: Deployment) -> tuple[MatchedReport, ...]:
         """Return the reports of an image: of the deployed digest, the deployed tag, then others; newest first in each.
 
         `names` are all names under which the image is published.
@@ -55,7 +55,7 @@ class Shelf:
             for each in self.named.get(image_reference.canonical(image_reference.read(name)), ())
         }
         found |= {id(each): each for each in self.digests.get(_digest(deployment), ())}
-        taken = [Taken(each, _matched(each, deployment)) for each in reversed(by_age(found.values()))]
+        taken = [MatchedReport(each, _matched(each, deployment)) for each in reversed(by_age(found.values()))]
         return tuple(sorted(taken, key=lambda each: _MATCHED.index(each.matched)))
 
     def of(self, image: Image) -> Report | None:
@@ -67,10 +67,10 @@ class Shelf:
         return None
 
 
-NOT_ASKED, NONE = Shelf("not asked"), Shelf("none")
+NOT_ASKED, NONE = ReportIndex("not asked"), ReportIndex("none")
 
 
-def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> Shelf:
+def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> ReportIndex:
     """Put reports in order; one that names no image is of the image that its path names."""
     known = tuple(each if each.image else replace(each, image=report_path.image(each.path)) for each in reports)
     named: dict[str, list[Report]] = {}
@@ -80,7 +80,7 @@ def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> Shelf:
             named.setdefault(image_reference.canonical(each.image), []).append(each)
             if each.image.digest:
                 digests.setdefault(each.image.digest, []).append(each)
-    return Shelf(
+    return ReportIndex(
         state="given",
         reports=known,
         skipped=tuple(skipped),

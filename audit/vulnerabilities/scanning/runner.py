@@ -31,7 +31,7 @@ _MOST, _LONGEST = 65_536, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class ScannerSetup:
     """Hold what images are scanned with: the scanner, where reports go, the limits, and the run's date.
 
     A report that is younger than `fresh_days` is not made again; `ended` is set when everything is to stop.
@@ -48,7 +48,7 @@ class Means:
 
 
 @dataclass(frozen=True, slots=True)
-class Scanned:
+class ScannedImage:
     """Hold the report that an image has by now; `fresh` says that it was there before."""
 
     image: str
@@ -58,24 +58,24 @@ class Scanned:
 
 
 @contextmanager
-def interruptible(executor: Executor, means: Means) -> Iterator[None]:
+def interruptible(executor: Executor, setup: ScannerSetup) -> Iterator[None]:
     """End the scanners when the block is left by an interrupt or a fault; threads themselves cannot be interrupted."""
     try:
         yield
     except BaseException:
-        means.ended.set()
+        setup.ended.set()
         executor.shutdown(cancel_futures=True)
         raise
 
 
-def scan(image: Image, means: Means) -> Scanned | Skipped:
+def scan(image: Image, setup: ScannerSetup) -> ScannedImage | Skipped:
     """Scan an image unless its report is fresh; whatever goes wrong is the reason why it was skipped."""
-    where = report_path.path(image, means.scanner.name)
-    known = _fresh(means.folder / where, means)
+    where = report_path.path(image, setup.scanner.name)
+    known = _fresh(setup.folder / where, setup)
     if known:
-        return Scanned(image.text, where, known, fresh=True)
+        return ScannedImage(image.text, where, known, fresh=True)
     try:
-        return Scanned(image.text, where, _scanned(image, means.folder / where, means), fresh=False)
+        return ScannedImage(image.text, where, _scanned(image, setup.folder / where, setup), fresh=False)
     except (_Failed, ReportError, OSError) as error:
         return Skipped("", "", image.text, str(error))
 
@@ -84,83 +84,83 @@ class _Failed(Exception):
     """Say why a scanner brought no report."""
 
 
-def _fresh(path: Path, means: Means) -> Report | None:
+def _fresh(path: Path, setup: ScannerSetup) -> Report | None:
     """Return the report that is there and not too old, by the day of the scan, else of the file."""
     try:
-        report = load.file(path, means.scanning)
+        report = load.file(path, setup.scanning)
         day = report.scanned or datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     except (ReportError, OSError):
         return None
-    return report if means.today - date.fromisoformat(day) < timedelta(days=means.fresh_days) else None
+    return report if setup.today - date.fromisoformat(day) < timedelta(days=setup.fresh_days) else None
 
 
-def prepare(means: Means) -> str:
+def prepare(setup: ScannerSetup) -> str:
     """Bring the scanner's database up to date; return why that failed, nothing when it did not."""
-    if not means.scanner.prepare:
+    if not setup.scanner.prepare:
         return ""
     try:
         with tempfile.TemporaryDirectory() as place:
             messages = Path(place, "messages")
             with messages.open("wb") as said:
-                command = [means.executable, *means.scanner.prepare]
-                code = _code(command, said.fileno(), said.fileno(), means)
+                command = [setup.executable, *setup.scanner.prepare]
+                code = _code(command, said.fileno(), said.fileno(), setup)
             return _reason(messages) if code else ""
     except (_Failed, OSError) as error:
         return str(error)
 
 
-def _scanned(image: Image, path: Path, means: Means) -> Report:
+def _scanned(image: Image, path: Path, setup: ScannerSetup) -> Report:
     """Let the scanner write into a folder of its own, read what it wrote, and put the better report in its place."""
-    with tempfile.TemporaryDirectory(dir=means.folder, prefix=".") as place:
+    with tempfile.TemporaryDirectory(dir=setup.folder, prefix=".") as place:
         report, listing, messages = (Path(place, name) for name in ("report", "listing", "messages"))
         words = {"image": image.text, "report": str(report), "listing": str(listing)}
-        command = means.scanner.command(means.executable, words)
-        with messages.open("wb") as said, (report if means.scanner.prints else messages).open("ab") as printed:
-            code = _code(command, printed.fileno(), said.fileno(), means)
-        if code not in means.scanner.done:
-            raise _Failed(f"{means.scanner.name} left with {code}: {_reason(messages)}")
-        chosen, found = _better(report, listing, means)
+        command = setup.scanner.command(setup.executable, words)
+        with messages.open("wb") as said, (report if setup.scanner.prints else messages).open("ab") as printed:
+            code = _code(command, printed.fileno(), said.fileno(), setup)
+        if code not in setup.scanner.done:
+            raise _Failed(f"{setup.scanner.name} left with {code}: {_reason(messages)}")
+        chosen, found = _better(report, listing, setup)
         path.parent.mkdir(parents=True, exist_ok=True)
         chosen.replace(path)
         return found
 
 
-def _code(command: Sequence[str], out: int, messages: int, means: Means) -> int:
+def _code(command: Sequence[str], out: int, messages: int, setup: ScannerSetup) -> int:
     """Run a command and return its exit code; kill it with all it started when time is up or all is to end."""
-    until = time.monotonic() + means.seconds
+    until = time.monotonic() + setup.seconds
     with subprocess.Popen(  # noqa: S603 - the scanner the user has installed, words that were checked, no shell
         command,
         stdin=subprocess.DEVNULL,
         stdout=out,
         stderr=messages,
-        env=os.environ | dict(means.scanner.environment),
+        env=os.environ | dict(setup.scanner.environment),
         start_new_session=True,
     ) as process:
         while True:
             try:
                 return process.wait(_PATIENCE)
             except subprocess.TimeoutExpired:
-                if means.ended.is_set() or time.monotonic() > until:
+                if setup.ended.is_set() or time.monotonic() > until:
                     with contextlib.suppress(ProcessLookupError):
                         os.killpg(process.pid, signal.SIGKILL)
-                    raise _Failed(f"no report within {means.seconds:g} s") from None
+                    raise _Failed(f"no report within {setup.seconds:g} s") from None
 
 
-def _better(report: Path, listing: Path, means: Means) -> tuple[Path, Report]:
+def _better(report: Path, listing: Path, setup: ScannerSetup) -> tuple[Path, Report]:
     """Return the report, or the one that lists packages when the first finds nothing and does not tell them."""
-    found = _read(report, means)
+    found = _read(report, setup)
     if found.is_blind and listing.is_file():
-        other = _read(listing, means)
+        other = _read(listing, setup)
         return (listing, other) if other.packages else (report, found)
     return report, found
 
 
-def _read(path: Path, means: Means) -> Report:
+def _read(path: Path, setup: ScannerSetup) -> Report:
     try:
-        return load.file(path, means.scanning)
+        return load.file(path, setup.scanning)
     except ReportError as error:
         reason = str(error).removeprefix(f"{path}:").strip()
-        raise _Failed(f"{means.scanner.name} wrote no report that can be read: {reason}"[:_LONGEST]) from error
+        raise _Failed(f"{setup.scanner.name} wrote no report that can be read: {reason}"[:_LONGEST]) from error
 
 
 def _reason(messages: Path) -> str:

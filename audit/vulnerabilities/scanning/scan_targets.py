@@ -50,14 +50,14 @@ class _Record(msgspec.Struct):
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class ScanTargets:
     """Hold the images to scan, each once and in order, and the components of which none can be scanned."""
 
     images: tuple[Image, ...]
     skipped: tuple[Skipped, ...]
 
 
-def read(path: Path, *, moving: bool) -> Published:
+def read(path: Path, *, moving: bool) -> ScanTargets:
     """Read `scoreboard.json`; raise ReportError for what is none.
 
     `moving` says that images count too which are deployed under a tag that is another image some day.
@@ -70,7 +70,7 @@ def read(path: Path, *, moving: bool) -> Published:
     held = json_document.fit(str(path), json_document.parse(str(path), content), _Record)
     found = list(_targets(held, moving=moving))
     images = {each.text: each for each in found if isinstance(each, Image)}
-    return Published(
+    return ScanTargets(
         tuple(images[text] for text in sorted(images)),
         tuple(each for each in found if isinstance(each, Skipped)),
     )

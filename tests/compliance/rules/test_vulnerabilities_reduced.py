@@ -6,13 +6,13 @@ import pytest
 
 from audit.compliance.case.rule import Case
 from audit.model.finding import Result
-from audit.model.vulnerabilities.comparison import Outcome
+from audit.model.vulnerabilities.comparison import ComparisonVerdict
 from audit.model.vulnerabilities.scan import Update
 from tests.compliance.scanning import HOP, published, scan
 from tests.judging import rule
 
 
-def updated(verdict: Outcome, before: int, after: int, *reasons: str) -> Case:
+def updated(verdict: ComparisonVerdict, before: int, after: int, *reasons: str) -> Case:
     return published(scan(update=Update(verdict, reasons, "web:1", "web:2", before, after)))
 
 

@@ -14,8 +14,7 @@ from audit.history.storage.insert import keep
 from audit.history.storage.retention import drop
 from audit.history.storage.tables import SCAN
 from audit.model.history.past_run import PastFlaw, PastRun, PastScan
-from audit.model.vulnerabilities.scan import How
-from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
+from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from tests.history.scanning import ONE, TWO, nightly
 from tests.history.storage.test_insert import night
 from tests.vulnerabilities.shelved import NAME
@@ -101,7 +100,7 @@ def test_a_run_that_names_a_scan_which_is_missing_is_refused(tmp_path: Path) -> 
         ),
     ],
 )
-def test_what_came_and_left_between_two_runs(after: PastRun, came: How, left: How, worse: int) -> None:
+def test_what_came_and_left_between_two_runs(after: PastRun, came: ShiftKind, left: ShiftKind, worse: int) -> None:
     found = difference.between(nightly("2026-11-20", OLD), after)
     (seen,) = after.components
     assert seen.scan is not None

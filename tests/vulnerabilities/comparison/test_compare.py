@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from audit.model.vulnerabilities.comparison import Comparison, Outcome, Row, Share
-from audit.vulnerabilities.comparison.comparable import Terms
+from audit.model.vulnerabilities.comparison import Comparison, ComparisonVerdict, OriginCounts, SeverityCounts
+from audit.vulnerabilities.comparison.comparable import ComparisonTerms
 from audit.vulnerabilities.comparison.compare import compare
 from tests.vulnerabilities.written import (
     BASE,
@@ -26,7 +26,7 @@ ONE, TWO = flaw("CVE-2026-0001"), flaw("CVE-2026-0002", "libssl", FixedVersion="
 
 def compared(old: Any, new: Any, **terms: Any) -> Comparison:
     """Compare two documents."""
-    given = Terms(**{"database_gap_days": 1, **terms})
+    given = ComparisonTerms(**{"database_gap_days": 1, **terms})
     return compare(report(old, "old.json"), report(new, "new.json"), given, SCANNING)
 
 
@@ -40,14 +40,16 @@ def compared(old: Any, new: Any, **terms: Any) -> Comparison:
         pytest.param((ONE, flaw("CVE-2026-0001", "libssl")), (ONE,), "equal", id="fewer packages with the same flaw"),
     ],
 )
-def test_the_verdict(old: tuple[dict[str, Any], ...], new: tuple[dict[str, Any], ...], verdict: Outcome) -> None:
+def test_the_verdict(
+    old: tuple[dict[str, Any], ...], new: tuple[dict[str, Any], ...], verdict: ComparisonVerdict
+) -> None:
     found = compared(trivy(*old), trivy(*new))
     assert (found.verdict, found.reasons) == (verdict, ())
 
 
 def test_the_table_counts_by_severity_and_fixable() -> None:
     found = compared(trivy(ONE, TWO), trivy(TWO))
-    assert found.rows == (Row("high", 1, 0, 0, 0), Row("low", 1, 1, 1, 1))
+    assert found.rows == (SeverityCounts("high", 1, 0, 0, 0), SeverityCounts("low", 1, 1, 1, 1))
 
 
 def test_what_is_gone_new_and_kept_stands_by_package() -> None:
@@ -67,8 +69,12 @@ def test_what_is_gone_new_and_kept_stands_by_package() -> None:
 def test_how_much_comes_from_the_base_is_told() -> None:
     own = flaw("CVE-2026-0003", Layer={"DiffID": OWN})
     found = compared(trivy(ONE, TWO, own), trivy(own, flaw("CVE-2026-0004", Layer=None)))
-    assert (found.old_share, found.new_share) == (Share(2, 1, 0), Share(0, 1, 1))
-    assert (found.gone.share, found.added.share, found.kept.share) == (Share(2, 0, 0), Share(0, 0, 1), Share(0, 1, 0))
+    assert (found.old_share, found.new_share) == (OriginCounts(2, 1, 0), OriginCounts(0, 1, 1))
+    assert (found.gone.share, found.added.share, found.kept.share) == (
+        OriginCounts(2, 0, 0),
+        OriginCounts(0, 0, 1),
+        OriginCounts(0, 1, 0),
+    )
 
 
 def test_a_name_that_only_one_report_explains_is_one_flaw_in_both() -> None:
