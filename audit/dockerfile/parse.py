@@ -1,4 +1,4 @@
-"""From a source to a Dockerfile, or to the reason why it is none."""
+"""Read a source into a Dockerfile, or into the reason why it is none."""
 
 from dataclasses import dataclass, replace
 
@@ -40,8 +40,8 @@ def parse(source: Source, passed: Passed = NOTHING) -> Dockerfile | Unread:
     content = decoding.decode(source.content)
     found = instructions.read(content)
     if passed.arguments:
-        found = tuple(_given(each, dict(passed.arguments)) for each in found)
-    first = next((index for index, each in enumerate(found) if each.keyword == "FROM"), None)
+        found = tuple(_given(instruction, dict(passed.arguments)) for instruction in found)
+    first = next((index for index, instruction in enumerate(found) if instruction.keyword == "FROM"), None)
     if first is None:
         return Unread(source.path, "not a Dockerfile: no FROM instruction")
     fault = _fault(found[:first], found[first])
@@ -73,7 +73,7 @@ def _fault(before: tuple[Instruction, ...], opening: Instruction) -> str:
         return f"not a Dockerfile: a template (line {opening.line}: FROM {opening.value[:80]})"
     if " import " in opening.value:
         return f"not a Dockerfile: Python (line {opening.line}: FROM {opening.value[:80]})"
-    wrong = next((each for each in before if each.keyword != "ARG"), None)
+    wrong = next((instruction for instruction in before if instruction.keyword != "ARG"), None)
     if wrong is None:
         return ""
     if wrong.keyword in instructions.KEYWORDS:
@@ -82,7 +82,7 @@ def _fault(before: tuple[Instruction, ...], opening: Instruction) -> str:
 
 
 def _dockerfile(path: str, content: str, found: tuple[Instruction, ...], first: int) -> Dockerfile | Unread:
-    count = sum(each.keyword == "FROM" for each in found)
+    count = sum(instruction.keyword == "FROM" for instruction in found)
     if count > MAXIMUM_STAGES:
         return Unread(path, f"more than {MAXIMUM_STAGES:,} stages ({count:,})")
     try:

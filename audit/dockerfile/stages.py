@@ -1,10 +1,10 @@
-"""The stage graph: what each FROM stands on, and what each COPY takes from where."""
+"""Divide instructions into stages and link them: the parent of each FROM, the origin of each COPY and mount."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from audit.dockerfile.syntax import arguments, image_reference, substitution
+from audit.dockerfile.syntax import arguments, image_reference, mounts, substitution
 from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 
 _FROM = re.compile(r"(\S+)(?:\s+AS\s+(\S+))?", re.IGNORECASE)
@@ -21,12 +21,12 @@ _PLATFORM = {
 
 
 class Malformed(Exception):
-    """Say what no Dockerfile may hold, with its line."""
+    """Name the line and the fault of a Dockerfile that no builder accepts."""
 
 
 @dataclass(slots=True)
 class _Earlier:
-    """Gather the stages read so far, their aliases, and the ENV that a stage on top of each inherits."""
+    """Collect the stages read so far, their aliases, and the ENV that a child of each inherits."""
 
     outside: dict[str, str]
     stages: list[Stage] = field(default_factory=list)
@@ -45,7 +45,7 @@ class _Earlier:
         return _image(name) if found is None else found
 
     def add(self, stage: Stage, variables: dict[str, str]) -> None:
-        """Take up a stage that has been read; from here on others can name it."""
+        """Add a stage that has been read; later stages can name it."""
         self.stages.append(stage)
         self.variables.append(variables)
         if stage.alias:
@@ -53,7 +53,7 @@ class _Earlier:
 
 
 def build(globals_: tuple[Instruction, ...], rest: tuple[Instruction, ...]) -> tuple[Stage, ...]:
-    """Divide the instructions from the first FROM on into stages and tie them to one another.
+    """Divide the instructions from the first FROM on into stages and link them.
 
     Raises Malformed for a FROM that names no image.
     """
@@ -75,7 +75,7 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")
     values = earlier.outside
     named = earlier.find(substitution.expand(match[1], _PLATFORM | values))
-    scope = arguments.Scope(values, {} if named is None else earlier.variables[named])
+    known = arguments.StageVariables(values, {} if named is None else earlier.variables[named])
     stage = Stage(
         index=len(earlier.stages),
         alias=(match[2] or "").lower(),
@@ -84,9 +84,9 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
         platform=opening.flag("platform") or "",
         line=opening.line,
         instructions=body,
-        transfers=tuple(_transfers(body, scope, earlier)),
+        transfers=tuple(_transfers(body, known, earlier)),
     )
-    earlier.add(stage, scope.variables)
+    earlier.add(stage, known.variables)
 
 
 def _image(text: str) -> Image:
@@ -94,14 +94,14 @@ def _image(text: str) -> Image:
     return image_reference.read(text if image_reference.is_valid(text) else image_reference.UNDECIDED)
 
 
-def _transfers(body: tuple[Instruction, ...], scope: arguments.Scope, earlier: _Earlier) -> Iterator[Transfer]:
+def _transfers(body: tuple[Instruction, ...], known: arguments.StageVariables, earlier: _Earlier) -> Iterator[Transfer]:
     for instruction in body:
-        scope.declare(instruction)
+        known.declare(instruction)
         match instruction.keyword:
             case "COPY" | "ADD":
-                yield _copied(instruction, scope.values, earlier)
+                yield _copied(instruction, known.values, earlier)
             case "RUN":
-                yield from _mounted(instruction, scope.values, earlier)
+                yield from _mounted(instruction, known.values, earlier)
 
 
 def _copied(instruction: Instruction, values: Mapping[str, str], earlier: _Earlier) -> Transfer:
@@ -120,12 +120,7 @@ def _copied(instruction: Instruction, values: Mapping[str, str], earlier: _Earli
 
 
 def _mounted(instruction: Instruction, values: Mapping[str, str], earlier: _Earlier) -> Iterator[Transfer]:
-    for name, text in instruction.flags:
-        options = dict(option.partition("=")[::2] for option in text.split(","))
-        if name == "mount" and "from" in options:
-            yield Transfer(
-                line=instruction.line,
-                origin=earlier.origin(substitution.expand(options["from"], values)),
-                sources=(options.get("source", options.get("src", "/")),),
-                target=options.get("target", options.get("dst", options.get("destination", ""))),
-            )
+    for mount in mounts.read(instruction):
+        if mount.origin is not None:
+            origin = earlier.origin(substitution.expand(mount.origin, values))
+            yield Transfer(instruction.line, origin, (mount.source,), mount.target)

@@ -1,1 +1,1 @@
-"""Makefiles: syntax, conditions, variables, functions, and what a target runs."""
+"""Read Makefiles and list the shell lines that `make TARGET` runs."""

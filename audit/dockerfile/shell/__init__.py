@@ -1,1 +1,1 @@
-"""Shell commands: syntax, simple commands, an interpreter, the commands that RUN runs."""
+"""Read shell text into the commands that it runs, with the variables and the folder in effect at each."""

@@ -1,4 +1,4 @@
-"""What RUN runs: the commands of each RUN of a stage, with the variables and the folder in effect at each."""
+"""List the commands that the RUN instructions of a stage run, with the variables and the folder at each."""
 
 import posixpath
 import re
@@ -41,31 +41,26 @@ def _of_stage(dockerfile: Dockerfile, stage: Stage, written: dict[str, str]) -> 
 def folder(dockerfile: Dockerfile, stage: Stage, before: int) -> str:
     """Return the working folder before the line: WORKDIR of the stage after those of its parents."""
     states = _states(dockerfile, stage)
-    return posixpath.normpath(next(place for each, _, place in states if each is None or each.line >= before))
+    return posixpath.normpath(next(place for found, _, place in states if found is None or found.line >= before))
 
 
 def folders(dockerfile: Dockerfile, stage: Stage) -> dict[int, str]:
-    """Return the working folder in which each of the stage's instructions stands, by its line."""
-    return {each.line: place for each, _, place in _states(dockerfile, stage) if each is not None}
+    """Return line -> working folder of the stage's instructions."""
+    return {found.line: place for found, _, place in _states(dockerfile, stage) if found is not None}
 
 
 def _states(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction | None, dict[str, str], str]]:
     """Yield each of the stage's instructions with the variables and the folder before it, and None at the end."""
-    scope = arguments.Scope(arguments.global_values(dockerfile.arguments), {})
     place = "/"
-    for each in reversed(dockerfile.lineage(stage.index)):
-        scope = arguments.Scope(scope.outside, scope.variables)
-        for instruction in each.instructions:
-            if each is stage:
-                yield instruction, scope.values, place
-            scope.declare(instruction)
-            if instruction.keyword == "WORKDIR":
-                place = posixpath.join(place, substitution.expand(instruction.value, scope.values))
-    yield None, scope.values, place
+    for owner, instruction, values in arguments.walk(dockerfile, stage):
+        if owner is stage:
+            yield instruction, values, place
+        if instruction is not None and instruction.keyword == "WORKDIR":
+            place = posixpath.join(place, substitution.expand(instruction.value, values))
 
 
 def script(instruction: Instruction) -> str:
-    """Return the shell text that a RUN in shell form runs; a heredoc that a shell reads is it."""
+    """Return the shell text that a RUN in shell form runs: the heredoc that a shell reads, else the value."""
     bodies = [heredoc.body for heredoc in instruction.heredocs]
     reader = _READS_HEREDOC.fullmatch(instruction.value.strip())
     if not bodies or not reader:
@@ -75,7 +70,7 @@ def script(instruction: Instruction) -> str:
 
 
 def is_readable(instruction: Instruction) -> bool:
-    """Tell whether the grammar reads all of what a RUN in shell form says."""
+    """Tell whether the grammar reads all of a RUN in shell form."""
     return instruction.words is not None or script_syntax.read(script(instruction)).readable
 
 

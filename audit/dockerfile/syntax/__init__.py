@@ -1,1 +1,1 @@
-"""The text of a Dockerfile: encoding, lines, instructions, image references, variables."""
+"""Read the text of one Dockerfile: bytes, logical lines, instructions, image references, variables, mounts."""

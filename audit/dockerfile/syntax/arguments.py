@@ -1,4 +1,4 @@
-"""Variables of a Dockerfile: what ARG and ENV say, and what is in effect at a line."""
+"""Read what ARG, ENV and LABEL set, and compute the variables in effect at a line of a stage."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -40,8 +40,8 @@ def global_values(arguments: tuple[Instruction, ...]) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class Scope:
-    """Gather what a stage's instructions set, one after the other.
+class StageVariables:
+    """Collect what a stage's instructions set, one after the other.
 
     `variables` holds what ENV sets, which later stages on top inherit; `values` holds ARG too. An ENV wins over an
     ARG of the same name, whichever comes first.
@@ -52,7 +52,7 @@ class Scope:
     values: dict[str, str] = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with what is inherited."""
+        """Start with what is inherited."""
         self.variables = dict(self.variables)
         self.values = dict(self.variables)
 
@@ -81,15 +81,22 @@ class Scope:
                 yield name, "linux"
 
 
-def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, str]:
-    """Return the variables in effect in the stage before the line: ENV of it and its parents, ARG of its own.
+def walk(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Stage, Instruction | None, dict[str, str]]]:
+    """Yield (stage, instruction, variables before it) through the parents of a stage and the stage itself.
 
-    An ENV wins over an ARG of the same name, as in a build.
+    The last triple holds None for the instruction: the variables at the end. A stage has the ENV of its parents.
     """
-    scope = Scope(global_values(dockerfile.arguments), {})
-    for each in reversed(dockerfile.lineage(stage.index)):
-        scope = Scope(scope.outside, scope.variables)
-        for instruction in each.instructions:
-            if each is not stage or instruction.line < before:
-                scope.declare(instruction)
-    return scope.values
+    outside = global_values(dockerfile.arguments)
+    known = StageVariables(outside, {})
+    for owner in reversed(dockerfile.lineage(stage.index)):
+        known = StageVariables(outside, known.variables)
+        for instruction in owner.instructions:
+            yield owner, instruction, known.values
+            known.declare(instruction)
+    yield stage, None, known.values
+
+
+def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, str]:
+    """Return the variables in effect in the stage before the line: ENV of it and its parents, ARG of its own."""
+    found = walk(dockerfile, stage)
+    return next(values for owner, at, values in found if at is None or (owner is stage and at.line >= before))

@@ -1,4 +1,4 @@
-"""Image references: `registry/name:tag@digest` apart and together."""
+"""Read image references, `registry/name:tag@digest`, and write their full names."""
 
 import re
 

@@ -1,4 +1,8 @@
-"""Instructions: keyword, flags, exec form, heredocs (door to dockerfile-parse)."""
+"""Read a Dockerfile's text into instructions: keyword, flags, exec form, heredocs (door to dockerfile-parse).
+
+`logical_lines` and this module do the work of dockerfile-parse 2.0.1: it would misread heredocs, blank lines inside
+an instruction and escapes, so it only splits the keyword from the value of an instruction that is on one line already.
+"""
 
 import json
 import re
@@ -10,27 +14,9 @@ from audit.dockerfile.syntax.logical_lines import END, Prepared, prepare
 from audit.model.dockerfile import Instruction
 
 KEYWORDS = frozenset(
-    [
-        "ADD",
-        "ARG",
-        "CMD",
-        "COPY",
-        "ENTRYPOINT",
-        "ENV",
-        "EXPOSE",
-        "FROM",
-        "HEALTHCHECK",
-        "LABEL",
-        "MAINTAINER",
-        "ONBUILD",
-        "RUN",
-        "SHELL",
-        "STOPSIGNAL",
-        "USER",
-        "VOLUME",
-        "WORKDIR",
-    ],
-)
+    {"ADD", "ARG", "CMD", "COPY", "ENTRYPOINT", "ENV", "EXPOSE", "FROM", "HEALTHCHECK", "LABEL", "MAINTAINER",
+     "ONBUILD", "RUN", "SHELL", "STOPSIGNAL", "USER", "VOLUME", "WORKDIR"}
+)  # fmt: skip
 _FLAG = re.compile(r"""--([A-Za-z][A-Za-z-]*)(?:=((?:[^\s"'\\]|\\.|"[^"]*"|'[^']*')*+))?(?:\s+|$)""", re.DOTALL)
 _FLAGGED = frozenset({"FROM", "RUN", "COPY", "ADD", "HEALTHCHECK"})
 _JSON_FORM = frozenset({"RUN", "CMD", "ENTRYPOINT", "COPY", "ADD", "VOLUME", "SHELL"})
@@ -40,7 +26,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read(text: str) -> tuple[Instruction, ...]:
-    """Read the instructions of a Dockerfile's text, with 1-based lines; what is no instruction comes as it is."""
+    """Read the instructions of a Dockerfile's text, with 1-based lines; unknown keywords are kept."""
     prepared = prepare(text)
     parser = DockerfileParser(fileobj=BytesIO(prepared.text.encode("utf-8", "surrogatepass")), env_replace=False)
     return tuple(_instruction(found, prepared) for found in parser.structure)
@@ -74,7 +60,7 @@ def _flags(value: str) -> tuple[tuple[tuple[str, str], ...], str]:
 def _words(value: str) -> tuple[str, ...] | None:
     """Return the members of a JSON array of strings; anything else is shell form.
 
-    As Docker reads it, what follows the array is left out of account: `CMD ["serve"] # at last`.
+    As Docker reads it, what follows the array is ignored: `CMD ["serve"] # at last`.
     """
     if not value.startswith("["):
         return None

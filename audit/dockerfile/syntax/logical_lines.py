@@ -1,4 +1,4 @@
-r"""Logical lines: continuations joined and heredoc bodies taken out, every instruction keeping its lines.
+r"""Split a Dockerfile's text into logical lines: join continuations, take out heredoc bodies, keep line numbers.
 
 dockerfile-parse 2.0.1 reads heredoc bodies as instructions, ends an instruction at a blank line inside it, loses one
 whose continuation runs into the end of the file or that has no value, takes `FROM\` for a keyword, and a doubled
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from audit.model.dockerfile import Heredoc
 
-# closes each prepared line, so that nothing in the line looks like a continuation; no text holds it (`text.decode`)
+# closes each prepared line, so that nothing in the line looks like a continuation; no text holds it (see `decoding`)
 END = " \0"
 _DIRECTIVE = re.compile(r"#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+)")
 _DIRECTIVES = frozenset({"syntax", "escape", "check"})
@@ -23,8 +23,8 @@ _QUOTES = re.compile(r"""["'\\]""")
 
 
 @dataclass(frozen=True, slots=True)
-class Logical:
-    """Hold one instruction's text, the lines it stands on (terminators of heredocs included) and its heredocs."""
+class LogicalLine:
+    """Hold one instruction: text, first and last line (terminators of heredocs included), heredocs."""
 
     text: str
     line: int
@@ -34,10 +34,10 @@ class Logical:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Hold text that dockerfile-parse reads rightly, and what stands on each line where an instruction begins."""
+    """Hold text that dockerfile-parse reads correctly, and the instruction that begins on each line."""
 
     text: str
-    logical: Mapping[int, Logical]
+    logical: Mapping[int, LogicalLine]
 
 
 def escape_character(lines: list[str]) -> str:
@@ -85,11 +85,11 @@ def prepare(text: str) -> Prepared:
     return Prepared("\n".join(flat), found)
 
 
-def _logical(lines: list[str]) -> Iterator[Logical]:
+def _logical(lines: list[str]) -> Iterator[LogicalLine]:
     escape = escape_character(lines)
     index = 0
     while index < len(lines):
-        if _is_nothing(lines[index]):
+        if _is_skipped(lines[index]):
             index += 1
             continue
         start = index
@@ -100,11 +100,11 @@ def _logical(lines: list[str]) -> Iterator[Logical]:
             heredocs.append(Heredoc(marker=name, body=body, line=index + 1))
             index = after
         if joined.strip():
-            yield Logical(joined, start + 1, index, tuple(heredocs))
+            yield LogicalLine(joined, start + 1, index, tuple(heredocs))
 
 
-def _is_nothing(line: str) -> bool:
-    """Tell whether the line is blank or a comment; inside an instruction too, such a line counts for nothing."""
+def _is_skipped(line: str) -> bool:
+    """Tell whether the line is blank or a comment; such a line is skipped inside an instruction too."""
     bare = line.lstrip()
     return not bare or bare.startswith("#")
 
@@ -113,7 +113,7 @@ def _joined(lines: list[str], start: int, escape: str) -> tuple[str, int]:
     """Join the logical line that begins at index `start`; return it and the index after its last line."""
     parts: list[str] = []
     for index in range(start, len(lines)):
-        if parts and _is_nothing(lines[index]):
+        if parts and _is_skipped(lines[index]):
             continue
         bare = lines[index].rstrip(" \t")
         # a doubled escape character is that character, no continuation

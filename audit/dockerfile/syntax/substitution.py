@@ -1,4 +1,4 @@
-"""`$X` and its forms replaced by what variables hold, where Docker and where a shell replaces them.
+"""Replace `$X` and its forms by the values of variables, as Docker does and as a shell does.
 
 https://docs.docker.com/reference/dockerfile/#environment-replacement
 """
@@ -16,7 +16,7 @@ _LITERAL = re.compile(r"""[^\\"'$}]+""")
 
 
 class _Excessive(Exception):
-    """Say that a value grows beyond what anybody writes."""
+    """Stop at a value that grows beyond a limit."""
 
 
 def expand(text: str, values: Mapping[str, str]) -> str:
@@ -60,7 +60,7 @@ def _word(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple
 
 
 def _part(text: str, index: int, quote: str, values: Mapping[str, str], depth: int) -> tuple[str, int, str]:
-    """Return what stands at `index` expanded, the index after it, and the quote that is open there."""
+    """Expand the part at `index`; return its text, the index after it, and the quote that is open there."""
     character = text[index]
     if character in "\"'" and quote in ("", character):
         return "", index + 1, "" if quote else character
@@ -102,7 +102,7 @@ def _braced(text: str, index: int, values: Mapping[str, str], depth: int) -> tup
 
 
 def _chosen(value: str | None, operator: str, word: str, *, is_set: bool) -> str:
-    """Return what `${X}`, `${X-word}`, `${X+word}` or `${X?word}` stands for."""
+    """Return the value of `${X}`, `${X-word}`, `${X+word}` or `${X?word}`."""
     match operator:
         case "+":
             return word if is_set else ""

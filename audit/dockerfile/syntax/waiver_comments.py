@@ -1,4 +1,4 @@
-"""Waivers written into a Dockerfile: `# image-audit ignore=KF601 reason until=2027-01-31`."""
+"""Read waivers written into a Dockerfile: `# image-audit ignore=KF601 reason until=2027-01-31`."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ _EXPECTED = "expected `# image-audit ignore=CODE[,CODE] reason until=YYYY-MM-DD`
 
 
 def read(content: str) -> Iterator[Pragma]:
-    """Yield the pragmas of a Dockerfile's text; one without rule, reason or end date carries its fault."""
+    """Yield the waiver comments of a text; one without a rule, a reason or an end date carries its fault."""
     for number, line in enumerate(content.split("\n"), 1):
         match = _COMMENT.match(line)
         if match:

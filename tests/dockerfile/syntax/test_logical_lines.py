@@ -2,60 +2,60 @@
 
 import pytest
 
-from audit.dockerfile.syntax.logical_lines import Logical, escape_character, markers, prepare
+from audit.dockerfile.syntax.logical_lines import LogicalLine, escape_character, markers, prepare
 from audit.model.dockerfile import Heredoc
 
 
-def read(text: str) -> tuple[Logical, ...]:
+def read(text: str) -> tuple[LogicalLine, ...]:
     return tuple(prepare(text).logical.values())
 
 
 @pytest.mark.parametrize(
     ("text", "logical"),
     [
-        pytest.param("FROM a\n", [Logical("FROM a", 1, 1)], id="one line is one instruction"),
-        pytest.param("FROM a", [Logical("FROM a", 1, 1)], id="the last line needs no line end"),
-        pytest.param("\n\n# note\n\tFROM a\n", [Logical("\tFROM a", 4, 4)], id="blank lines and comments are none"),
-        pytest.param("RUN a \\\n  b\n", [Logical("RUN a   b", 1, 2)], id="a continuation joins two lines"),
-        pytest.param("RUN a\\\nb\n", [Logical("RUN ab", 1, 2)], id="a continuation adds no space"),
-        pytest.param("RUN a \\ \t\n b\n", [Logical("RUN a  b", 1, 2)], id="white space may follow a continuation"),
+        pytest.param("FROM a\n", [LogicalLine("FROM a", 1, 1)], id="one line is one instruction"),
+        pytest.param("FROM a", [LogicalLine("FROM a", 1, 1)], id="the last line needs no line end"),
+        pytest.param("\n\n# note\n\tFROM a\n", [LogicalLine("\tFROM a", 4, 4)], id="blank lines and comments are none"),
+        pytest.param("RUN a \\\n  b\n", [LogicalLine("RUN a   b", 1, 2)], id="a continuation joins two lines"),
+        pytest.param("RUN a\\\nb\n", [LogicalLine("RUN ab", 1, 2)], id="a continuation adds no space"),
+        pytest.param("RUN a \\ \t\n b\n", [LogicalLine("RUN a  b", 1, 2)], id="white space may follow a continuation"),
         pytest.param(
             "RUN a \\\n# one\n  # two\n b\nUSER c\n",
-            [Logical("RUN a  b", 1, 4), Logical("USER c", 5, 5)],
+            [LogicalLine("RUN a  b", 1, 4), LogicalLine("USER c", 5, 5)],
             id="comments inside a continued RUN are left out",
         ),
         pytest.param(
             "RUN a \\\n\n \t\n b\nUSER c\n",
-            [Logical("RUN a  b", 1, 4), Logical("USER c", 5, 5)],
+            [LogicalLine("RUN a  b", 1, 4), LogicalLine("USER c", 5, 5)],
             id="blank lines inside a continued RUN are left out",
         ),
         pytest.param(
             "RUN a # no \\\n b\nUSER c\n",
-            [Logical("RUN a # no  b", 1, 2), Logical("USER c", 3, 3)],
+            [LogicalLine("RUN a # no  b", 1, 2), LogicalLine("USER c", 3, 3)],
             id="a number sign within a line begins no comment of the Dockerfile",
         ),
         pytest.param(
-            "# note \\\nUSER c\n", [Logical("USER c", 2, 2)], id="a continuation at the end of a comment is none"
+            "# note \\\nUSER c\n", [LogicalLine("USER c", 2, 2)], id="a continuation at the end of a comment is none"
         ),
         pytest.param(
             "RUN a\\\\\nUSER b\n",
-            [Logical("RUN a\\\\", 1, 1), Logical("USER b", 2, 2)],
+            [LogicalLine("RUN a\\\\", 1, 1), LogicalLine("USER b", 2, 2)],
             id="a doubled backslash is no continuation",
         ),
-        pytest.param("RUN a \\\n", [Logical("RUN a ", 1, 1)], id="a continuation may run into the end of the file"),
-        pytest.param("RUN a \\", [Logical("RUN a ", 1, 1)], id="also without a line end"),
-        pytest.param("RUN a \\\n\n# c\n", [Logical("RUN a ", 1, 3)], id="also through a comment"),
-        pytest.param("\\\nFROM a\n", [Logical("FROM a", 1, 2)], id="a line may begin with its continuation"),
-        pytest.param("FR\\\nOM a\n", [Logical("FROM a", 1, 2)], id="a keyword may stand on two lines"),
+        pytest.param("RUN a \\\n", [LogicalLine("RUN a ", 1, 1)], id="a continuation may run into the end of the file"),
+        pytest.param("RUN a \\", [LogicalLine("RUN a ", 1, 1)], id="also without a line end"),
+        pytest.param("RUN a \\\n\n# c\n", [LogicalLine("RUN a ", 1, 3)], id="also through a comment"),
+        pytest.param("\\\nFROM a\n", [LogicalLine("FROM a", 1, 2)], id="a line may begin with its continuation"),
+        pytest.param("FR\\\nOM a\n", [LogicalLine("FROM a", 1, 2)], id="a keyword may stand on two lines"),
         pytest.param("\\\n\\\n", [], id="continuations of nothing are no instruction"),
         pytest.param(
             "# escape=`\nRUN a `\n b\nRUN c:\\\nUSER d\n",
-            [Logical("RUN a  b", 2, 3), Logical("RUN c:\\", 4, 4), Logical("USER d", 5, 5)],
+            [LogicalLine("RUN a  b", 2, 3), LogicalLine("RUN c:\\", 4, 4), LogicalLine("USER d", 5, 5)],
             id="another escape character continues lines and the backslash does not",
         ),
     ],
 )
-def test_lines(text: str, logical: list[Logical]) -> None:
+def test_lines(text: str, logical: list[LogicalLine]) -> None:
     assert read(text) == tuple(logical)
 
 
@@ -64,61 +64,69 @@ def test_lines(text: str, logical: list[Logical]) -> None:
     [
         pytest.param(
             "RUN <<EOF\nFROM evil\nUSER evil\nEOF\nUSER b\n",
-            [Logical("RUN <<EOF", 1, 4, (Heredoc("EOF", "FROM evil\nUSER evil\n", 2),)), Logical("USER b", 5, 5)],
+            [
+                LogicalLine("RUN <<EOF", 1, 4, (Heredoc("EOF", "FROM evil\nUSER evil\n", 2),)),
+                LogicalLine("USER b", 5, 5),
+            ],
             id="a body's lines are no instructions",
         ),
         pytest.param(
             "RUN a <<A b <<B\none\nA\ntwo\nB\nUSER c\n",
             [
-                Logical("RUN a <<A b <<B", 1, 5, (Heredoc("A", "one\n", 2), Heredoc("B", "two\n", 4))),
-                Logical("USER c", 6, 6),
+                LogicalLine("RUN a <<A b <<B", 1, 5, (Heredoc("A", "one\n", 2), Heredoc("B", "two\n", 4))),
+                LogicalLine("USER c", 6, 6),
             ],
             id="one RUN holds several bodies one after the other",
         ),
         pytest.param(
             "COPY <<EOF /x\nFROM a\nUSER b\nEOF\n",
-            [Logical("COPY <<EOF /x", 1, 4, (Heredoc("EOF", "FROM a\nUSER b\n", 2),))],
+            [LogicalLine("COPY <<EOF /x", 1, 4, (Heredoc("EOF", "FROM a\nUSER b\n", 2),))],
             id="COPY takes a body too",
         ),
         pytest.param(
             "RUN <<-EOF\n\tone\n\t\tEOF\nUSER b\n",
-            [Logical("RUN <<-EOF", 1, 3, (Heredoc("EOF", "one\n", 2),)), Logical("USER b", 4, 4)],
+            [LogicalLine("RUN <<-EOF", 1, 3, (Heredoc("EOF", "one\n", 2),)), LogicalLine("USER b", 4, 4)],
             id="a dash takes leading tabs off body and terminator",
         ),
         pytest.param(
             "RUN <<EOF\n\tEOF\n EOF\nEOF \nEOF\n",
-            [Logical("RUN <<EOF", 1, 5, (Heredoc("EOF", "\tEOF\n EOF\nEOF \n", 2),))],
+            [LogicalLine("RUN <<EOF", 1, 5, (Heredoc("EOF", "\tEOF\n EOF\nEOF \n", 2),))],
             id="a terminator stands alone on its line",
         ),
         pytest.param(
             "RUN <<EOF\n# one \\\n\n two \\\nEOF\nUSER b\n",
-            [Logical("RUN <<EOF", 1, 5, (Heredoc("EOF", "# one \\\n\n two \\\n", 2),)), Logical("USER b", 6, 6)],
+            [
+                LogicalLine("RUN <<EOF", 1, 5, (Heredoc("EOF", "# one \\\n\n two \\\n", 2),)),
+                LogicalLine("USER b", 6, 6),
+            ],
             id="comments, blank lines and continuations of a body are its own",
         ),
         pytest.param(
             "RUN <<EOF \\\n  && b\none\nEOF\n",
-            [Logical("RUN <<EOF   && b", 1, 4, (Heredoc("EOF", "one\n", 3),))],
+            [LogicalLine("RUN <<EOF   && b", 1, 4, (Heredoc("EOF", "one\n", 3),))],
             id="a body begins after the last continued line",
         ),
         pytest.param(
             "RUN <<EOF\none\nFROM a\n",
-            [Logical("RUN <<EOF", 1, 3, (Heredoc("EOF", "one\nFROM a\n", 2),))],
+            [LogicalLine("RUN <<EOF", 1, 3, (Heredoc("EOF", "one\nFROM a\n", 2),))],
             id="a body that nothing ends takes the rest of the file",
         ),
         pytest.param(
-            "RUN <<EOF", [Logical("RUN <<EOF", 1, 1, (Heredoc("EOF", "", 2),))], id="a body may be missing altogether"
+            "RUN <<EOF",
+            [LogicalLine("RUN <<EOF", 1, 1, (Heredoc("EOF", "", 2),))],
+            id="a body may be missing altogether",
         ),
         pytest.param(
-            "RUN <<EOF\nEOF\n", [Logical("RUN <<EOF", 1, 2, (Heredoc("EOF", "", 2),))], id="a body may be empty"
+            "RUN <<EOF\nEOF\n", [LogicalLine("RUN <<EOF", 1, 2, (Heredoc("EOF", "", 2),))], id="a body may be empty"
         ),
         pytest.param(
             "USER <<EOF\nWORKDIR /x\n",
-            [Logical("USER <<EOF", 1, 1), Logical("WORKDIR /x", 2, 2)],
+            [LogicalLine("USER <<EOF", 1, 1), LogicalLine("WORKDIR /x", 2, 2)],
             id="only RUN, COPY and ADD take a body",
         ),
     ],
 )
-def test_heredocs(text: str, logical: list[Logical]) -> None:
+def test_heredocs(text: str, logical: list[LogicalLine]) -> None:
     assert read(text) == tuple(logical)
 
 
