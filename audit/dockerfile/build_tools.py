@@ -1,4 +1,4 @@
-"""Which commands compile or install the component's code or its dependencies, and in which language.
+"""Recognise the commands that compile or install a component's code or dependencies, and their language.
 
 OS packages are never a build; neither is a fetch, a copy or a change of modes.
 """
@@ -11,7 +11,7 @@ _SETUP = frozenset({"install", "develop", "build", "build_ext", "bdist_wheel", "
 _CARGO = frozenset({"build", "install", "chef", "rustc", "auditable"})
 _NODE_INSTALLS = frozenset({"ci", "install", "i", "add", "rebuild", "build", "clean-install"})
 _NODE_RUNS = frozenset({"run", "exec", "run-script", "x", "dlx"})
-# options whose value is the next word, before the word that says what to do
+# options whose value is the next word, before the action
 _TAKES_VALUE = frozenset(
     ["--prefix", "--cwd", "-C", "--dir", "--filter", "-F", "-w", "--workspace", "--cache-dir", "--proxy", "--timeout"]
 )
@@ -20,7 +20,7 @@ Reading = tuple[str, str]
 
 
 def read(words: tuple[str, ...]) -> Reading | None:
-    """Return (language, tool) of a build command, `?` for a language that a make target or script hides.
+    """Return (language, tool) of a build command; the language is `?` where another tool hides it.
 
     None when the command builds nothing.
     """
@@ -35,7 +35,7 @@ def read(words: tuple[str, ...]) -> Reading | None:
 
 
 def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the words that are no options, nor the values of options that say where or through what to work."""
+    """Return the words that are neither options nor values of the options in _TAKES_VALUE."""
     before = ("", *words)
     return tuple(
         word for last, word in zip(before, words, strict=False) if not word.startswith("-") and last not in _TAKES_VALUE
@@ -98,7 +98,7 @@ def _node(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Readi
 
 
 def _node_package(program: str, plain: tuple[str, ...]) -> Reading | None:
-    """Read what a package manager is told; `yarn` alone installs, and `workspace NAME` says only where."""
+    """Read the action of a package manager; `yarn` alone installs, `workspace NAME` only selects a folder."""
     if plain[:1] == ("workspace",):
         plain = plain[2:]
     elif plain[:1] in (("workspaces",), ("global",)):
@@ -132,8 +132,8 @@ def _others(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
     return None
 
 
-def _veiled(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:  # noqa: ARG001
-    """Read what cannot be: another task runner, or a program whose name nobody decides, told to build."""
+def _undecided(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:  # noqa: ARG001
+    """Read other task runners, and programs with an undecided name and a word to build or install."""
     if program in programs.TASK_RUNNERS:
         return "?", program
     return ("?", program) if "$" in program and {"build", "install"} & set(plain) else None
@@ -145,5 +145,5 @@ _READERS: tuple[Callable[[str, tuple[str, ...], tuple[str, ...]], Reading | None
     _node,
     _compiled,
     _others,
-    _veiled,
+    _undecided,
 )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
-from audit.dockerfile.makefile.makefile_syntax import Makefile
+from audit.dockerfile.makefile.statements import Makefile
 from audit.dockerfile.shell import interpreter, run_commands
 from audit.dockerfile.shell.interpreter import Running
 from audit.model.dockerfile import Dockerfile, Stage, Transfer

@@ -1,4 +1,4 @@
-"""The command line of make: targets, variables, folder and Makefile.
+"""Read the command line of make: targets, variables, folder and Makefile.
 
 https://www.gnu.org/software/make/manual/html_node/Options-Summary.html
 """
@@ -32,7 +32,7 @@ _OPTIONAL = re.compile(r"\$\{\w+:?\+")  # `${X:+X=$X}` is nothing by default
 
 
 def read(found: Running) -> tuple[Call, tuple[str, ...]] | None:
-    """Take a make command line apart: the call, and the names its Makefile may have; None when it makes nothing."""
+    """Return (call, names that its Makefile may have) of a make command; None when it makes nothing."""
     words, folder = list(found.words[1:]), found.folder
     targets: list[str] = []
     overrides: dict[str, str] = {}

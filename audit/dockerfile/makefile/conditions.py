@@ -1,4 +1,4 @@
-"""The conditional parts of a Makefile: what must hold for the lines between `ifeq` and `endif` to count."""
+"""Read the conditionals of a Makefile: the conditions under which the lines between `ifeq` and `endif` count."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ _CONDITIONS = frozenset({"ifeq_directive", "ifneq_directive", "ifdef_directive",
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Hold what must be so for a line to count: two texts equal, or (`defined`) a variable set; or the opposite."""
+    """Hold one condition: two texts are equal, or (`defined`) a variable is set; the opposite unless `holds`."""
 
     left: str
     right: str = ""
@@ -24,7 +24,7 @@ Conditions = tuple[Condition, ...]
 def walk(root: Node, conditions: Conditions) -> Iterator[tuple[Node, Conditions]]:
     """Yield assignments, rules, includes and exports with their conditions, conditionals opened up.
 
-    A conditional that stands below a recipe is taken by the grammar for a part of it, whatever it holds.
+    The grammar takes a conditional below a recipe for a part of the recipe, whatever it contains.
     """
     for node, needed in branches(root, conditions):
         if node.type == "conditional":
@@ -44,7 +44,7 @@ def branches(node: Node, outer: Conditions) -> Iterator[tuple[Node, Conditions]]
             taken, refused = (*outer, condition), (*outer, replace(condition, holds=not condition.holds))
         elif child.type == "elsif_directive":
             yield from branches(child, refused)
-            given = next((_condition(each) for each in child.named_children if each.type in _CONDITIONS), None)
+            given = next((_condition(inner) for inner in child.named_children if inner.type in _CONDITIONS), None)
             refused = (*refused, replace(given, holds=not given.holds)) if given else refused
         elif child.type == "else_directive":
             yield from branches(child, refused)
@@ -60,11 +60,11 @@ def _condition(node: Node) -> Condition:
     return Condition(_unquoted(left), _unquoted(right), holds=holds)
 
 
-def _unquoted(said: str) -> str:
-    quoted = len(said) > 1 and said[0] == said[-1] and said[0] in "\"'"
-    return said[1:-1] if quoted else said
+def _unquoted(word: str) -> str:
+    quoted = len(word) > 1 and word[0] == word[-1] and word[0] in "\"'"
+    return word[1:-1] if quoted else word
 
 
 def text(node: Node | None) -> str:
-    """Return what a node spans, nothing for none."""
+    """Return the text of a node; empty for None."""
     return (node.text or b"").decode("utf-8", "replace") if node is not None else ""

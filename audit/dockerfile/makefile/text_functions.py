@@ -1,4 +1,4 @@
-"""Functions of make that only work on words: what `$(addprefix x,a b)` and the like stand for.
+"""Evaluate the functions of make that only work on words, such as `$(addprefix x,a b)`.
 
 https://www.gnu.org/software/make/manual/html_node/Text-Functions.html and File-Name-Functions
 """
@@ -18,7 +18,7 @@ NAMES = frozenset(
 
 
 def arguments(text: str) -> list[str]:
-    """Split a function's arguments at commas that stand in no parentheses or braces."""
+    """Split a function's arguments at the commas outside parentheses and braces."""
     found, depth, start = list[str](), 0, 0
     for index, character in enumerate(text):
         depth += {"(": 1, "{": 1, ")": -1, "}": -1}.get(character, 0)
@@ -33,6 +33,12 @@ def patsubst(pattern: str, replacement: str, words: str) -> str:
     if "%" not in pattern:
         return " ".join(replacement if word == pattern else word for word in words.split())
     return " ".join(_replaced(word, pattern, replacement) for word in words.split())
+
+
+def replace_suffix(words: str, change: str) -> str:
+    """Apply the change of `$(X:.c=.o)` or `$(X:%.c=%.o)` to each word."""
+    before, _, after = change.partition("=")
+    return patsubst(before, after, words) if "%" in before else patsubst(f"%{before}", f"%{after}", words)
 
 
 def _replaced(word: str, pattern: str, replacement: str) -> str:
@@ -73,9 +79,9 @@ _CHOOSING = frozenset({"filter", "filter-out", "firstword", "lastword", "sort"})
 
 
 def apply(name: str, given: list[str]) -> str | None:
-    """Return what a function gives for expanded arguments, or None where it would choose from words nobody knows.
+    """Return the value of a function for expanded arguments, or None where it would choose among undecided words.
 
-    A function that changes each word for itself takes an undecided one, such as a tag from `$(shell)`, as one word.
+    A function that changes words one by one takes an undecided one, such as a tag from `$(shell)`, as one word.
     """
     if name in _CHOOSING and any("$(" in text for text in given):
         return None

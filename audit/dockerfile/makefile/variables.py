@@ -1,4 +1,4 @@
-"""Variables of a Makefile: which assignment wins, and what `$(X)` stands for.
+"""Assign and expand the variables of a Makefile.
 
 https://www.gnu.org/software/make/manual/html_node/Using-Variables.html
 """
@@ -10,11 +10,11 @@ from itertools import count
 
 from audit.dockerfile.makefile import text_functions
 from audit.dockerfile.makefile.conditions import Condition, Conditions
-from audit.dockerfile.makefile.makefile_syntax import Assignment
+from audit.dockerfile.makefile.statements import Assignment
 
 _DEPTH = 20
 _LIMIT = 20_000
-_STEPS = 50_000  # references in one call of make; a hostile Makefile would need more than anybody waits for
+_STEPS = 50_000  # references in one call of make; a bound on hostile Makefiles
 _WHICH = re.compile(r"shell\s+(?:which|command\s+-v|type\s+-P)\s+([\w.-]+)(?:\s+2>\s*/dev/null)?")
 _FOREACH = 3  # its arguments
 _ITEMS = 200  # of one foreach
@@ -22,7 +22,7 @@ _ITEMS = 200  # of one foreach
 
 @dataclass(slots=True)
 class Variables:
-    """Hold make's variables while a Makefile is read; those of the command line win, the environment loses."""
+    """Hold make's variables while a Makefile is read; the command line wins over them, the environment loses."""
 
     environment: Mapping[str, str]
     overrides: Mapping[str, str]
@@ -30,13 +30,13 @@ class Variables:
     steps: Iterator[int] = field(default_factory=count)
 
     def inner(self) -> "Variables":
-        """Return a copy for one target; what it sets reaches the target's prerequisites only."""
+        """Return a copy for one target; what is set in it reaches the target's prerequisites only."""
         return Variables(self.environment, self.overrides, dict(self.values), self.steps)
 
     def assign(self, given: Assignment) -> None:
         """Take one assignment as make does; where nothing decides a condition, an else sets what is not set yet."""
         name, holds = given.name, self.hold(given.conditions)
-        fallback = holds is None and any(not each.holds for each in given.conditions)
+        fallback = holds is None and any(not condition.holds for condition in given.conditions)
         known = name in self.values or (given.operator == "?=" and name in self.environment)
         if holds is False or ((fallback or given.operator == "?=") and known):
             return
@@ -58,8 +58,8 @@ class Variables:
         return given.value
 
     def hold(self, conditions: Conditions) -> bool | None:
-        """Tell whether all conditions hold; None when one is false for nobody but undecided."""
-        found = [self._holds(each) for each in conditions]
+        """Tell whether all conditions hold; None when none is false and one is undecided."""
+        found = [self._holds(condition) for condition in conditions]
         return False if False in found else None if None in found else True
 
     def _holds(self, condition: Condition) -> bool | None:
@@ -107,10 +107,10 @@ class Variables:
         value = self.get(name) or ""
         if name in self.overrides or name in self.values:  # the shell has expanded what the environment holds
             value = self.expand(value, automatic, depth + 1)
-        return _changed(value, changes) if changes else value
+        return text_functions.replace_suffix(value, changes) if changes else value
 
     def _function(self, word: str, rest: str, automatic: Mapping[str, str], depth: int) -> str:
-        """Return what a function that only works on words gives; others stay, shortened to their name."""
+        """Evaluate a function that only works on words; others stay, shortened to their name."""
         given = text_functions.arguments(rest)
         if word == "shell" and (found := _WHICH.fullmatch(f"shell {rest}")):
             return found[1]
@@ -122,26 +122,16 @@ class Variables:
             if len(items) > _ITEMS:
                 return f"$({word})"
             return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
-        wanted = text_functions.ARITY.get(word)
-        if wanted is None or len(given) < wanted:
+        arity = text_functions.ARITY.get(word)
+        if arity is None or len(given) < arity:
             return f"$({word})"
-        texts = (*given[: wanted - 1], ",".join(given[wanted - 1 :]))
-        result = text_functions.apply(word, [self.expand(each, automatic, depth + 1) for each in texts])
+        texts = (*given[: arity - 1], ",".join(given[arity - 1 :]))
+        result = text_functions.apply(word, [self.expand(argument, automatic, depth + 1) for argument in texts])
         return f"$({word})" if result is None or len(result) > _LIMIT else result
 
 
-def _changed(value: str, changes: str) -> str:
-    """Apply `$(X:.c=.o)` or `$(X:%.c=%.o)` to each word."""
-    before, _, after = changes.partition("=")
-    return (
-        text_functions.patsubst(before, after, value)
-        if "%" in before
-        else text_functions.patsubst(f"%{before}", f"%{after}", value)
-    )
-
-
 def _reference(text: str, index: int) -> tuple[str, int]:
-    """Return the inside of the reference that begins at `index`, after its `$`, and where the text goes on."""
+    """Return the inside of the reference that begins at `index`, after its `$`, and the index after it."""
     opening = text[index]
     if opening not in "({":
         return opening, index + 1

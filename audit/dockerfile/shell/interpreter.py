@@ -1,4 +1,4 @@
-"""A shell that reads commands one after the other: its variables, its folder, and each command as it runs there."""
+"""Interpret shell text: expand variables and follow `cd`, and yield each command as it runs."""
 
 import posixpath
 import re
@@ -19,7 +19,7 @@ _TAKES_NAME = re.compile(r"[-+]\w*[oO]")
 class Running:
     """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect.
 
-    `trail` is where it stands when not in the Dockerfile itself: the lines of Makefiles and scripts, outermost first.
+    `trail` holds the lines of Makefiles and scripts that lead from the Dockerfile to the command, outermost first.
     """
 
     stage: int
@@ -49,12 +49,12 @@ def interpret(text: str, at: Running) -> Iterator[Running]:
 
 def numbered(text: str, at: Running) -> Iterator[tuple[int, Running]]:
     """Yield each command as `interpret` does, with its 1-based line within the text."""
-    yield from _numbered(text, _Session(at, dict(at.environment), dict(at.environment), at.folder), 0)
+    yield from _numbered(text, _Shell(at, dict(at.environment), dict(at.environment), at.folder), 0)
 
 
 @dataclass(slots=True)
-class _Session:
-    """Hold what a shell knows while it reads on: variables, those exported, and the folder it is in."""
+class _Shell:
+    """Hold the state of a shell: variables, those exported, and the folders now and before the last `cd`."""
 
     at: Running
     known: dict[str, str]
@@ -63,18 +63,18 @@ class _Session:
     before: str = ""
 
     def assign(self, command: Command, assigned: dict[str, str]) -> None:
-        """Take bare assignments and exports; `export A` alone keeps what A has."""
+        """Apply bare assignments and exports; `export A` alone keeps the value of A."""
         self.known |= {name: value for name, value in assigned.items() if value or name not in self.known}
         self.exported |= {name: self.known[name] for name in assigned if command.exports or name in self.exported}
 
-    def keep(self, words: tuple[str, ...]) -> bool:
-        """Take a command that changes the shell itself; tell whether it runs nothing else."""
-        if words[0] in ("cd", "pushd"):
-            target = next((word for word in words[1:] if word == "-" or not word.startswith("-")), self._home())
-            self.place, self.before = self._moved(self.before if target == "-" else target), self.place
-        elif words[0] == "popd":
-            self.place, self.before = self._moved(self.before), self.place
-        return words[0] in ("cd", "pushd", "popd")
+    def change_folder(self, words: tuple[str, ...]) -> bool:
+        """Apply `cd`, `pushd` and `popd`; return whether the command was one of them."""
+        if words[0] not in ("cd", "pushd", "popd"):
+            return False
+        target = next((word for word in words[1:] if word == "-" or not word.startswith("-")), self._home())
+        back = target == "-" or words[0] == "popd"
+        self.place, self.before = self._moved(self.before if back else target), self.place
+        return True
 
     def _home(self) -> str:
         return self.known.get("HOME", "/root")
@@ -84,38 +84,35 @@ class _Session:
         return posixpath.normpath(posixpath.join(self.place, target))
 
 
-def _numbered(text: str, session: _Session, depth: int) -> Iterator[tuple[int, Running]]:
+def _numbered(text: str, shell: _Shell, depth: int) -> Iterator[tuple[int, Running]]:
     for command in script_syntax.read(text).commands:
-        assigned = {name: substitution.substitute(value, session.known) for name, value in command.assignments}
-        words = tuple(substitution.substitute(word, session.known) for word in command.words)
+        assigned = {name: substitution.substitute(value, shell.known) for name, value in command.assignments}
+        words = tuple(substitution.substitute(word, shell.known) for word in command.words)
         if not words:
-            session.assign(command, assigned)
+            shell.assign(command, assigned)
         elif (inner := given_to_shell(words)) and depth < _DEEPEST:
             # variables of the outer shell are expanded already where double quotes let it
-            values = session.exported | assigned
-            for line, each in _numbered(inner, _Session(session.at, dict(values), values, session.place), depth + 1):
-                conditional = each.conditional or command.conditional
-                piped_from = each.piped_from or command.piped_from
-                yield command.line + line - 1, replace(each, conditional=conditional, piped_from=piped_from)
-        elif not session.keep(words):
-            at = session.at
-            found = Running(
-                stage=at.stage,
-                line=at.line,
+            values = shell.exported | assigned
+            for line, found in _numbered(inner, _Shell(shell.at, dict(values), values, shell.place), depth + 1):
+                conditional = found.conditional or command.conditional
+                piped_from = found.piped_from or command.piped_from
+                yield command.line + line - 1, replace(found, conditional=conditional, piped_from=piped_from)
+        elif not shell.change_folder(words):
+            found = replace(
+                shell.at,
                 text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
                 words=words,
-                folder=session.place,
-                environment=session.exported | assigned,
+                folder=shell.place,
+                environment=shell.exported | assigned,
                 conditional=command.conditional,
                 piped_from=command.piped_from,
-                trail=at.trail,
             )
             yield command.line, found
-            session.exported |= {key: value for key, value in written(found).items() if key not in session.exported}
+            shell.exported |= {key: value for key, value in written(found).items() if key not in shell.exported}
 
 
 def written(running: Running) -> dict[str, str]:
-    """Return what `go env -w A=b` leaves behind for later commands."""
+    """Return the variables that `go env -w A=b` sets for later commands."""
     if running.words[:3] != ("go", "env", "-w"):
         return {}
     return {name: value for name, equals, value in (word.partition("=") for word in running.words[3:]) if equals}

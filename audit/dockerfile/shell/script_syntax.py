@@ -1,7 +1,7 @@
-"""Shell scripts as lists of simple commands (door to tree-sitter and its bash grammar).
+"""Read shell scripts into lists of simple commands (door to tree-sitter and its bash grammar).
 
-The grammar reads on after an error, so one odd line does not hide the rest; what stands inside an error is left out
-and `readable` is False.
+The grammar reads on after an error, so one odd line does not hide the rest; the part inside an error is left out and
+`readable` is False.
 """
 
 import re
@@ -77,15 +77,7 @@ def _command(node: Node, source: str, *, conditional: bool, piped: bool) -> Comm
         for child in node.named_children
         if child.type not in ("variable_assignment", "file_redirect", "heredoc_redirect", "herestring_redirect")
     ]
-    return unwrapped(
-        Command(
-            tuple(words),
-            tuple(assignments),
-            node.start_point.row + 1,
-            conditional,
-            piped_from=piped,
-        )
-    )
+    return unwrapped(Command(tuple(words), tuple(assignments), node.start_point.row + 1, conditional, piped))
 
 
 def _assignment(node: Node, source: str, *, conditional: bool) -> Command:
@@ -125,5 +117,5 @@ def _word(node: Node, source: str) -> str:
 
 
 def _plain(match: re.Match[str]) -> str:
-    """Return what an escape stands for; before a line end it continues the line and stands for nothing."""
+    """Return the character that was escaped; nothing for a line end, where the escape continues the line."""
     return match[1].strip("\n")

@@ -1,4 +1,4 @@
-"""One simple command of a shell, and the command within when its program only runs another."""
+"""Hold one simple command of a shell, and find the command within when its program only runs another."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from audit.dockerfile import programs
 class Command:
     """Hold one simple command: words with quotes off and variables as written, assignments before it.
 
-    `exported` holds what `export` or a bare assignment sets for later commands; such a command has no words.
+    A command without words only sets variables for later commands; `exports` marks the builtin `export`.
     """
 
     words: tuple[str, ...]
@@ -26,7 +26,7 @@ class Command:
 
 
 def unwrapped(command: Command) -> Command:
-    """Look through `env A=b`, `exec`, `time` and the like to the command that runs; `command -v x` runs none."""
+    """Return the command that `env A=b`, `exec`, `time` and the like run; `command -v x` runs none and stays."""
     words, assignments = list(command.words), list(command.assignments)
     while words and words[1:2] not in (["-v"], ["-V"]):
         name = words[0].rpartition("/")[2]

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.dockerfile.makefile.conditions import Condition
-from audit.dockerfile.makefile.makefile_syntax import LONGEST, Assignment, Makefile, MakeRule, Step, joined, read
+from audit.dockerfile.makefile.makefile_syntax import LONGEST, joined, read
+from audit.dockerfile.makefile.statements import Assignment, Makefile, MakeRule, Step
 
 GIVEN = Condition("A", defined=True)
 NOT_GIVEN = Condition("A", defined=True, holds=False)
