@@ -15,11 +15,14 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
+from audit.process import interruptible
 from audit.scoreboard import duplicates
 from audit.scoreboard.judge import Gathered, deployed_tags, judge
 from audit.sources import crawl
-from audit.sources.cache.facts_cache import Store
-from audit.sources.crawl import Commits, Crawl, Deadline, Limits
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.git import Deadline
+from audit.sources.repository.location import Commits, Limits
+from audit.sources.repository.snapshot_reader import SnapshotReader
 from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 
@@ -44,7 +47,7 @@ class Means:
 
     signals: Signals
     limits: Limits
-    store: Store
+    store: FactsCache
     clock: Callable[[], float] = _timeless
 
 
@@ -86,7 +89,7 @@ def _silent(repository: Repository, survey: Survey) -> None:
 def gather(repositories: tuple[Repository, ...], means: Means, executor: Executor, progress: Progress) -> Gathered:
     """Survey the repositories in parallel; the order of what comes back does not matter."""
     results: dict[str, Survey] = {}
-    with crawl.interruptible(executor):
+    with interruptible(executor):
         tasks = {executor.submit(partial(survey, means=means), repository): repository for repository in repositories}
         for task in as_completed(tasks):
             results[tasks[task].name] = task.result()
@@ -120,10 +123,10 @@ def _guarded(repository: Repository, means: Means) -> Survey:
 def _surveyed(repository: Repository, means: Means) -> Survey:
     """Ask what the branches point to, recall what is known of it, read the rest, and keep that for the next run."""
     deadline = means.limits.begin()
-    heads = crawl.heads(repository, means.limits, deadline)
+    heads = crawl.resolve(repository, means.limits, deadline)
     if isinstance(heads, Skipped):
         return Survey((), frozenset(), (heads,))
-    known = {each.branch: each for each in means.store.recall(repository, heads.commits)}
+    known = {each.branch: each for each in means.store.load(repository, heads.commits)}
     changed = tuple((branch, commit) for branch, commit in heads.commits if branch not in known)
     fresh, missed = _read(repository, changed, means, deadline) if changed else ((), ())
     found = known | {each.branch: each for each in fresh}
@@ -139,9 +142,9 @@ def _read(repository: Repository, commits: Commits, means: Means, deadline: Dead
     return read
 
 
-def _look(repository: Repository, means: Means, opened: Crawl) -> Surveyed:
+def _look(repository: Repository, means: Means, opened: SnapshotReader) -> Surveyed:
     """Gather the facts, and keep them unless the server lacked something that it may have tomorrow."""
     found, skipped = facts.gather(opened, means.signals, deploys=repository.deploys)
     if opened.complete:
-        means.store.keep(found)
+        means.store.save(found)
     return found, skipped

@@ -18,7 +18,7 @@ from audit.model.evidence import Skipped
 from audit.model.scoreboard import Run
 from audit.policy.policy import Policy, load
 from audit.scoreboard.judge import Gathered, judge
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from benchmarks.reading import Recorded, visited
 from reports import bundle
 

@@ -14,7 +14,7 @@ from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.policy.organization import organization
 from audit.sources import crawl, discover
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 
 T = TypeVar("T")
 _SECONDS = 600
@@ -41,7 +41,7 @@ class Recorded:
 def visited(repository: Repository, limits: Limits, look: Callable[[Opened], T]) -> T | Skipped:
     """Look at all branches of a repository."""
     deadline = limits.begin()
-    heads = crawl.heads(repository, limits, deadline)
+    heads = crawl.resolve(repository, limits, deadline)
     return heads if isinstance(heads, Skipped) else crawl.visit(repository, heads.commits, limits, deadline, look)
 
 

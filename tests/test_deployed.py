@@ -13,8 +13,8 @@ from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.pipeline import Means
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
-from audit.sources.cache.facts_cache import Store
-from audit.sources.crawl import Limits
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.repository.location import Limits
 
 BUILD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
 MENDED = BUILD + 'FROM gcr.io/distroless/static\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n'
@@ -88,7 +88,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(root: Path, *repositories: Repository) -> Scoreboard:
     policy = assemble(Organization("acme"), "", None)
-    means = Means(policy.signals, Limits(root / "cache", 60), Store(root / "facts", "1", 1_000_000))
+    means = Means(policy.signals, Limits(root / "cache", 60), FactsCache(root / "facts", "1", 1_000_000))
     with ThreadPoolExecutor(2) as executor:
         return pipeline.run(repositories, policy, RUN, means, executor, lambda _, __: None)
 

@@ -20,9 +20,9 @@ from audit.policy.policy import Policy
 from audit.scoreboard import duplicates
 from audit.scoreboard.judge import Gathered, judge
 from audit.sources import past_commits
-from audit.sources.past_commits import Past
-from audit.sources.repository.clone import Commits
-from audit.sources.repository.snapshot_reader import Crawl
+from audit.sources.past_commits import PastCommits
+from audit.sources.repository.location import Commits
+from audit.sources.repository.snapshot_reader import SnapshotReader
 
 Step = Literal["week", "month", "quarter", "year"]
 _MONTHS: dict[Step, int] = {"month": 1, "quarter": 3, "year": 12}
@@ -37,7 +37,7 @@ class Looked:
     skipped: tuple[Skipped, ...]
 
 
-Points = dict[str, Past]
+Points = dict[str, PastCommits]
 
 
 def days(since: date, until: date, every: Step) -> Iterator[date]:
@@ -91,7 +91,7 @@ def _look(repository: Repository, planned: Points, some: Iterable[date], means: 
     """Recall or read the facts of one repository at some points; a commit that several points have is read once."""
     asked = set(some)
     commits = tuple(sorted({two for day, both in planned[repository.name].commits if day in asked for two in both}))
-    known = {(each.branch, each.commit): each for each in means.store.recall(repository, commits)}
+    known = {(each.branch, each.commit): each for each in means.store.load(repository, commits)}
     absent = tuple(each for each in commits if each not in known)
     if not absent:
         return Looked(known, ())
@@ -101,10 +101,10 @@ def _look(repository: Repository, planned: Points, some: Iterable[date], means: 
     return Looked(known | {(each.branch, each.commit): each for each in read}, ())
 
 
-def _gather(repository: Repository, means: Means, opened: Crawl) -> tuple[Facts, ...]:
+def _gather(repository: Repository, means: Means, opened: SnapshotReader) -> tuple[Facts, ...]:
     found, _ = facts.gather(opened, means.signals, deploys=repository.deploys)
     if opened.complete:
-        means.store.keep(found)
+        means.store.save(found)
     return found
 
 

@@ -1,120 +1,88 @@
-"""What a repository's branches pointed to on past days, and the trees of then."""
+"""Find and read the commits that a repository's branches pointed to on past days."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
 from typing import TypeVar
 
-from filelock import Timeout
-
 from audit.model.evidence import Skipped
-from audit.model.repository import Folder, Local, Remote, Repository
-from audit.sources import crawl
-from audit.sources.cache import cache_folder
-from audit.sources.git import Deadline, GitFault
-from audit.sources.git.past import PastRepository
-from audit.sources.repository import fast_import
-from audit.sources.repository.clone import Commits, Limits
-from audit.sources.repository.snapshot_reader import Crawl
+from audit.model.repository import Repository
+from audit.sources.git import GitRepository, fetch
+from audit.sources.repository import refs
+from audit.sources.repository.location import Commits, Limits, Location
+from audit.sources.repository.opening import attempt, opened
+from audit.sources.repository.snapshot_reader import SnapshotReader
 
 T = TypeVar("T")
+_Line = tuple[tuple[int, str], ...]  # (seconds since 1970, commit), newest first
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """Hold, for each day asked for, (branch, commit) of the branches that were there, and what could not be told."""
+class PastCommits:
+    """Hold, for each day asked for, (branch, commit) of the branches that existed, and what was skipped."""
 
     commits: tuple[tuple[date, Commits], ...]
     skipped: tuple[Skipped, ...]
 
 
-def find(repository: Repository, days: Sequence[date], limits: Limits) -> Past:
-    """Find what the branches of today pointed to at the end of past days, and bring the trees of then at once."""
+def find(repository: Repository, days: Sequence[date], limits: Limits) -> PastCommits:
+    """Find the commits of today's branches at the end of past days (UTC), and fetch their trees in one request."""
     deadline = limits.begin()
-    heads = crawl.heads(repository, limits, deadline)
-    if isinstance(heads, Skipped):
-        return Past((), (heads,))
-    found = _guarded(repository, lambda: _lines(repository, heads.commits, limits, deadline))
+    resolved = attempt(
+        repository, limits, deadline, lambda location: refs.resolve(repository, location, limits, deadline)
+    )
+    if isinstance(resolved, Skipped):
+        return PastCommits((), (resolved,))
+
+    def lines(location: Location) -> list[tuple[str, _Line]]:
+        with opened(location, deadline) as git:
+            if location.remote and not location.offline:
+                fetch.commits(git, location.remote.url, (branch for branch, _ in resolved.commits))
+            return [(branch, git.first_parents(commit)) for branch, commit in resolved.commits]
+
+    found = attempt(repository, limits, deadline, lines, history=True)
     if isinstance(found, Skipped):
-        return Past((), (found,))
-    lines = tuple((branch, line) for branch, line in found if line)
-    commits = tuple((day, tuple(_at(lines, day))) for day in days)
-    brought = _guarded(repository, lambda: _bring(repository, {each for _, two in commits for _, each in two}, limits))
-    if isinstance(brought, Skipped):
-        return Past((), (brought,))
-    return Past(commits, heads.skipped)
+        return PastCommits((), (found,))
+    commits = tuple((day, tuple(_at(found, day))) for day in days)
+    wanted = {commit for _, pairs in commits for _, commit in pairs}
+    fetched = _with_trees(repository, wanted, limits, lambda *_: None)
+    if isinstance(fetched, Skipped):
+        return PastCommits((), (fetched,))
+    return PastCommits(commits, resolved.skipped)
 
 
-def visit(repository: Repository, commits: Commits, limits: Limits, look: Callable[[Crawl], T]) -> T | Skipped:
-    """Open a repository at past commits of its branches, look at it and close it; what cannot be read is Skipped."""
+def visit(repository: Repository, commits: Commits, limits: Limits, look: Callable[[SnapshotReader], T]) -> T | Skipped:
+    """Open a repository at past commits of its branches, call `look` and close it; Skipped when it cannot be read."""
 
-    def looked() -> T:
-        with _opened(repository, limits, limits.begin()) as git:
-            opened = Crawl(git, repository, partial=isinstance(repository.origin, Remote))
-            for branch, commit in commits:
-                opened.snapshot(branch, commit)
-            return look(opened)
+    def looked(git: GitRepository, location: Location) -> T:
+        is_partial = location.remote is not None and not location.offline
+        reader = SnapshotReader(git, repository, partial=is_partial)
+        for branch, commit in commits:
+            reader.snapshot(branch, commit)
+        return look(reader)
 
-    return _guarded(repository, looked)
+    return _with_trees(repository, {commit for _, commit in commits}, limits, looked)
 
 
-def _at(lines: Iterable[tuple[str, tuple[tuple[int, str], ...]]], day: date) -> Iterator[tuple[str, str]]:
+def _with_trees(
+    repository: Repository, commits: set[str], limits: Limits, work: Callable[[GitRepository, Location], T]
+) -> T | Skipped:
+    """Do work on an opened repository that holds the trees of the commits, fetched when they are not here yet."""
+    deadline = limits.begin()
+
+    def worked(location: Location) -> T:
+        with opened(location, deadline) as git:
+            if location.remote and not location.offline:
+                fetch.trees(git, location.remote.url, commits)
+            return work(git, location)
+
+    return attempt(repository, limits, deadline, worked)
+
+
+def _at(lines: Iterable[tuple[str, _Line]], day: date) -> Iterator[tuple[str, str]]:
+    """Yield (branch, commit) at the end of a day, of the branches that had a commit by then."""
     end = datetime.combine(day + timedelta(days=1), time(), UTC).timestamp()
     for branch, line in lines:
         commit = next((commit for when, commit in line if when < end), "")
         if commit:
             yield branch, commit
-
-
-def _lines(
-    repository: Repository, heads: Commits, limits: Limits, deadline: Deadline
-) -> list[tuple[str, tuple[tuple[int, str], ...]]]:
-    """Return the commits of each branch, newest first; a remote's come alone, into a clone of their own."""
-    match repository.origin:
-        case Remote(url, private):
-            place = cache_folder.clone_folder(limits.cache, f"{url}#commits")
-            with cache_folder.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
-                if not limits.offline:
-                    git.fetch_commits(url, (branch for branch, _ in heads))
-                return [(branch, git.line(commit)) for branch, commit in heads]
-        case _:
-            with _opened(repository, limits, deadline) as git:
-                return [(branch, git.line(commit)) for branch, commit in heads]
-
-
-def _bring(repository: Repository, commits: set[str], limits: Limits) -> None:
-    deadline = limits.begin()
-    if isinstance(repository.origin, Remote) and not limits.offline:
-        with _opened(repository, limits, deadline) as git:
-            git.fetch_trees(repository.origin.url, commits)
-
-
-@contextmanager
-def _opened(repository: Repository, limits: Limits, deadline: Deadline) -> Iterator[PastRepository]:
-    match repository.origin:
-        case Local(path):
-            with PastRepository(Path(path), deadline) as git:
-                yield git
-        case Folder(path):
-            place = fast_import.materialised(Path(path), repository.branches, limits.cache, deadline)
-            with PastRepository(place, deadline) as git:
-                yield git
-        case Remote(url, private):
-            place = cache_folder.clone_folder(limits.cache, url)
-            with cache_folder.lock(place, deadline.left()), _made(place, deadline, url if private else "") as git:
-                yield git
-
-
-def _made(place: Path, deadline: Deadline, private: str) -> PastRepository:
-    return PastRepository.make(place, deadline, private=private)
-
-
-def _guarded(repository: Repository, work: Callable[[], T]) -> T | Skipped:
-    try:
-        return work()
-    except Timeout:
-        return Skipped(repository.name, "", "", "another run holds its clone")
-    except (GitFault, OSError) as fault:
-        return Skipped(repository.name, "", "", str(fault))

@@ -1,6 +1,7 @@
 """Past commits audited now: which points there are, what a branch pointed to then, and what is judged."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
@@ -14,8 +15,9 @@ from audit.model.history.past_run import PastRun
 from audit.model.repository import Local, Remote, Repository
 from audit.model.scoreboard import Run
 from audit.pipeline import Means
-from audit.sources.cache.facts_cache import Store
-from audit.sources.crawl import Limits
+from audit.sources.cache import cache_folder
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.repository.location import Limits
 from tests.history.boards import ALPINE, GOOD, shipped
 from tests.sources.origins import SETTLED, git, row
 from tests.sources.server import GitServer, serving
@@ -54,7 +56,9 @@ def filled(
     tmp_path: Path, *repositories: Repository, asked: tuple[date, ...] = (MAY, JUNE, JULY), **how: bool
 ) -> list[PastRun]:
     """Audit the points."""
-    means = Means(shipped().signals, Limits(tmp_path / "cache", 60, **how), Store(tmp_path / "facts", "one", 10**6))
+    means = Means(
+        shipped().signals, Limits(tmp_path / "cache", 60, **how), FactsCache(tmp_path / "facts", "one", 10**6)
+    )
     with ThreadPoolExecutor(2) as executor:
         return list(backfill.points(repositories, asked, shipped(), means, executor, RUN))
 
@@ -150,3 +154,20 @@ def test_points_begin_with_the_first_day(every: backfill.Step, expected: list[st
     found = [each.isoformat() for each in backfill.days(date(2020, 1, 31), date(2022, 1, 31), every)]
     assert found[:3] == expected
     assert list(backfill.days(date(2020, 1, 31), date(2020, 1, 30), every)) == []
+
+
+@pytest.mark.parametrize(
+    ("clone", "damaged"),
+    [
+        pytest.param("", "objects/**/*.pack", id="the clone that trees are read from"),
+        pytest.param("#commits", "HEAD", id="the clone of commits"),
+    ],
+)
+def test_a_damaged_clone_is_made_anew(clone: str, damaged: str, server: GitServer, tmp_path: Path) -> None:
+    web = Repository("acme/web", Remote(f"{server.url}/web.git"), (), "active", "", "Web", "")
+    filled(tmp_path, web)
+    shutil.rmtree(tmp_path / "facts")
+    for path in cache_folder.clone_folder(tmp_path / "cache", f"{server.url}/web.git{clone}").glob(damaged):
+        path.chmod(0o644)
+        path.write_bytes(b"PACK")
+    assert verdicts(filled(tmp_path, web)) == EXPECTED

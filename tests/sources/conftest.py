@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.origins import SETTLED, Origins
 from tests.sources.server import GitServer, serving
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from audit.model.evidence import Skipped
 from audit.model.repository import Local, Origin, Remote, Repository, Snapshot
 from audit.sources import crawl, discover
-from audit.sources.crawl import Crawl, Limits
+from audit.sources.repository.location import Limits
+from audit.sources.repository.snapshot_reader import SnapshotReader
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def local(path: Path, *branches: str) -> Repository:
     return repository(Local(str(path)), *branches)
 
 
-def look(opened: Crawl) -> Seen:
+def look(opened: SnapshotReader) -> Seen:
     """Read the Dockerfiles of every branch in one step."""
     wanted = {each.branch: tuple(discover.candidates(each.entries)) for each in opened.snapshots}
     blobs = opened.read(entry.blob for entries in wanted.values() for entry in entries)
@@ -49,7 +50,7 @@ def look(opened: Crawl) -> Seen:
 def seen_of(what: Repository, limits: Limits) -> Seen | Skipped:
     """Ask what the branches point to, and look at all of them."""
     deadline = limits.begin()
-    heads = crawl.heads(what, limits, deadline)
+    heads = crawl.resolve(what, limits, deadline)
     if isinstance(heads, Skipped):
         return heads
     seen = crawl.visit(what, heads.commits, limits, deadline, look)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.looking import clones, remote, visit
 from tests.sources.origins import Origins, commit, files, git, row
 from tests.sources.server import GitServer

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.sources.cache import cache_folder
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.looking import clones, missed, remote, visit
 from tests.sources.origins import Origins, files
 from tests.sources.server import GitServer

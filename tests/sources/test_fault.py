@@ -3,7 +3,7 @@
 import pytest
 
 from audit.sources.git import Deadline, GitFault
-from audit.sources.git.fault import reason
+from audit.sources.git.messages import reason
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.looking import clones, local, missed, remote, visit
 from tests.sources.origins import Origins, commit, git, row, state
 from tests.sources.server import GitServer

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.looking import missed, remote, visit
 from tests.sources.origins import Origins, git
 from tests.sources.server import GitServer

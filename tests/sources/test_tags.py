@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audit.model.repository import Folder
-from audit.sources.crawl import Limits
+from audit.sources.repository.location import Limits
 from tests.sources.looking import clones, local, remote, repository, visit
 from tests.sources.origins import Origins, files, git, state
 from tests.sources.server import GitServer

@@ -17,10 +17,9 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Means, Survey
 from audit.policy.policy import Policy
-from audit.sources.cache import cache_folder as cache
-from audit.sources.cache import cache_key
-from audit.sources.cache.facts_cache import Store
-from audit.sources.crawl import Limits
+from audit.sources.cache import cache_folder, cache_key
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.repository.location import Limits
 from audit.vulnerabilities.report_files import load, report_index
 from audit.vulnerabilities.report_files.report_index import ReportIndex
 from reports.console import terminal
@@ -118,6 +117,6 @@ def _means(policy: Policy, options: Options) -> Means:
 
 def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> Means:
     """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
-    place = (folder or cache.default_folder()).absolute()
-    store = Store(place / "facts", cache_key.of(policy.signals), room)
+    place = (folder or cache_folder.default_folder()).absolute()
+    store = FactsCache(place / "facts", cache_key.key(policy.signals), room)
     return Means(policy.signals, Limits(place, seconds, offline), store, time.monotonic)

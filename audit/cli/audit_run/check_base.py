@@ -14,7 +14,7 @@ from audit.scoreboard.regressions import Place
 from audit.sources import discover, rename
 from audit.sources.git import GitFault
 from audit.sources.repository import merge_base
-from audit.sources.repository.merge_base import Base
+from audit.sources.repository.merge_base import BaseCommit
 
 SECONDS = 60.0
 Notes = tuple[str, ...]
@@ -41,28 +41,28 @@ def _before(tree: Tree, name: str, signals: Signals) -> tuple[Survey, dict[str, 
     try:
         with merge_base.opened(tree.root, tree.repository, name, SECONDS) as opened:
             moved = _moved(tree, opened)
-            there = {entry.path for entry in opened.crawl.snapshots[0].entries}
+            there = {entry.path for entry in opened.reader.snapshots[0].entries}
             chosen = frozenset({moved.get(path, path) for path in tree.chosen} & there)
-            survey = facts.gather(opened.crawl, signals, chosen) if chosen else ((), ())
+            survey = facts.gather(opened.reader, signals, chosen) if chosen else ((), ())
             return (tree.repository, survey), moved, _note(opened, name)
     except GitFault as fault:
         raise UserError(f"--base: no commit {name!r} in {tree.root}: {fault}") from fault
 
 
-def _moved(tree: Tree, opened: Base) -> dict[str, str]:
+def _moved(tree: Tree, opened: BaseCommit) -> dict[str, str]:
     """Return path -> path before, of those Dockerfiles that the change moved."""
     here = {entry.path for entry in tree.files.snapshots[0].entries}
-    before = opened.crawl.snapshots[0].entries
+    before = opened.reader.snapshots[0].entries
     new = tree.chosen - {entry.path for entry in before}
     gone = {entry.path: entry.blob for entry in discover.candidates(before) if entry.path not in here} if new else {}
-    contents = opened.crawl.read(gone.values())
+    contents = opened.reader.read(gone.values())
     return rename.followed(
         {path: text for path, blob in gone.items() if isinstance(text := contents[blob], bytes)},
         {path: text for path, text in tree.files.read(new).items() if isinstance(text, bytes)},
     )
 
 
-def _note(opened: Base, name: str) -> Notes:
+def _note(opened: BaseCommit, name: str) -> Notes:
     if opened.shared:
         return ()
     return (f"no commit that HEAD and {name} have in common is here; compared with {name} itself",)

@@ -25,7 +25,7 @@ from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.policy import shipped_files
 from audit.policy.policy import Policy, load
-from audit.sources.crawl import interruptible
+from audit.process import interruptible
 from audit.sources.enumeration import selection
 
 _MEGABYTE = 1_000_000

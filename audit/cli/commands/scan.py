@@ -15,6 +15,7 @@ from audit.errors import UserError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.policy import vulnerabilities
+from audit.process import interruptible
 from audit.vulnerabilities.scanning import runner, scan_targets, scanners
 from audit.vulnerabilities.scanning.runner import ScannedImage, ScannerSetup
 from audit.vulnerabilities.scanning.scanners import SCANNERS
@@ -132,7 +133,7 @@ def _all(images: tuple[Image, ...], setup: ScannerSetup, options: _Options) -> C
     counts: Counter[str] = Counter()
     with (
         ThreadPoolExecutor(options.jobs, thread_name_prefix="scan") as executor,
-        runner.interruptible(executor, setup),
+        interruptible(executor),
     ):
         for task in as_completed([executor.submit(runner.scan, each, setup) for each in images]):
             found = task.result()

@@ -1,1 +1,1 @@
-"""The cache folder: clones, stored facts, and the key that stored facts are valid for."""
+"""Keep clones and facts from one run to the next. Order: cache_folder, cache_key, facts_cache."""

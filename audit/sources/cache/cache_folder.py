@@ -1,4 +1,4 @@
-"""Where clones lie, the lock that keeps two runs out of one of them, and files that are whole or not there."""
+"""Lay out the cache folder, lock a clone against other runs, and write files in one step."""
 
 import hashlib
 import os
@@ -13,10 +13,10 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from platformdirs import user_cache_path
 
-from audit.sources.git import interrupted
+from audit.process import interrupted
 
-_LEFT = ("*.lock", "refs/**/*.lock", "objects/pack/tmp_*", "objects/??/tmp_obj_*")
-_PATIENCE = 0.2  # seconds between two looks at whether somebody interrupts
+_LEFTOVERS = ("*.lock", "refs/**/*.lock", "objects/pack/tmp_*", "objects/??/tmp_obj_*")
+_INTERVAL = 0.2  # seconds between two checks for an interrupt
 
 
 def default_folder() -> Path:
@@ -25,7 +25,7 @@ def default_folder() -> Path:
 
 
 def clone_folder(cache: Path, address: str) -> Path:
-    """Return the folder of the clone of an address: readable, and told apart by a digest of the whole address."""
+    """Return the folder of the clone of an address: its readable part, and a digest of all of it."""
     readable = re.sub(r"[^A-Za-z0-9._-]+", "-", address.rpartition("://")[2]).strip("-.")[-80:]
     return cache / "repositories" / f"{readable}-{hashlib.sha256(address.encode()).hexdigest()[:12]}.git"
 
@@ -34,12 +34,12 @@ def clone_folder(cache: Path, address: str) -> Path:
 def lock(folder: Path, seconds: float) -> Iterator[None]:
     """Hold the lock of a clone; waiting longer than the seconds raises filelock.Timeout.
 
-    Whoever holds it is alone in the clone, so locks and halves of packs in there were left by a git that was killed.
+    A git that was killed leaves locks and unfinished packs in the clone: they are deleted, for the holder is alone.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with _acquired(FileLock(folder.with_suffix(".lock")), seconds):
-        for left in (each for pattern in _LEFT for each in folder.glob(pattern)):
-            left.unlink()
+        for leftover in (path for pattern in _LEFTOVERS for path in folder.glob(pattern)):
+            leftover.unlink()
         yield
 
 
@@ -47,7 +47,7 @@ def _acquired(held: FileLock, seconds: float) -> FileLock:
     end = time.monotonic() + seconds
     while not held.is_locked:
         try:
-            held.acquire(timeout=max(0, min(_PATIENCE, end - time.monotonic())))
+            held.acquire(timeout=max(0, min(_INTERVAL, end - time.monotonic())))
         except Timeout:
             if interrupted() or time.monotonic() >= end:
                 raise
@@ -55,7 +55,7 @@ def _acquired(held: FileLock, seconds: float) -> FileLock:
 
 
 def write(path: Path, content: bytes) -> None:
-    """Put the content in the file's place by way of a temporary file beside it, for readers that are there already."""
+    """Replace the file in one step, by way of a temporary file beside it: other runs read it at the same time."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:20]}.", suffix=".tmp")
     try:

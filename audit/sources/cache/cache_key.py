@@ -1,4 +1,4 @@
-"""Which edition of the program reads facts: a change in any code or configuration that has a say makes another one."""
+"""Compute the key that stored facts are valid for: a digest of the code and configuration that read them."""
 
 import hashlib
 import sys
@@ -12,7 +12,7 @@ import msgspec
 
 from audit.policy.signals import Signals
 
-# these stand after the facts in the order of the wings, and an import contract sees to it
+# these wings follow the facts, so the code that reads them never imports these; an import contract checks it
 _JUDGING = frozenset({"cli", "compliance", "history", "migration", "priorities", "scoreboard", "_config"})
 _LIBRARIES = (
     "dockerfile-parse",
@@ -25,23 +25,23 @@ _LIBRARIES = (
 )
 
 
-def of(signals: Signals) -> str:
+def key(signals: Signals) -> str:
     """Return the digest of the reading code, the libraries it reads with, and the signals."""
-    whole = hashlib.sha256(code(Path(str(files("audit")))).encode())
-    whole.update(msgspec.msgpack.encode(signals))
-    return whole.hexdigest()[:32]
+    digest = hashlib.sha256(code(Path(str(files("audit")))).encode())
+    digest.update(msgspec.msgpack.encode(signals))
+    return digest.hexdigest()[:32]
 
 
 @cache
 def code(package: Path) -> str:
     """Return the digest of the package's modules that read, and of the libraries they read with."""
-    whole = hashlib.sha256(repr(sys.version_info[:2]).encode())
+    digest = hashlib.sha256(repr(sys.version_info[:2]).encode())
     for name in _LIBRARIES:
-        whole.update(f"{name} {metadata.version(name)}\0".encode())
+        digest.update(f"{name} {metadata.version(name)}\0".encode())
     for path in sorted(_sources(package)):
         content = path.read_bytes()
-        whole.update(f"{path.relative_to(package).as_posix()} {len(content)}\0".encode() + content)
-    return whole.hexdigest()
+        digest.update(f"{path.relative_to(package).as_posix()} {len(content)}\0".encode() + content)
+    return digest.hexdigest()
 
 
 def _sources(package: Path) -> Iterator[Path]:

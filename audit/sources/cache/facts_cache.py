@@ -1,8 +1,8 @@
-"""Facts that stay from one run to the next, each in a file that is named for what it was read from.
+"""Keep facts from one run to the next, in a file for each branch, commit and set of deployed folders.
 
 Judgements are not kept: judging 200 Dockerfiles takes about 0.3 s, and a kept one would have to depend on every rule,
 weight, waiver, date and image of the organisation. Nor are single blobs: reading them is 3 % of the first phase, and
-in 41 real repositories 312 of 327 Dockerfiles are told apart by their blob; what costs is what stands around them.
+in 41 real repositories 312 of 327 Dockerfiles have different blobs; the files beside them take the time.
 """
 
 import hashlib
@@ -25,31 +25,31 @@ _DECODER = msgspec.msgpack.Decoder(Facts)
 
 
 @dataclass(frozen=True, slots=True)
-class Store:
-    """Hold where facts are kept, which edition of the program reads them, and how many bytes they may take.
+class FactsCache:
+    """Hold the folder of the facts, the key of the code that reads them (`cache_key`), and the bytes they may take.
 
-    Two runs may use it at once: a file is whole or not there, and what one of them removes the other reads anew.
-    No bytes at all means that nothing is kept and nothing is recalled.
+    Two runs may use it at once: a file is complete or absent, and what one of them deletes the other reads anew.
+    With 0 bytes nothing is saved and nothing is loaded.
     """
 
     folder: Path
     edition: str
     maximum: int
 
-    def recall(self, repository: Repository, commits: Iterable[tuple[str, str]]) -> tuple[Facts, ...]:
+    def load(self, repository: Repository, commits: Iterable[tuple[str, str]]) -> tuple[Facts, ...]:
         """Return the facts of those (branch, commit) that are known, read with the same folders to be deployed."""
         keys = ((repository.name, branch, commit, repository.deploys) for branch, commit in commits)
-        return tuple(facts for key in keys for facts in self._recalled(key))
+        return tuple(facts for key in keys for facts in self._loaded(key))
 
-    def keep(self, found: Iterable[Facts]) -> None:
-        """Keep facts for the next run."""
-        for facts in found if self.maximum else ():
-            # a cache that is full, and a text that has no UTF-8 form, cost the next run a second reading and no more
+    def save(self, gathered: Iterable[Facts]) -> None:
+        """Store facts for the next run."""
+        for facts in gathered if self.maximum else ():
+            # a cache that is full, and a text that has no UTF-8 form, cost the next run a second reading only
             with suppress(OSError, UnicodeEncodeError):
                 cache_folder.write(self._path(_key(facts)), zlib.compress(msgspec.msgpack.encode(facts)))
 
     def shrink(self) -> None:
-        """Remove what was not used for the longest time until the rest takes no more bytes than it may."""
+        """Delete the files not used for the longest time until the others take no more bytes than they may."""
         if not self.maximum:
             return
         files = sorted(_files(self.folder), reverse=True)
@@ -60,13 +60,13 @@ class Store:
                 with suppress(OSError):
                     path.unlink()
 
-    def _recalled(self, key: Key) -> Iterator[Facts]:
-        """Yield the facts of a key, and mark them as used; a file that does not hold them is removed."""
+    def _loaded(self, key: Key) -> Iterator[Facts]:
+        """Yield the facts of a key, and mark them as used; a file that does not hold them is deleted."""
         path = self._path(key)
         try:
             found = _DECODER.decode(zlib.decompress(path.read_bytes())) if self.maximum else None
             if found and _key(found) == key:
-                # a cache that may only be read serves all the same
+                # a cache that may only be read is used as well
                 with suppress(OSError):
                     os.utime(path)
                 yield found

@@ -1,8 +1,12 @@
-"""The door to git: bare, blobless reading of one repository through GitPython; nothing is ever checked out."""
+"""Read one repository through GitPython (the door to git): bare, without blobs, nothing checked out.
+
+Order: messages, deadline, settings, process, listing, commands, repository, fetch.
+"""
 
 from audit.sources.git.commands import advertised
-from audit.sources.git.fault import Deadline, GitFault, interrupted, interruptible
+from audit.sources.git.deadline import Deadline
 from audit.sources.git.listing import reference
+from audit.sources.git.messages import GitFault
 from audit.sources.git.repository import GitRepository
 
-__all__ = ["Deadline", "GitFault", "GitRepository", "advertised", "interrupted", "interruptible", "reference"]
+__all__ = ["Deadline", "GitFault", "GitRepository", "advertised", "reference"]

@@ -1,4 +1,4 @@
-"""What git prints, as values: trees, advertised branches, blobs with their sizes and contents."""
+"""Read what git prints: trees, advertised branches, blobs with their sizes and contents."""
 
 from collections.abc import Iterable, Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Under which settings git runs: no prompt, no hook, nothing of the repository trusted."""
+"""Settings of git: no prompt, no hook, nothing of the repository trusted."""
 
 import base64
 import os

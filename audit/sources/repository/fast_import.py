@@ -1,4 +1,4 @@
-"""A folder with one folder for each branch, made into a repository by way of `git fast-import`.
+"""Make a repository of a folder that holds a folder for each branch, by `git fast-import`.
 
 Author, date and modes are fixed, so the same files give the same commits on every machine.
 """
@@ -14,28 +14,21 @@ from audit.sources.git import Deadline, GitRepository
 
 _SIGNATURE = b"image-audit <image-audit@localhost> 1767225600 +0000"  # 2026-01-01T00:00:00Z
 _LEFT_OUT = frozenset({"__pycache__", ".DS_Store"})
-_COMPLETE = "complete"  # a file in the repository: it was filled to the end
+_COMPLETE = "complete"  # a file in the repository: it was filled completely
 
 
-def materialised(folder: Path, branches: tuple[str, ...], kept: Path, deadline: Deadline) -> Path:
-    """Make the folder's repository in the cache, once for the same content, and return where it lies."""
-    content = stream(folder, branches)
-    place = _place(folder, content, kept)
-    with cache_folder.lock(place, deadline.left()):
-        if not (place / _COMPLETE).exists():
-            with GitRepository.make(place, deadline) as git:
+def fill(path: Path, content: bytes, deadline: Deadline) -> None:
+    """Make the repository of a stream in the cache; one that is complete is left alone."""
+    with cache_folder.lock(path, deadline.left()):
+        if not (path / _COMPLETE).exists():
+            with GitRepository.make(path, deadline) as git:
                 git.import_stream(content)
-            (place / _COMPLETE).touch()
-    return place
+            (path / _COMPLETE).touch()
 
 
-def clone(folder: Path, branches: tuple[str, ...], kept: Path) -> Path:
-    """Return where the folder's repository lies in the cache, whether it has been made or not."""
-    return _place(folder, stream(folder, branches), kept)
-
-
-def _place(folder: Path, content: bytes, kept: Path) -> Path:
-    return cache_folder.clone_folder(kept, f"folder://{folder.name}/{hashlib.sha256(content).hexdigest()}")
+def place(folder: Path, content: bytes, cache: Path) -> Path:
+    """Return the path of a folder's repository in the cache: another content has another one."""
+    return cache_folder.clone_folder(cache, f"folder://{folder.name}/{hashlib.sha256(content).hexdigest()}")
 
 
 def stream(folder: Path, branches: tuple[str, ...]) -> bytes:
@@ -43,8 +36,8 @@ def stream(folder: Path, branches: tuple[str, ...]) -> bytes:
 
     A tag's folder lies in `tags/`; a tag that has none is left out.
     """
-    there = [each for each in branches if not each.startswith(TAGS) or (folder / each.removeprefix("refs/")).is_dir()]
-    parts = [part for branch in there for part in _branch(folder / branch.removeprefix("refs/"), branch)]
+    present = [name for name in branches if not name.startswith(TAGS) or (folder / name.removeprefix("refs/")).is_dir()]
+    parts = [part for branch in present for part in _branch(folder / branch.removeprefix("refs/"), branch)]
     return b"".join([*parts, b"done\n"])
 
 
@@ -54,7 +47,7 @@ def _branch(folder: Path, branch: str) -> Iterator[bytes]:
     message = b"Sample files\n"
     yield b"commit %s\n" % (branch if branch.startswith(TAGS) else f"refs/heads/{branch}").encode()
     yield b"committer %s\ndata %d\n%s" % (_SIGNATURE, len(message), message)
-    for path in sorted(_files(folder), key=lambda each: os.fsencode(each.relative_to(folder).as_posix())):
+    for path in sorted(_files(folder), key=lambda path: os.fsencode(path.relative_to(folder).as_posix())):
         content = path.read_bytes()
         yield b"M 100644 inline %s\ndata %d\n" % (_quoted(path.relative_to(folder)), len(content))
         yield content + b"\n"

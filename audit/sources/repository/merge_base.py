@@ -1,4 +1,4 @@
-"""The commit that a change is compared with, read from the objects of the work tree's own repository."""
+"""Read the commit that a change is compared with, from the objects of the work tree's own repository."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,27 +7,27 @@ from pathlib import Path
 
 from audit.model.repository import Repository
 from audit.sources.git import Deadline, GitRepository
-from audit.sources.repository.snapshot_reader import Crawl
+from audit.sources.repository.snapshot_reader import SnapshotReader
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """Hold the commit's tree, open for reading; `shared` says that it is where the branches parted."""
+class BaseCommit:
+    """Hold the reader of the commit's tree; `shared` tells that the commit is the merge base."""
 
-    crawl: Crawl
+    reader: SnapshotReader
     commit: str
     shared: bool
 
 
 @contextmanager
-def opened(root: Path, repository: Repository, name: str, seconds: float) -> Iterator[Base]:
-    """Open the commit where HEAD parted from the one named, or that one where nothing here tells.
+def opened(root: Path, repository: Repository, name: str, seconds: float) -> Iterator[BaseCommit]:
+    """Open the merge base of HEAD and the commit named, or that commit when the repository holds no merge base.
 
-    Nothing is checked out and nothing fetched. GitFault is raised when there is no repository or no such commit.
+    Nothing is checked out and nothing fetched. Raise GitFault when there is no repository or no such commit.
     """
     with GitRepository(root, Deadline(seconds)) as git:
         named = git.commit(name)
-        parted = git.parted(named, "HEAD")
-        crawl = Crawl(git, repository, partial=False)
-        crawl.snapshot("", parted or named)
-        yield Base(crawl, parted or named, bool(parted))
+        common = git.merge_base(named, "HEAD")
+        reader = SnapshotReader(git, repository, partial=False)
+        reader.snapshot("", common or named)
+        yield BaseCommit(reader, common or named, bool(common))

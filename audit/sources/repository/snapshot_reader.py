@@ -1,22 +1,22 @@
-"""One repository opened for reading: the trees of its branches, and the bytes of the blobs that the audit wants."""
+"""Read an opened repository: the trees of its branches, and the contents of blobs."""
 
 from collections.abc import Iterable
 
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository, Snapshot
-from audit.sources.git import GitFault, GitRepository
+from audit.sources.git import GitFault, GitRepository, fetch
 
-MAXIMUM_BLOB = 4_000_000
+MAXIMUM_BLOB = 4_000_000  # bytes
 
 
-class Crawl:
-    """Hold one repository opened for reading: its snapshots, what of it was skipped, and its blobs.
+class SnapshotReader:
+    """Read one opened repository, and collect its snapshots, what was skipped, and notes for the ledger.
 
-    `complete` says that no blob was missing so far; one that is missing today may be there tomorrow.
+    `complete` tells that no blob was missing so far; one that is missing today may be there tomorrow.
     """
 
     def __init__(self, git: GitRepository, repository: Repository, *, partial: bool) -> None:
-        """Take an opened repository; `partial` says that blobs may have to be fetched first."""
+        """Take an opened repository; `partial` means that blobs have to be fetched first."""
         self._git = git
         self._repository = repository
         self._partial = partial
@@ -26,11 +26,11 @@ class Crawl:
         self.complete = True
 
     def skip(self, branch: str, reason: str) -> None:
-        """Put on record that a branch could not be looked at."""
+        """Record that a branch could not be read."""
         self.skipped += (Skipped(self._repository.name, branch, "", reason),)
 
     def snapshot(self, branch: str, commit: str) -> None:
-        """Read the tree of a branch's or tag's commit and put it on record."""
+        """Read the tree of a branch's or tag's commit and record it."""
         self.snapshots += (
             Snapshot(self._repository.name, branch, commit, self._git.committed(commit), self._git.entries(commit)),
         )
@@ -54,10 +54,10 @@ class Crawl:
             try:
                 return self._git.sizes(wanted)
             except GitFault:
-                # somebody's own partial clone: git wants to fetch what it lacks and is not let
-                return self._git.present()
+                # a partial clone, the user's or an offline run's: git may not fetch what is missing
+                return self._git.present_blobs()
         # asking a partial clone for a blob that it lacks would fetch it by itself, one request each
-        here = self._git.present()
+        here = self._git.present_blobs()
         absent = [blob for blob in wanted if blob not in here]
-        self._git.fetch_blobs(absent)
-        return self._git.present() if absent else here
+        fetch.blobs(self._git, absent)
+        return self._git.present_blobs() if absent else here

@@ -1,17 +1,12 @@
 """One image through one scanner: a process with a time limit, its report read before it is kept."""
 
-import contextlib
 import os
 import re
-import signal
 import subprocess
 import tempfile
-import threading
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,12 +15,11 @@ from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
 from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import Scanning
+from audit.process import communicate, interrupted, without_credentials
 from audit.vulnerabilities.report_files import load, report_path
 from audit.vulnerabilities.scanning.scanners import Scanner
 
-_PATIENCE = 0.1  # seconds between two looks at the clock
 _TELLING = re.compile(r"FATAL|ERROR|error|failed", re.ASCII)
-_SECRET = re.compile(r"(?<=//)[^/@\s]+@")
 _STAMP = re.compile(r"\d{4}-\d\d-\d\dT\S+\s+(?:FATAL\s+Fatal error\s+)?")
 _MOST, _LONGEST = 65_536, 500
 
@@ -34,7 +28,7 @@ _MOST, _LONGEST = 65_536, 500
 class ScannerSetup:
     """Hold what images are scanned with: the scanner, where reports go, the limits, and the run's date.
 
-    A report that is younger than `fresh_days` is not made again; `ended` is set when everything is to stop.
+    A report that is younger than `fresh_days` is not made again.
     """
 
     scanner: Scanner
@@ -44,7 +38,6 @@ class ScannerSetup:
     fresh_days: int
     today: date
     scanning: Scanning
-    ended: threading.Event = field(default_factory=threading.Event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +48,6 @@ class ScannedImage:
     path: str
     report: Report
     fresh: bool
-
-
-@contextmanager
-def interruptible(executor: Executor, setup: ScannerSetup) -> Iterator[None]:
-    """End the scanners when the block is left by an interrupt or a fault; threads themselves cannot be interrupted."""
-    try:
-        yield
-    except BaseException:
-        setup.ended.set()
-        executor.shutdown(cancel_futures=True)
-        raise
 
 
 def scan(image: Image, setup: ScannerSetup) -> ScannedImage | Skipped:
@@ -128,6 +110,11 @@ def _scanned(image: Image, path: Path, setup: ScannerSetup) -> Report:
 def _code(command: Sequence[str], out: int, messages: int, setup: ScannerSetup) -> int:
     """Run a command and return its exit code; kill it with all it started when time is up or all is to end."""
     until = time.monotonic() + setup.seconds
+
+    def in_time() -> None:
+        if interrupted() or time.monotonic() > until:
+            raise _Failed(f"no report within {setup.seconds:g} s")
+
     with subprocess.Popen(  # noqa: S603 - the scanner the user has installed, words that were checked, no shell
         command,
         stdin=subprocess.DEVNULL,
@@ -136,14 +123,8 @@ def _code(command: Sequence[str], out: int, messages: int, setup: ScannerSetup) 
         env=os.environ | dict(setup.scanner.environment),
         start_new_session=True,
     ) as process:
-        while True:
-            try:
-                return process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                if setup.ended.is_set() or time.monotonic() > until:
-                    with contextlib.suppress(ProcessLookupError):
-                        os.killpg(process.pid, signal.SIGKILL)
-                    raise _Failed(f"no report within {setup.seconds:g} s") from None
+        communicate(process, in_time)
+        return process.returncode
 
 
 def _better(report: Path, listing: Path, setup: ScannerSetup) -> tuple[Path, Report]:
@@ -170,4 +151,4 @@ def _reason(messages: Path) -> str:
     first = next((index for index, each in enumerate(lines) if _TELLING.search(each)), len(lines) - 1)
     # errors of several parts, as Go programs write them, have the cause on the next line
     told = " ".join(each for each in lines[first : first + 2] if each.startswith("*") or each == lines[first])
-    return _SECRET.sub("", told)[:_LONGEST] or "it said nothing"
+    return without_credentials(told)[:_LONGEST] or "it said nothing"

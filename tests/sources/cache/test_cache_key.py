@@ -43,5 +43,5 @@ def test_code_that_reads_has_a_say(change: str, same: bool, tmp_path: Path) -> N
 
 def test_signals_have_a_say() -> None:
     signals = consistency.signals(shipped_files.packaged() / "signals.yaml")
-    assert cache_key.of(signals) == cache_key.of(replace(signals))
-    assert cache_key.of(replace(signals, tools=(*signals.tools, "lynx"))) != cache_key.of(signals)
+    assert cache_key.key(signals) == cache_key.key(replace(signals))
+    assert cache_key.key(replace(signals, tools=(*signals.tools, "lynx"))) != cache_key.key(signals)

@@ -15,8 +15,8 @@ from audit.model.repository import Local, Repository
 from audit.pipeline import Means
 from audit.policy.policy import load
 from audit.policy.shipped_files import packaged
-from audit.sources.cache.facts_cache import Store
-from audit.sources.crawl import Limits
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.repository.location import Limits
 from tests.judging import built
 
 COMMIT = "1" * 40
@@ -27,21 +27,21 @@ def facts(branch: str = "main", *components: Component) -> Facts:
     return Facts("acme/web", branch, COMMIT, "2026-08-14", components, ())
 
 
-def store(folder: Path, maximum: int = MANY) -> Store:
-    return Store(folder, "1", maximum)
+def store(folder: Path, maximum: int = MANY) -> FactsCache:
+    return FactsCache(folder, "1", maximum)
 
 
 def repository(name: str = "acme/web", *deploys: str) -> Repository:
     return Repository(name, Local("web"), (), "active", "", "", "", deploys)
 
 
-def recalled(kept: Store, *branches: str) -> tuple[Facts, ...]:
-    return kept.recall(repository(), [(branch, COMMIT) for branch in branches])
+def recalled(kept: FactsCache, *branches: str) -> tuple[Facts, ...]:
+    return kept.load(repository(), [(branch, COMMIT) for branch in branches])
 
 
 def kept(folder: Path, *found: Facts) -> list[Path]:
     """Keep facts and return the files they lie in."""
-    store(folder).keep(found)
+    store(folder).save(found)
     return sorted(folder.iterdir())
 
 
@@ -65,9 +65,9 @@ def test_only_the_same_branch_commit_and_edition_are_recalled(tmp_path: Path) ->
     kept(tmp_path, facts())
     same = store(tmp_path)
     assert recalled(same, "main", "next") == (facts(),)
-    assert same.recall(repository(), [("main", "2" * 40)]) == ()
-    assert same.recall(repository("acme/api"), [("main", COMMIT)]) == ()
-    assert same.recall(repository("acme/web", "install"), [("main", COMMIT)]) == ()
+    assert same.load(repository(), [("main", "2" * 40)]) == ()
+    assert same.load(repository("acme/api"), [("main", COMMIT)]) == ()
+    assert same.load(repository("acme/web", "install"), [("main", COMMIT)]) == ()
     assert recalled(replace(same, edition="2"), "main") == ()
 
 
@@ -126,7 +126,7 @@ def test_what_a_killed_run_left_goes_too(tmp_path: Path) -> None:
 
 def test_without_room_nothing_is_kept_recalled_or_removed(tmp_path: Path) -> None:
     none = store(tmp_path, 0)
-    none.keep([facts()])
+    none.save([facts()])
     assert list(tmp_path.iterdir()) == []
     (path,) = kept(tmp_path, facts())
     none.shrink()
@@ -142,7 +142,7 @@ def test_a_text_without_a_utf_8_form_is_not_kept_and_costs_no_fault(tmp_path: Pa
 def test_a_folder_that_cannot_be_written_costs_no_fault(tmp_path: Path) -> None:
     (tmp_path / "facts").write_text("a file")
     none = store(tmp_path / "facts")
-    none.keep([facts()])
+    none.save([facts()])
     none.shrink()
     assert recalled(none, "main") == ()
 
@@ -161,7 +161,7 @@ def test_runs_at_once_see_whole_facts_or_none(tmp_path: Path) -> None:
     small = store(tmp_path, 1)
 
     def turn(number: int) -> tuple[Facts, ...]:
-        store(tmp_path).keep([found])
+        store(tmp_path).save([found])
         if number % 3 == 0:
             small.shrink()
         return recalled(store(tmp_path), "main")
