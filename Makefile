@@ -24,8 +24,9 @@ format: $(VENV)/dev.ready ## put the code into form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: $(VENV)/dev.ready ## write the generated parts of README.md and docs/
+docs: $(VENV)/dev.ready ## write the generated parts of the documentation, then build it as a site into out/docs
 	$(BIN)/python docs/generate.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers
 	$(BIN)/python -m benchmarks

@@ -1,0 +1,1 @@
+"""Generate the parts of the documentation that the code decides: rules, commands, configuration, columns, wings."""
