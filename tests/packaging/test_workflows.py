@@ -34,7 +34,8 @@ def test_every_action_is_pinned_by_commit_and_says_its_version(path: Path) -> No
 
 
 def test_one_action_has_one_pin_everywhere() -> None:
-    texts = [path.read_text() for path in (*FOLDER.glob("*.yml"), ROOT / "action.yml", ROOT / "docs/how-to/pull-request.md")]
+    others = (ROOT / "action.yml", ROOT / "docs" / "how-to" / "pull-request.md")
+    texts = [path.read_text() for path in (*FOLDER.glob("*.yml"), *others)]
     pins = {pin for text in texts for pin in re.findall(r"(?:actions)/([a-z-]+)[\w/]*@([0-9a-f]{40})", text)}
     assert sorted(name for name, _ in pins) == sorted({name for name, _ in pins})
 

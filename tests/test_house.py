@@ -1,0 +1,60 @@
+"""The limits that last: modules in a folder, lines of a module and of a function, and tests no longer than the code."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCES = sorted(path for wing in ("audit", "reports") for path in (ROOT / wing).rglob("*.py"))
+MODULES, LINES, FUNCTION = 14, 150, 30
+PLUG_INS = {"audit/compliance/rules", "audit/cli/commands", "audit/migration/recipes"}  # flat: found by being there
+# until the wings are rebuilt; empty this list, then remove it and the mark below
+TEMPORARY = {
+    "audit/cli/commands/backfill.py", "audit/cli/commands/check.py", "audit/cli/commands/scan.py",
+    "audit/components/classification/kind.py", "audit/components/classification/language.py",
+    "audit/components/deployment/resolve.py", "audit/dockerfile/indirection.py", "audit/model/history/past_run.py",
+    "audit/policy/organization/organization.py", "audit/policy/yaml/document.py", "audit/scoreboard/scenario.py",
+    "audit/vulnerabilities/scanning/runner.py",
+    "audit/components/component.py:find", "audit/library/loading/history_runs.py:_standing",
+    "audit/scoreboard/judge.py:judge", "audit/scoreboard/method.py:sentences", "audit/scoreboard/row.py:of",
+}  # fmt: skip
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def length(path: Path) -> int:
+    """Return the number of lines of a file."""
+    return len(path.read_text(encoding="utf-8").splitlines())
+
+
+def long_functions(path: Path) -> Iterator[str]:
+    """Yield the functions of a module that are too long, from `def` to the last line; decorators do not count."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            lines = (node.end_lineno or node.lineno) - node.lineno + 1
+            if lines > FUNCTION:
+                yield f"{name(path)}:{node.name}"
+
+
+def test_no_folder_holds_more_than_14_modules_side_by_side() -> None:
+    folders = [path.parent for path in SOURCES if path.name != "__init__.py"]
+    crowded = {name(folder) for folder in folders if folders.count(folder) > MODULES}
+    assert crowded - PLUG_INS == set()
+
+
+def test_no_module_is_longer_than_150_lines() -> None:
+    assert {name(path) for path in SOURCES if length(path) > LINES} - TEMPORARY == set()
+
+
+def test_no_function_is_longer_than_30_lines() -> None:
+    assert {function for path in SOURCES for function in long_functions(path)} - TEMPORARY == set()
+
+
+@pytest.mark.xfail(reason="temporary: the tests are being shortened", strict=False)
+def test_the_tests_are_no_longer_than_the_code() -> None:
+    code, tests = (sum(map(length, paths)) for paths in (SOURCES, (ROOT / "tests").rglob("*.py")))
+    assert tests <= code
