@@ -1,4 +1,4 @@
-"""The straight line: repositories -> facts of each, in parallel -> one judgement over all -> Scoreboard."""
+"""Run the audit: repositories -> facts of each, in parallel -> one judgement over all -> Scoreboard."""
 
 import traceback
 from collections.abc import Callable
@@ -17,7 +17,9 @@ from audit.policy.policy import Policy
 from audit.policy.signals import Signals
 from audit.process import interruptible
 from audit.scoreboard import duplicates
-from audit.scoreboard.judge import Gathered, deployed_tags, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join, tags
+from audit.scoreboard.judge import judge
 from audit.sources import crawl
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.git import Deadline
@@ -28,7 +30,7 @@ from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Hold what became of one repository: its branches' facts, which branches' are kept ones, and what was skipped."""
+    """Hold one repository's facts by branch, the branches whose facts an earlier run read, and what was skipped."""
 
     facts: tuple[Facts, ...]
     unchanged: frozenset[str]
@@ -36,115 +38,119 @@ class Survey:
     seconds: float = 0.0
 
 
-def _timeless() -> float:
-    """Tell no time: who does not ask for seconds gets none."""
+def _no_clock() -> float:
+    """Return 0: a survey without a clock takes no seconds."""
     return 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
+class SurveyContext:
     """Hold what a survey works with: the signals, the limits of crawling, the facts of earlier runs, a clock (s)."""
 
     signals: Signals
     limits: Limits
     store: FactsCache
-    clock: Callable[[], float] = _timeless
+    clock: Callable[[], float] = _no_clock
 
 
 Progress = Callable[[Repository, Survey], None]
-Begins = Callable[[str], None]
+PhaseListener = Callable[[str], None]
 
 
-def _unheard(phase: str) -> None:
-    """Take no notice of a phase that begins."""
+def _ignore_phase(phase: str) -> None:
+    """Do nothing when a phase begins."""
 
 
-def run(  # noqa: PLR0913, PLR0917 - the last one only listens
+def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
     repositories: tuple[Repository, ...],
     policy: Policy,
     what: Run,
-    means: Means,
+    context: SurveyContext,
     executor: Executor,
     progress: Progress,
-    begins: Begins = _unheard,
+    begins: PhaseListener = _ignore_phase,
     reports: ReportIndex = NONE,
 ) -> Scoreboard:
-    """Survey the repositories, count what came twice once, survey the tags that are deployed, then judge it all.
+    """Survey the repositories, drop duplicates, join images to manifests, survey the deployed tags, then judge.
 
-    `begins` hears of each phase; `reports` has the scanners' reports that were given.
+    `begins` is called with the name of each phase; `reports` are the scanners' reports that were given.
     """
     begins("survey")
-    came = gather(repositories, means, executor, progress)
-    heads = duplicates.counted_once(came, policy.organization.repositories)
+    gathered = gather(repositories, context, executor, progress)
+    joined = join(duplicates.counted_once(gathered, policy.organization.repositories), policy)
     begins("survey-tags")
-    tagged = gather(deployed_tags(heads, policy), means, executor, _silent)
+    tagged = gather(tags(joined, policy), context, executor, _no_progress)
     begins("judge")
-    return judge(heads, policy, what, tagged, reports)
+    return judge(joined, policy, what, tagged, reports)
 
 
-def _silent(repository: Repository, survey: Survey) -> None:
-    """Say nothing of a tag: one that is not there is no fault of the repository's."""
+def _no_progress(repository: Repository, survey: Survey) -> None:
+    """Report nothing of a tag: one that does not exist is no fault of the repository's."""
 
 
-def gather(repositories: tuple[Repository, ...], means: Means, executor: Executor, progress: Progress) -> Gathered:
-    """Survey the repositories in parallel; the order of what comes back does not matter."""
+def gather(
+    repositories: tuple[Repository, ...], context: SurveyContext, executor: Executor, progress: Progress
+) -> Gathered:
+    """Survey the repositories in parallel; return the facts in the order of the repositories."""
     results: dict[str, Survey] = {}
     with interruptible(executor):
-        tasks = {executor.submit(partial(survey, means=means), repository): repository for repository in repositories}
+        tasks = {
+            executor.submit(partial(survey, context=context), repository): repository for repository in repositories
+        }
         for task in as_completed(tasks):
             results[tasks[task].name] = task.result()
             progress(tasks[task], results[tasks[task].name])
-    means.store.shrink()
+    context.store.shrink()
     ordered = [results[repository.name] for repository in repositories]
     return Gathered(
         repositories,
-        tuple(each for survey in ordered for each in survey.facts),
+        tuple(facts for survey in ordered for facts in survey.facts),
         tuple(skipped for survey in ordered for skipped in survey.skipped),
-        frozenset((each.name, branch) for each in repositories for branch in results[each.name].unchanged),
+        frozenset((one.name, branch) for one in repositories for branch in results[one.name].unchanged),
     )
 
 
-def survey(repository: Repository, means: Means) -> Survey:
+def survey(repository: Repository, context: SurveyContext) -> Survey:
     """Return the facts of one repository's branches: the unit of work, from a description to picklable values."""
-    began = means.clock()
-    return replace(_guarded(repository, means), seconds=means.clock() - began)
+    start = context.clock()
+    return replace(_guarded(repository, context), seconds=context.clock() - start)
 
 
-def _guarded(repository: Repository, means: Means) -> Survey:
-    """Survey; a fault of the program's own costs this repository, never the batch, and the ledger says `failed`."""
+def _guarded(repository: Repository, context: SurveyContext) -> Survey:
+    """Survey; after an internal error this repository alone is `failed` in the ledger, and the batch goes on."""
     try:
-        return _surveyed(repository, means)
-    except Exception as error:  # noqa: BLE001 - whatever it is, the other repositories go on
+        return _surveyed(repository, context)
+    except Exception as error:  # noqa: BLE001 - any error of one repository leaves the others alone
         where = traceback.extract_tb(error.__traceback__)[-1]
-        said = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
-        return Survey((), frozenset(), (Skipped(repository.name, "", "", said[:300], failed=True),))
+        reason = f"internal error: {type(error).__name__} in {Path(where.filename).name}:{where.lineno}: {error}"
+        return Survey((), frozenset(), (Skipped(repository.name, "", "", reason[:300], failed=True),))
 
 
-def _surveyed(repository: Repository, means: Means) -> Survey:
-    """Ask what the branches point to, recall what is known of it, read the rest, and keep that for the next run."""
-    deadline = means.limits.begin()
-    heads = crawl.resolve(repository, means.limits, deadline)
+def _surveyed(repository: Repository, context: SurveyContext) -> Survey:
+    """Look up the branches' commits, recall the facts known of them, and read the other commits."""
+    deadline = context.limits.begin()
+    heads = crawl.resolve(repository, context.limits, deadline)
     if isinstance(heads, Skipped):
         return Survey((), frozenset(), (heads,))
-    known = {each.branch: each for each in means.store.load(repository, heads.commits)}
+    known = {facts.branch: facts for facts in context.store.load(repository, heads.commits)}
     changed = tuple((branch, commit) for branch, commit in heads.commits if branch not in known)
-    fresh, missed = _read(repository, changed, means, deadline) if changed else ((), ())
-    found = known | {each.branch: each for each in fresh}
+    fresh, missed = _read(repository, changed, context, deadline) if changed else ((), ())
+    found = known | {facts.branch: facts for facts in fresh}
     ordered = tuple(found[branch] for branch, _ in heads.commits if branch in found)
     return Survey(ordered, frozenset(known), (*heads.skipped, *missed))
 
 
-def _read(repository: Repository, commits: Commits, means: Means, deadline: Deadline) -> Surveyed:
-    """Open the repository and read the commits; one that cannot be opened costs each of these branches its line."""
-    read = crawl.visit(repository, commits, means.limits, deadline, partial(_look, repository, means))
+def _read(repository: Repository, commits: Commits, context: SurveyContext, deadline: Deadline) -> Surveyed:
+    """Open the repository and read the commits; where it cannot be opened, every one of the branches is skipped."""
+    read = crawl.visit(repository, commits, context.limits, deadline, partial(_gathered, repository, context))
     if isinstance(read, Skipped):
         return (), tuple(replace(read, branch=branch) for branch, _ in commits)
     return read
 
 
-def _look(repository: Repository, means: Means, opened: SnapshotReader) -> Surveyed:
-    """Gather the facts, and keep them unless the server lacked something that it may have tomorrow."""
-    found, skipped = facts.gather(opened, means.signals, deploys=repository.deploys)
+def _gathered(repository: Repository, context: SurveyContext, opened: SnapshotReader) -> Surveyed:
+    """Gather the facts, and keep them for the next run unless the server lacked an object that it may have then."""
+    found, skipped = facts.gather(opened, context.signals, deploys=repository.deploys)
     if opened.complete:
-        means.store.save(found)
+        context.store.save(found)
     return found, skipped

@@ -17,7 +17,9 @@ from audit.facts import Opened, Surveyed
 from audit.model.evidence import Skipped
 from audit.model.scoreboard import Run
 from audit.policy.policy import Policy, load
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 from audit.sources.repository.location import Limits
 from benchmarks.reading import Recorded, visited
 from reports import bundle
@@ -48,7 +50,7 @@ def measure(config: Path) -> dict[str, tuple[float, float]]:
     surveys = watch.time("parse and classify", lambda: [facts.gather(each, policy.signals) for each in opened])
     gathered = Gathered(policy.organization.repositories, tuple(each for found, _ in surveys for each in found), ())
     what = Run("benchmark", _DATE, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
-    board = watch.time("judge", lambda: judge(gathered, policy, what))
+    board = watch.time("judge", lambda: judge(join(gathered, policy), policy, what))
     watch.time("render the reports", lambda: bundle.render(board))
     return watch.parts
 

@@ -7,12 +7,16 @@ from functools import cache
 from typing import TypedDict, Unpack
 
 from audit.compliance import catalogue
-from audit.compliance.case.rule import Case, Rule
-from audit.components import component, graph
+from audit.compliance.case.case import Case, Conditions
+from audit.compliance.case.rule import Rule
+from audit.components import component
+from audit.components.deployment import resolve
+from audit.components.deployment.resolve import NO_MANIFESTS
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import parse
 from audit.model.component import Component
+from audit.model.deployment import NOT_KNOWN
 from audit.model.dockerfile import Dockerfile, Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
@@ -21,8 +25,8 @@ from audit.model.scoreboard import Place, Standing
 from audit.policy import policy, shipped_files
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.policy import Policy
-from audit.scoreboard import row as rows
-from audit.scoreboard.row import Bench
+from audit.scoreboard import row
+from audit.scoreboard.row import JudgingContext
 
 PATH = "Dockerfile"
 WHEN = "2026-11-23"
@@ -95,16 +99,16 @@ def built(text: str, **given: Unpack[Given]) -> Component:
     return component.find(read(text, around.path), surroundings)
 
 
+def conditions(around: Around) -> Conditions:
+    """Return what a run judges by."""
+    return Conditions(lifecycle(), shipped(around.profile).profile, date.fromisoformat(around.when))
+
+
 def case(text: str, **given: Unpack[Given]) -> Case:
     """Return what rules judge."""
     around = Around(**given)
-    return Case(
-        component=built(text, **given),
-        lifecycle=lifecycle(),
-        profile=shipped(around.profile).profile,
-        when=date.fromisoformat(around.when),
-        committed=date.fromisoformat(around.committed),
-    )
+    component, place = built(text, **given), Place("", "", "", "", "")
+    return conditions(around).case(component, place, NOT_KNOWN, date.fromisoformat(around.committed))
 
 
 def judged(code: str, text: str, **given: Unpack[Given]) -> Verdict:
@@ -131,10 +135,11 @@ def at(line: int | None, text: str, path: str = PATH) -> Evidence:
 
 def standing(text: str, **given: Unpack[Given]) -> Standing:
     """Return a Dockerfile's row of the scoreboard, unranked."""
-    around = Around(**given)
+    around, component = Around(**given), built(text, **given)
     place = Place(around.repository, "main", "1" * 40, "Platform", "")
-    bench = Bench(shipped(around.profile), date.fromisoformat(around.when), graph.NOTHING, {})
-    return rows.of(built(text, **given), place, around.committed, bench)
+    deployment = resolve.deployment(component, (place.repository, place.branch), NO_MANIFESTS)
+    context = JudgingContext(shipped(around.profile), conditions(around), {})
+    return row.of(row.judge(component, place, around.committed, deployment, context), place, context)
 
 
 def compiled(instructions: str, image: str = "golang:1.26", takes: str = "/m") -> str:

@@ -10,7 +10,7 @@ import pytest
 from audit import pipeline
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run, Scoreboard, Standing
-from audit.pipeline import Means
+from audit.pipeline import SurveyContext
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.sources.cache.facts_cache import FactsCache
@@ -88,7 +88,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(root: Path, *repositories: Repository) -> Scoreboard:
     policy = assemble(Organization("acme"), "", None)
-    means = Means(policy.signals, Limits(root / "cache", 60), FactsCache(root / "facts", "1", 1_000_000))
+    means = SurveyContext(policy.signals, Limits(root / "cache", 60), FactsCache(root / "facts", "1", 1_000_000))
     with ThreadPoolExecutor(2) as executor:
         return pipeline.run(repositories, policy, RUN, means, executor, lambda _, __: None)
 

@@ -9,7 +9,7 @@ from audit import facts, pipeline
 from audit.facts import Opened, Surveyed
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import Means
+from audit.pipeline import SurveyContext
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.policy.signals import Signals
@@ -42,7 +42,9 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
     repositories = (repository(tmp_path, "bad"), repository(tmp_path, "good"))
     run = Run("sample", "2026-11-23", "0", "0", "kubeflow-2020", "0")
     with ThreadPoolExecutor(2) as executor:
-        means = Means(POLICY.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 1_000_000))
+        means = SurveyContext(
+            POLICY.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 1_000_000)
+        )
         board = pipeline.run(repositories, POLICY, run, means, executor, lambda _, __: None)
     assert [(line.repository, line.outcome, line.dockerfiles) for line in board.ledger] == [
         ("sample/bad", "failed", 0),
@@ -53,7 +55,7 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
 
 def test_phases_are_announced_in_their_order_and_each_survey_says_what_it_took(tmp_path: Path) -> None:
     moments = iter((1.0, 3.5))
-    means = Means(
+    means = SurveyContext(
         POLICY.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 0), moments.__next__
     )
     took: list[tuple[str, float]] = []

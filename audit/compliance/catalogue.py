@@ -1,4 +1,4 @@
-"""The rules, found by being there: each module of `rules/` is one."""
+"""Find the rules: every module of `rules/` is one."""
 
 import importlib
 import pkgutil
@@ -19,12 +19,29 @@ def every() -> tuple[Rule, ...]:
     return tuple(sorted((_rule(name) for name in names), key=lambda rule: rule.code))
 
 
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all rules."""
+    return tuple(rule.code for rule in every())
+
+
+@cache
+def needing_input() -> frozenset[str]:
+    """Return the codes of the rules that need what the user gives to the run."""
+    return frozenset(rule.code for rule in every() if rule.needs_input)
+
+
+@cache
+def judging_runtime() -> frozenset[str]:
+    """Return the codes of the rules that judge how bare the final base is."""
+    return frozenset(rule.code for rule in every() if rule.judges_runtime)
+
+
 def refuse_unknown(profile: Profile) -> None:
-    """Raise UserError for a code that a profile names and nobody implements."""
-    known = {rule.code for rule in every()}
-    unknown = sorted(set(profile.rules) - known)
+    """Raise UserError for a code in a profile that no rule has."""
+    unknown = sorted(set(profile.rules) - set(codes()))
     if unknown:
-        expected = f"expected {', '.join(sorted(known))}"
+        expected = f"expected {', '.join(codes())}"
         raise UserError(f"profile {profile.name} names rules that nobody implements: {', '.join(unknown)}; {expected}")
 
 
@@ -40,5 +57,6 @@ def _rule(name: str) -> Rule:
         judge=module.judge,
         undermined=getattr(module, "UNDERMINED", ()),
         needs_input=getattr(module, "NEEDS_INPUT", False),
+        judges_runtime=getattr(module, "JUDGES_RUNTIME", False),
         examples=getattr(module, "EXAMPLES", "dockerfile"),
     )

@@ -1,10 +1,10 @@
-"""The reports on a component's published image, found on the reports and read beside what its Dockerfile says."""
+"""Match scanners' reports to a component's published image, and read them beside its Dockerfile."""
 
 from collections.abc import Iterable
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import image_pattern
 from audit.compliance.case import os_packages
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Deployment
 from audit.model.vulnerabilities.scan import Scan
@@ -15,23 +15,24 @@ from audit.vulnerabilities.report_files.report_index import ReportIndex
 
 
 def of(case: Case, deployment: Deployment, reports: ReportIndex, scanning: Scanning) -> Scan | None:
-    """Return what the reports say of the component's image; None when there is none of it."""
-    taken = reports.take(published(case.component.names), deployment)
-    return scan.of(taken, reports, scanning, _known_bases(case, reports)) if taken else None
+    """Return what the reports hold on the component's image; None when there is none of it."""
+    matching = reports.take(published(case.component.names), deployment)
+    return scan.of(matching, reports, scanning, _bases(case, reports)) if matching else None
 
 
 def published(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the names that somebody decides: a report of `?` is of no image."""
-    return tuple(each for each in names if "?" not in image_reference.read(each).name)
+    """Return the names without an undecided part: a report on `?` is of no image."""
+    return tuple(name for name in names if "?" not in image_reference.read(name).name)
 
 
-def _known_bases(case: Case, reports: ReportIndex) -> KnownBases:
+def _bases(case: Case, reports: ReportIndex) -> KnownBases:
     """Return the reports of the base and of the one that is recommended, and whether packages came with the base."""
     base = case.foundation(case.dockerfile.final_stage).image
     better = case.lifecycle.recommended.get(case.component.language.value, "")
+    tier = image_pattern.find(base, case.lifecycle).tier
     return KnownBases(
         base=reports.of(base),
         replacement=reports.of(image_reference.read(better)) if better and better != base.text else None,
-        replaceable=base.name != "?" and lifecycle.pattern(base, case.lifecycle).tier not in case.profile.passing_tiers,
+        replaceable=base.name != "?" and tier not in case.profile.passing_tiers,
         installs_nothing=not case.unreadable() and not any(map(os_packages.manages, case.commands())),
     )

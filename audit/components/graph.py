@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from audit.dockerfile.syntax import image_reference
-from audit.model.component import Component, Facts
+from audit.model.component import Component, Facts, Key
 from audit.model.dockerfile import Dockerfile, Image
 from audit.model.evidence import Evidence
 
 _DEPTH = 10
-Node = tuple[str, str, str]  # repository, branch, path of the Dockerfile
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,9 @@ class Foundation:
 class Graph:
     """Hold the organisation's components by the name under which each is published."""
 
-    published: Mapping[str, Mapping[Node, Component]]
+    published: Mapping[str, Mapping[Key, Component]]
 
-    def builder(self, image: Image, near: tuple[str, str]) -> tuple[Node, Component] | None:
+    def builder(self, image: Image, near: tuple[str, str]) -> tuple[Key, Component] | None:
         """Return the component that publishes the image: of the same repository and branch, else the only one."""
         found = self.published.get(image_reference.canonical(image), {}) if image.name else {}
         beside = [(node, each) for node, each in found.items() if node[:2] == near]
@@ -44,13 +43,12 @@ NOTHING = Graph({})
 
 def build(facts: Iterable[Facts]) -> Graph:
     """Return the graph of all components whose published name is known."""
-    published: dict[str, dict[Node, Component]] = {}
+    published: dict[str, dict[Key, Component]] = {}
     for each in facts:
         for component in each.components:
             if component.image is not None:
                 name = image_reference.canonical(image_reference.read(component.image.value))
-                node = (each.repository, each.branch, component.dockerfile.path)
-                published.setdefault(name, {})[node] = component
+                published.setdefault(name, {})[each.key(component)] = component
     return Graph(published)
 
 
@@ -68,19 +66,18 @@ def foundation(dockerfile: Dockerfile, index: int, graph: Graph, near: tuple[str
     return Foundation(image, tuple(evidence), tuple(through))
 
 
-def dependents(facts: Iterable[Facts], graph: Graph) -> dict[Node, int]:
+def dependents(facts: Iterable[Facts], graph: Graph) -> dict[Key, int]:
     """Return how many components stand on each one, directly or through others."""
-    counts: dict[Node, int] = {}
+    counts: dict[Key, int] = {}
     for each in facts:
         for component in each.components:
             dockerfile = component.dockerfile
-            start = (each.repository, each.branch, dockerfile.path)
-            for node, _ in _below(start, dockerfile.root(dockerfile.final).image, graph):
+            for node, _ in _below(each.key(component), dockerfile.root(dockerfile.final).image, graph):
                 counts[node] = counts.get(node, 0) + 1
     return counts
 
 
-def _below(start: Node, image: Image, graph: Graph) -> Iterator[tuple[Node, Component]]:
+def _below(start: Key, image: Image, graph: Graph) -> Iterator[tuple[Key, Component]]:
     """Yield the components that an image is built on, nearest first; a cycle ends where it closes."""
     seen = {start}
     near = start[:2]

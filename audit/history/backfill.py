@@ -15,10 +15,12 @@ from audit.model.evidence import Skipped
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import Means
+from audit.pipeline import SurveyContext
 from audit.policy.policy import Policy
 from audit.scoreboard import duplicates
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 from audit.sources import past_commits
 from audit.sources.past_commits import PastCommits
 from audit.sources.repository.location import Commits
@@ -56,7 +58,7 @@ def _after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def plan(repositories: Sequence[Repository], asked: Sequence[date], means: Means, executor: Executor) -> Points:
+def plan(repositories: Sequence[Repository], asked: Sequence[date], means: SurveyContext, executor: Executor) -> Points:
     """Find the commits of every repository on every day, in parallel."""
     found = executor.map(partial(past_commits.find, days=asked, limits=means.limits), repositories)
     return {each.name: one for each, one in zip(repositories, found, strict=True)}
@@ -66,7 +68,7 @@ def points(
     repositories: Sequence[Repository],
     asked: Sequence[date],
     policy: Policy,
-    means: Means,
+    means: SurveyContext,
     executor: Executor,
     run: Run,
 ) -> Iterator[PastRun]:
@@ -79,7 +81,8 @@ def points(
             gathered = _gathered(repositories, day, planned, known)
             if gathered.facts:
                 what = replace(run, date=day.isoformat())
-                board = judge(duplicates.counted_once(gathered, policy.organization.repositories), policy, what)
+                once = duplicates.counted_once(gathered, policy.organization.repositories)
+                board = judge(join(once, policy), policy, what)
                 yield run_summary.of(board, backfilled=True)
 
 
@@ -87,7 +90,7 @@ def _some(asked: Sequence[date]) -> Iterator[tuple[date, ...]]:
     yield from (tuple(asked[index : index + AT_ONCE]) for index in range(0, len(asked), AT_ONCE))
 
 
-def _look(repository: Repository, planned: Points, some: Iterable[date], means: Means) -> Looked:
+def _look(repository: Repository, planned: Points, some: Iterable[date], means: SurveyContext) -> Looked:
     """Recall or read the facts of one repository at some points; a commit that several points have is read once."""
     asked = set(some)
     commits = tuple(sorted({two for day, both in planned[repository.name].commits if day in asked for two in both}))
@@ -101,7 +104,7 @@ def _look(repository: Repository, planned: Points, some: Iterable[date], means: 
     return Looked(known | {(each.branch, each.commit): each for each in read}, ())
 
 
-def _gather(repository: Repository, means: Means, opened: SnapshotReader) -> tuple[Facts, ...]:
+def _gather(repository: Repository, means: SurveyContext, opened: SnapshotReader) -> tuple[Facts, ...]:
     found, _ = facts.gather(opened, means.signals, deploys=repository.deploys)
     if opened.complete:
         means.store.save(found)

@@ -1,7 +1,7 @@
-"""A component as it would be on another base: what a person would write, as far as lines of the Dockerfile go.
+"""Put a component on another base image, as far as changes to lines of its Dockerfile allow.
 
-Nothing is invented that the Dockerfile does not tell. Where more than its lines would have to change (a start script,
-tools called at run time, cgo that is needed, ...) the component is left alone, with what stands in the way.
+Nothing is added that the Dockerfile does not hold. Where more than its lines would have to change (a start script,
+tools called at run time, cgo that is needed, ...) the component is left alone, with the reason.
 """
 
 import json
@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from audit.components.program import entrypoint
+from audit.migration import final_stage
 from audit.model.command import BuildCommand
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.finding import Blocker
 
-# these are lines of the Dockerfile; every other blocker asks for work elsewhere
+# blockers that are lines of the Dockerfile; all others ask for work elsewhere
 _LINES = {
     "shell-form": "the program is started in exec form",
     "packages-in-final-stage": "what the final stage installs is not needed to run",
@@ -24,39 +25,38 @@ _LINES = {
     "cgo": "the program works without cgo",
     "base-undecided": "the base is named in the file",
 }
-_KEPT = ("ENTRYPOINT", "CMD", "ENV", "EXPOSE", "LABEL", "STOPSIGNAL", "USER", "WORKDIR")
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
-    """Hold the component on its new base, and what is taken for granted of it."""
+class Rebased:
+    """Hold the component on its new base, and the assumptions made."""
 
     component: Component
     assumptions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """Hold why a component stays where it is."""
+class NotRebased:
+    """Hold the reason why a component stays on its base."""
 
     reason: str
 
 
-def onto(component: Component, image: Image, blockers: Sequence[Blocker]) -> Moved | Left:
+def onto(component: Component, image: Image, blockers: Sequence[Blocker]) -> Rebased | NotRebased:
     """Return the component with the image as its final base; a Go build is done without cgo, as static has no libc."""
     needs = component.module.cgo_need
     elsewhere = sorted({each.name for each in blockers} - set(_LINES))
     if elsewhere:
-        return Left(f"more than lines of the Dockerfile stands in the way: {', '.join(elsewhere)}")
+        return NotRebased(f"more than lines of the Dockerfile stands in the way: {', '.join(elsewhere)}")
     if component.language.value == "go" and needs is not None:
-        return Left(f"cgo is needed ({needs.text})")
+        return NotRebased(f"cgo is needed ({needs.text})")
     if not component.program.words:
-        return Left("what the image starts is not known")
-    return Moved(_rebuilt(component, image), tuple(dict.fromkeys(_assumptions(component, blockers))))
+        return NotRebased("what the image starts is not known")
+    return Rebased(_rebuilt(component, image), tuple(dict.fromkeys(_assumptions(component, blockers))))
 
 
 def _assumptions(component: Component, blockers: Sequence[Blocker]) -> Iterator[str]:
-    """Yield what is taken for granted, from what stands in the way."""
+    """Yield the assumptions, by blocker."""
     lineage = {stage.index for stage in component.dockerfile.lineage(component.dockerfile.final)}
     yield from sorted({_LINES[each.name] for each in blockers})
     if any(each.stage in lineage for each in component.commands):
@@ -76,7 +76,7 @@ def _rebuilt(component: Component, image: Image) -> Component:
 
 
 def _replaced(dockerfile: Dockerfile, image: Image, words: tuple[str, ...]) -> Dockerfile:
-    """Put the image in place of the base; the stages that the final one stood on give it what they copied."""
+    """Put the image in place of the base; the final stage keeps what its parent stages copied."""
     final = replace(
         dockerfile.final_stage,
         image=image,
@@ -97,19 +97,19 @@ def _followed(dockerfile: Dockerfile, image: Image, words: tuple[str, ...]) -> D
 
 
 def _upwards(dockerfile: Dockerfile) -> tuple[Stage, ...]:
-    """Return the stages that the final one stands on, itself included, the lowest first."""
+    """Return the final stage and its parents, the lowest first."""
     return tuple(reversed(dockerfile.lineage(dockerfile.final)))
 
 
 def _instructions(dockerfile: Dockerfile, words: tuple[str, ...]) -> tuple[Instruction, ...]:
-    """Return what needs no shell; a start in shell form becomes one in exec form."""
+    """Return the instructions that need no shell; a start in shell form becomes one in exec form."""
     everything = chain.from_iterable(stage.instructions for stage in _upwards(dockerfile))
-    kept = [each for each in everything if each.keyword in _KEPT]
-    started = [each for each in entrypoint.declared(dockerfile) if each is not None]
-    if all(each.words is not None for each in started):
-        return tuple(kept)
+    kept = tuple(filter(final_stage.stays_when_rebased, everything))
+    started = [instruction for instruction in entrypoint.declared(dockerfile) if instruction is not None]
+    if all(instruction.words is not None for instruction in started):
+        return kept
     exec_form = replace(started[0], keyword="ENTRYPOINT", value=json.dumps(list(words)), words=words)
-    return (*(each for each in kept if each.keyword not in ("ENTRYPOINT", "CMD")), exec_form)
+    return (*(line for line in kept if line.keyword not in ("ENTRYPOINT", "CMD")), exec_form)
 
 
 def _without_cgo(component: Component) -> Component:

@@ -41,6 +41,9 @@ class Owners:
     evidence: tuple[Evidence, ...] = ()
 
 
+Key = tuple[str, str, str]  # one component of all: repository, branch, path of the Dockerfile
+
+
 @dataclass(frozen=True, slots=True)
 class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
@@ -101,3 +104,7 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     deploys: tuple[str, ...] = ()
     other_builds: tuple[OtherBuild, ...] = ()
+
+    def key(self, component: Component) -> Key:
+        """Return the key of one of the components."""
+        return self.repository, self.branch, component.dockerfile.path

@@ -1,5 +1,6 @@
 """What a rule said of a component, and the blockers in the way of mending it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -7,6 +8,12 @@ from audit.model.evidence import Evidence
 
 Result = Literal["pass", "partial", "fail", "not-applicable", "unknown"]
 Severity = Literal["must", "should", "may", "info"]
+_SHORTFALL: Mapping[Result, int] = {"pass": 0, "not-applicable": 0, "unknown": 1, "partial": 2, "fail": 3}
+
+
+def shortfall(result: Result) -> int:
+    """Return how far a result falls short (0-3, 3 is worst); what does not apply is as good as what passes."""
+    return _SHORTFALL[result]
 
 
 @dataclass(frozen=True, slots=True)

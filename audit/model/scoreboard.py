@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from audit.model.component import Component, OtherBuild
+from audit.model.component import Component, Key, OtherBuild
 from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, RuleText, WaiverState
@@ -62,6 +62,11 @@ class Standing:
     released: Released | None = None
     instead: str = ""
     scan: Scan | None = None
+
+    @property
+    def key(self) -> Key:
+        """Return repository, branch and path of the Dockerfile."""
+        return self.place.repository, self.place.branch, self.component.dockerfile.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
-"""What stands in the way of a distroless runtime, each with where it stands."""
+"""Find the blockers on the way to a distroless runtime, each with the line that shows it."""
 
 import re
 from collections.abc import Iterator
 
-from audit.compliance.base_image import lifecycle, version
+from audit.compliance import catalogue
+from audit.compliance.base_image import image_pattern, version
 from audit.compliance.case import os_packages
-from audit.compliance.case.rule import Case
-from audit.compliance.go_build import cgo
+from audit.compliance.case.case import Case
+from audit.compliance.go_build import go_builds
 from audit.components.program import entrypoint
 from audit.dockerfile import programs
 from audit.model.evidence import Evidence
@@ -21,11 +22,11 @@ Found = tuple[str, Evidence]
 
 def find(case: Case, findings: tuple[Finding, ...]) -> Iterator[Found]:
     """Yield (name, evidence) of every blocker; nothing where the base is distroless or an equivalent already."""
-    runtime = next(each for each in findings if each.slug == "distroless-runtime")
-    if runtime.verdict.result in ("pass", "partial"):
+    runtime = [finding.verdict.result for finding in findings if finding.rule in catalogue.judging_runtime()]
+    if all(result in ("pass", "partial") for result in runtime):
         return
-    for reading in (_starting, _tools, _installing, _building, _cgo, _python, _running, _architecture):
-        yield from reading(case)
+    for search in (_starting, _tools, _installing, _building, _cgo, _python, _running, _architecture):
+        yield from search(case)
 
 
 def _starting(case: Case) -> Iterator[Found]:
@@ -66,7 +67,7 @@ def _cgo(case: Case) -> Iterator[Found]:
     if case.component.language.value != "go":
         return
     need = case.component.module.cgo_need
-    built = cgo.each(case, cgo.cgo)
+    built = go_builds.judge(case, go_builds.cgo)
     if built.result == "fail" and need is not None:
         yield "cgo-needed", need
     elif built.result == "fail" and built.evidence:
@@ -88,8 +89,7 @@ def _running(case: Case) -> Iterator[Found]:
     if language not in case.lifecycle.languages:
         yield "runtime-not-distroless", case.at(root.line, f"the image runs {language}")
     carried = case.lifecycle.interpreters.get(language)
-    known = lifecycle.pattern(root.image, case.lifecycle)
-    written = version.numbers(root.image.tag) if known.language == language else ()
+    written = image_pattern.language_version(root.image, language, case.lifecycle)
     if carried and written and not version.belongs(version.numbers(carried), written[:2]):
         yield "interpreter-version", said
 

@@ -1,18 +1,18 @@
-"""How much work the way to a distroless runtime is: the blockers found, and their points."""
+"""Size the work on the way to a distroless runtime by the points of its blockers."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.model.finding import Blocker, Finding
 from audit.policy.judgement import Effort
-from audit.priorities import blockers as readings
+from audit.priorities.blockers import find
 
 
 def blockers(case: Case, findings: tuple[Finding, ...], numbers: Effort) -> tuple[Blocker, ...]:
     """Return the blockers, the costliest first, then by where they stand; the same place counts once for a name."""
-    found = {(name, said.path, said.line): said for name, said in readings.find(case, findings)}
+    found = {(name, said.path, said.line): said for name, said in find(case, findings)}
     return priced((Blocker(*where, said.text, "", 0) for where, said in found.items()), numbers)
 
 

@@ -1,8 +1,9 @@
-"""Impact, priority and rank: what to migrate first, with the sentence that says why."""
+"""Compute impact and priority, rank the rows, and give the reason in one sentence."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from audit.compliance import catalogue
 from audit.model.deployment import Deployed
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Priority, Standing
@@ -23,44 +24,44 @@ _ORDER: tuple[Priority, ...] = ("P1", "P2", "P3", "P4", "done", "exempt", "")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """Hold one share of the impact: its points, and the words that say what they are for."""
+class ImpactShare:
+    """Hold one share of the impact: its points, and what they are for in words."""
 
     points: float
     words: str
 
 
-def shares(standing: Standing, numbers: Impact, opinions: Threat) -> tuple[Share, ...]:
-    """Return what the impact (0-100) is added up from; a component without a gap has none."""
+def shares(standing: Standing, numbers: Impact, opinions: Threat) -> tuple[ImpactShare, ...]:
+    """Return the shares that make up the impact (0-100); a component without a gap has none."""
     score = standing.score
     if score is not None and score >= 100:  # noqa: PLR2004 - a full score leaves no gap
         return ()
     gap = 1.0 if score is None else 1 - score / 100
-    carried, base = vulnerability_risk.of(standing, numbers, opinions)
+    risk, risk_words = vulnerability_risk.of(standing, numbers, opinions)
     missing = "nothing of it is known" if score is None else f"is {100 - score:.0f} points short of the guideline"
     return (
-        Share(100 * numbers.gap * gap, missing),
+        ImpactShare(100 * numbers.gap * gap, missing),
         _exposure(standing, numbers),
-        Share(100 * numbers.threat * carried, base),
+        ImpactShare(100 * numbers.threat * risk, risk_words),
         *_reach(standing.dependents, numbers),
     )
 
 
-def _exposure(standing: Standing, numbers: Impact) -> Share:
-    """Return the share of what the component may do and who meets it, less where fewer installations run it."""
+def _exposure(standing: Standing, numbers: Impact) -> ImpactShare:
+    """Return the share for the kind of the component, less where fewer installations run it."""
     kind, deployed = standing.component.kind.value, standing.deployment.value
     exposure = numbers.exposure_by_kind.get(kind, 0.0) * numbers.exposure_by_deployment[deployed]
-    return Share(100 * numbers.exposure * exposure, f"is a {kind} ({_DEPLOYED[deployed]})")
+    return ImpactShare(100 * numbers.exposure * exposure, f"is a {kind} ({_DEPLOYED[deployed]})")
 
 
-def _reach(dependents: int, numbers: Impact) -> Iterator[Share]:
-    """Yield the share of the images that stand on this one, when there are any."""
+def _reach(dependents: int, numbers: Impact) -> Iterator[ImpactShare]:
+    """Yield the share for the images that are built on this one, when there are any."""
     if dependents:
         points = 100 * numbers.reach * min(1.0, dependents / numbers.reach_is_full_at)
-        yield Share(points, f"carries {dependents} other image{'s' if dependents > 1 else ''}")
+        yield ImpactShare(points, f"carries {dependents} other image{'s' if dependents > 1 else ''}")
 
 
-def impact(given: Iterable[Share]) -> float:
+def impact(given: Iterable[ImpactShare]) -> float:
     """Return the sum of the shares, one decimal."""
     return round(sum(each.points for each in given), 1)
 
@@ -69,7 +70,7 @@ def priority(standing: Standing, high_from: float) -> Priority:
     """Return P1 to P4 for what is to do, `done` where nothing is, and nothing for what is out of scope."""
     if not standing.in_scope:
         return ""
-    if not any(to_mend(each) for each in standing.findings):
+    if not any(is_open(each) for each in standing.findings):
         return "exempt" if any(each.waiver and each.weight for each in standing.findings) else "done"
     high, small = standing.impact >= high_from, standing.effort in ("S", "M")
     if high:
@@ -77,10 +78,10 @@ def priority(standing: Standing, high_from: float) -> Priority:
     return "P3" if standing.effort == "S" else "P4"
 
 
-def to_mend(finding: Finding) -> bool:
-    """Tell whether a finding of the active profile leaves something to do."""
-    is_open = finding.weight > 0 and finding.waiver is None
-    return is_open and finding.verdict.result in ("fail", "partial", "unknown")
+def is_open(finding: Finding) -> bool:
+    """Return whether a finding of the active profile leaves something to do."""
+    counts = finding.weight > 0 and finding.waiver is None
+    return counts and finding.verdict.result in ("fail", "partial", "unknown")
 
 
 def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
@@ -100,8 +101,8 @@ def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
     )
 
 
-def reason(standing: Standing, given: tuple[Share, ...]) -> str:
-    """Say in one sentence why a row stands where it stands."""
+def reason(standing: Standing, given: tuple[ImpactShare, ...]) -> str:
+    """Return the sentence that gives the reason for the order of a row."""
     if not standing.in_scope:
         return f"Not ranked: {standing.scope_reason}."
     if standing.priority == "exempt":
@@ -116,7 +117,7 @@ def reason(standing: Standing, given: tuple[Share, ...]) -> str:
 
 
 def _unknown(standing: Standing) -> str:
-    return ", ".join(each.rule for each in standing.findings if to_mend(each))
+    return ", ".join(each.rule for each in standing.findings if is_open(each))
 
 
 def _work(found: tuple[Blocker, ...]) -> str:
@@ -125,10 +126,15 @@ def _work(found: tuple[Blocker, ...]) -> str:
 
 
 def next_step(findings: Iterable[Finding], found: tuple[Blocker, ...]) -> str:
-    """Return what to do first: the heaviest failing rule's step, and the first blocker's remedy."""
-    open_ = sorted(
-        (each for each in findings if to_mend(each) and each.verdict.next_step),
-        key=lambda each: (-each.weight, each.verdict.result != "fail", each.rule != "KF401", each.rule),
+    """Return what to do first: the step of the heaviest failing rule, and the remedy of the first blocker."""
+    steps = sorted(
+        (finding for finding in findings if is_open(finding) and finding.verdict.next_step),
+        key=lambda finding: (
+            -finding.weight,
+            finding.verdict.result != "fail",
+            finding.rule not in catalogue.judging_runtime(),
+            finding.rule,
+        ),
     )
-    first = open_[0].verdict.next_step if open_ else ""
+    first = steps[0].verdict.next_step if steps else ""
     return f"{first} First {found[0].remedy}." if first and found else first

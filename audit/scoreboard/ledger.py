@@ -1,4 +1,4 @@
-"""The ledger: one outcome for each repository and branch that was asked for."""
+"""Give every repository and branch that was asked for one line with its outcome."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,39 +9,43 @@ from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Repository
 from audit.model.scoreboard import Standing
-from audit.model.summary import LedgerLine, Outcomes
+from audit.model.summary import LedgerLine, Outcome, Outcomes
 from audit.policy.judgement import Score
+from audit.scoreboard.gathered import Gathered
 
 
 def lines(
-    repositories: Sequence[Repository],
-    facts: Sequence[Facts],
-    skipped: Sequence[Skipped],
-    standings: Sequence[Standing],
-    numbers: Score,
-    unchanged: frozenset[tuple[str, str]] = frozenset(),
+    gathered: Gathered, skipped: Iterable[Skipped], standings: Sequence[Standing], numbers: Score
 ) -> tuple[LedgerLine, ...]:
-    """Return a line for every branch that was read and every one that was not.
-
-    `unchanged` names the (repository, branch) whose facts an earlier run read.
-    """
-    groups = {each.name: each.working_group for each in repositories}
-    named = {each.name: each.branches for each in repositories}
-    read = [_read(each, groups.get(each.repository, ""), standings, numbers) for each in facts]
-    kept = [replace(each, outcome="unchanged") for each in read if (each.repository, each.branch) in unchanged]
-    fresh = [each for each in read if (each.repository, each.branch) not in unchanged]
-    missed = [
-        _missed(branch, groups.get(each.repository, ""))
-        for each in skipped
-        if not each.path
-        for branch in _branches(each, named.get(each.repository, ()))
+    """Return a line for every branch that was read and every one that was not, by repository and branch."""
+    groups = {repository.name: repository.working_group for repository in gathered.repositories}
+    named = {repository.name: repository.branches for repository in gathered.repositories}
+    read = [
+        counted(_read(facts, groups.get(facts.repository, ""), gathered), standings, numbers)
+        for facts in gathered.facts
     ]
-    return tuple(sorted([*fresh, *kept, *missed], key=lambda line: (line.repository, line.branch)))
+    missed = [
+        _missed(branch, groups.get(branch.repository, ""))
+        for reason in skipped
+        if not reason.path
+        for branch in _branches(reason, named.get(reason.repository, ()))
+    ]
+    return tuple(sorted([*read, *missed], key=lambda line: (line.repository, line.branch)))
+
+
+def counted(line: LedgerLine, standings: Iterable[Standing], numbers: Score) -> LedgerLine:
+    """Return a line with the numbers of its branch's components: how many, in scope, mean score, grade."""
+    branch = (line.repository, line.branch)
+    own = [standing for standing in standings if (standing.place.repository, standing.place.branch) == branch]
+    in_scope = [standing for standing in own if standing.in_scope]
+    mean = score.mean(standing.score for standing in in_scope)
+    grade = score.grade(mean, numbers)
+    return replace(line, dockerfiles=len(own), in_scope=len(in_scope), score=mean, grade=grade)
 
 
 def count(lines: Iterable[LedgerLine]) -> Outcomes:
     """Count the outcomes."""
-    counts = Counter(each.outcome for each in lines)
+    counts = Counter(line.outcome for line in lines)
     return Outcomes(
         expected=counts.total(),
         audited=counts["audited"],
@@ -51,63 +55,34 @@ def count(lines: Iterable[LedgerLine]) -> Outcomes:
     )
 
 
+def inactive(listed: Iterable[Repository], gathered: Gathered) -> tuple[LedgerLine, ...]:
+    """Return a line for each listed repository that is left out as inactive or excluded, with the reason."""
+    known = {repository.name for repository in gathered.repositories}
+    return tuple(
+        _line(repository.name, "", repository.working_group, "skipped", f"{repository.status}: {repository.reason}")
+        for repository in sorted(listed, key=lambda repository: repository.name)
+        if repository.status != "active" and repository.name not in known
+    )
+
+
 def _branches(skipped: Skipped, named: Sequence[str]) -> Iterator[Skipped]:
-    """Yield one for each branch that was asked for when a whole repository was skipped."""
+    """Yield one for each branch that was asked for when an entire repository was skipped."""
     yield from (replace(skipped, branch=branch) for branch in named if not skipped.branch)
     if skipped.branch or not named:
         yield skipped
 
 
-def _read(facts: Facts, group: str, standings: Sequence[Standing], numbers: Score) -> LedgerLine:
-    own = [each for each in standings if (each.place.repository, each.place.branch) == (facts.repository, facts.branch)]
-    mean = score.mean(each.score for each in own if each.in_scope)
-    return LedgerLine(
-        repository=facts.repository,
-        branch=facts.branch,
-        commit=facts.commit,
-        working_group=group,
-        outcome="audited",
-        reason="; ".join(facts.notes),
-        dockerfiles=len(own),
-        in_scope=sum(each.in_scope for each in own),
-        skipped=len(facts.skipped),
-        score=mean,
-        grade=score.grade(mean, numbers),
-    )
+def _read(facts: Facts, group: str, gathered: Gathered) -> LedgerLine:
+    outcome: Outcome = "unchanged" if (facts.repository, facts.branch) in gathered.unchanged else "audited"
+    line = _line(facts.repository, facts.branch, group, outcome, "; ".join(facts.notes))
+    return replace(line, commit=facts.commit, skipped=len(facts.skipped))
 
 
 def _missed(skipped: Skipped, group: str) -> LedgerLine:
-    return LedgerLine(
-        repository=skipped.repository,
-        branch=skipped.branch,
-        commit="",
-        working_group=group,
-        outcome="failed" if skipped.failed else "skipped",
-        reason=skipped.reason,
-        dockerfiles=0,
-        in_scope=0,
-        skipped=0,
-        score=None,
-        grade="",
-    )
+    outcome: Outcome = "failed" if skipped.failed else "skipped"
+    return _line(skipped.repository, skipped.branch, group, outcome, skipped.reason)
 
 
-def inactive(repositories: Iterable[Repository]) -> tuple[LedgerLine, ...]:
-    """Return a line for each repository that is left out because it is inactive or excluded, with the reason."""
-    return tuple(
-        LedgerLine(
-            repository=each.name,
-            branch="",
-            commit="",
-            working_group=each.working_group,
-            outcome="skipped",
-            reason=f"{each.status}: {each.reason}",
-            dockerfiles=0,
-            in_scope=0,
-            skipped=0,
-            score=None,
-            grade="",
-        )
-        for each in sorted(repositories, key=lambda each: each.name)
-        if each.status != "active"
-    )
+def _line(repository: str, branch: str, group: str, outcome: Outcome, reason: str) -> LedgerLine:
+    """Return a line of which nothing is counted."""
+    return LedgerLine(repository, branch, "", group, outcome, reason, 0, 0, 0, None, "")

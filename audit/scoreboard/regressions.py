@@ -1,46 +1,61 @@
-"""What a change made worse: two judgements of the same work tree, finding by finding."""
+"""Compare two judgements of the same components, finding by finding."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from audit.model.finding import Finding, Result
+from audit.model.finding import Finding, shortfall
 from audit.model.scoreboard import Scoreboard, Standing
 
-# what applies no longer, or was accepted, is as good as what passes
-_RANK: Mapping[Result, int] = {"pass": 0, "not-applicable": 0, "unknown": 1, "partial": 2, "fail": 3}
-Place = tuple[str, str]
+Location = tuple[str, str]  # repository, path of the Dockerfile
 
 
-def worse(board: Scoreboard, before: Scoreboard, renamed: Mapping[Place, str]) -> Scoreboard:
+def worse(board: Scoreboard, before: Scoreboard, renamed: Mapping[Location, str]) -> Scoreboard:
     """Return the scoreboard with those findings alone whose verdict is worse than before, and what is newly skipped.
 
     `renamed` leads from (repository, path) of a Dockerfile to the path that it had before; one that was not there
-    is worse in all that it leaves to do. Scores stay those of the whole.
+    is worse in all that it leaves to do. Scores stay those of the full judgement.
     """
-    old = {_place(each): each for each in before.standings}
-    narrowed = (replace(each, findings=_worse(each, old.get(_before(each, renamed)))) for each in board.standings)
-    missed = {(each.repository, each.path) for each in before.skipped}
+    old = {_location(standing): standing for standing in before.standings}
+    narrowed = (
+        replace(standing, findings=_worse(standing, old.get(_before(standing, renamed))))
+        for standing in board.standings
+    )
+    missed = {(skipped.repository, skipped.path) for skipped in before.skipped}
     return replace(
         board,
-        standings=tuple(each for each in narrowed if each.findings),
-        skipped=tuple(each for each in board.skipped if (each.repository, each.path) not in missed),
+        standings=tuple(standing for standing in narrowed if standing.findings),
+        skipped=tuple(skipped for skipped in board.skipped if (skipped.repository, skipped.path) not in missed),
     )
 
 
-def _place(standing: Standing) -> Place:
+def improved(before: Iterable[Finding], after: Iterable[Finding]) -> Iterator[str]:
+    """Yield the rules of the profile whose verdict is better after than before; unknown is neither."""
+    known = {finding.rule: shortfall(finding.verdict.result) for finding in before if _is_known(finding)}
+    for finding in after:
+        left = shortfall(finding.verdict.result)
+        if finding.weight and _is_known(finding) and left < known.get(finding.rule, left):
+            yield finding.rule
+
+
+def _is_known(finding: Finding) -> bool:
+    return finding.verdict.result != "unknown"
+
+
+def _location(standing: Standing) -> Location:
     return standing.place.repository, standing.component.dockerfile.path
 
 
-def _before(standing: Standing, renamed: Mapping[Place, str]) -> Place:
+def _before(standing: Standing, renamed: Mapping[Location, str]) -> Location:
     """Return where the Dockerfile was before."""
-    repository, path = _place(standing)
+    repository, path = _location(standing)
     return repository, renamed.get((repository, path), path)
 
 
 def _worse(standing: Standing, before: Standing | None) -> tuple[Finding, ...]:
-    ranks = {each.rule: _rank(each) for each in before.findings} if before else {}
-    return tuple(each for each in standing.findings if _rank(each) > ranks.get(each.rule, 0))
+    old = {finding.rule: _open(finding) for finding in before.findings} if before else {}
+    return tuple(finding for finding in standing.findings if _open(finding) > old.get(finding.rule, 0))
 
 
-def _rank(finding: Finding) -> int:
-    return 0 if finding.waiver else _RANK[finding.verdict.result]
+def _open(finding: Finding) -> int:
+    """Return how far a finding falls short; one with a waiver does not."""
+    return 0 if finding.waiver else shortfall(finding.verdict.result)

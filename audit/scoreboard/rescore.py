@@ -1,63 +1,69 @@
-"""A run's judgement once more, from the verdicts on record: other severities, weights or numbers."""
+"""Score recorded verdicts with another profile, other weights or other numbers."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from audit.compliance import evaluate, scope
-from audit.compliance.scoring import score, summary
+from audit.compliance.scoring import summary
 from audit.model.scoreboard import Scoreboard, Standing
-from audit.model.summary import LedgerLine
 from audit.policy.judgement import Judgement
+from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
 from audit.policy.vulnerabilities import Threat
 from audit.priorities import effort, rank
-from audit.scoreboard import row as rows
+from audit.scoreboard import ledger, row
 
 
-def judge(scoreboard: Scoreboard, profile: Profile, numbers: Judgement, opinions: Threat) -> Scoreboard:
-    """Sign the verdicts as the profile says, then score, rank and sum up as a run does.
+@dataclass(frozen=True, slots=True)
+class JudgingConfig:
+    """Hold the files that a scoreboard is judged by: profile, numbers, opinions on vulnerabilities, image facts."""
 
-    What was deployed is not judged again: `released` is None. Waivers, overrides, notices and skipped stay the run's.
+    profile: Profile
+    numbers: Judgement
+    opinions: Threat
+    lifecycle: Lifecycle
+
+
+def rescore(scoreboard: Scoreboard, config: JudgingConfig) -> Scoreboard:
+    """Sign the verdicts by the profile, then score, rank and sum up as a run does.
+
+    The deployed tags are not judged: `released` is None. Waivers, overrides, notices and skipped stay the run's.
     """
-    weighed = (rows.weighed(_signed(each, profile, numbers), numbers, opinions) for each in scoreboard.standings)
-    judged = replace(scoreboard, run=replace(scoreboard.run, profile=profile.name), method=())
-    return summed(judged, weighed, profile, numbers)
+    signed = (_signed(standing, config) for standing in scoreboard.standings)
+    weighed = (row.weighed(standing, config.numbers, config.opinions) for standing in signed)
+    run = replace(scoreboard.run, profile=config.profile.name)
+    return with_standings(replace(scoreboard, run=run), weighed, config)
 
 
-def summed(scoreboard: Scoreboard, standings: Iterable[Standing], profile: Profile, numbers: Judgement) -> Scoreboard:
-    """Return the scoreboard with other standings: ranked, and with the means and counts that follow from them."""
-    ranked = rank.ranked(standings)
-    severities = {each.code: profile.rules.get(each.code, "info") for each in scoreboard.rules}
+def with_standings(scoreboard: Scoreboard, standings: Iterable[Standing], config: JudgingConfig) -> Scoreboard:
+    """Return the scoreboard with other rows: ranked, and with the means and counts that follow from them."""
+    ranked, numbers = rank.ranked(standings), config.numbers.score
+    severities = {rule.code: config.profile.rules.get(rule.code, "info") for rule in scoreboard.rules}
     rules = tuple(
-        replace(each, severity=severities[each.code], weight=numbers.score.weights[severities[each.code]])
-        for each in scoreboard.rules
+        replace(rule, severity=severities[rule.code], weight=numbers.weights[severities[rule.code]])
+        for rule in scoreboard.rules
     )
     return replace(
         scoreboard,
-        total=summary.of(scoreboard.total.name, ranked, numbers.score),
-        groups=summary.by(lambda each: each.place.working_group, ranked, numbers.score),
-        repositories=summary.by(lambda each: each.place.repository, ranked, numbers.score),
+        total=summary.of(scoreboard.total.name, ranked, numbers),
+        groups=summary.by(lambda standing: standing.place.working_group, ranked, numbers),
+        repositories=summary.by(lambda standing: standing.place.repository, ranked, numbers),
         standings=ranked,
         rules=rules,
         tallies=summary.tallies(rules, ranked),
-        ledger=tuple(_line(each, ranked, numbers) for each in scoreboard.ledger),
+        ledger=tuple(ledger.counted(line, ranked, numbers) for line in scoreboard.ledger),
+        method=(),
     )
 
 
-def _signed(standing: Standing, profile: Profile, numbers: Judgement) -> Standing:
-    inside, why = scope.find(standing.component, standing.deployment, numbers.scope.deployments)
+def _signed(standing: Standing, config: JudgingConfig) -> Standing:
+    numbers = config.numbers
+    in_scope, reason = scope.find(standing.component, standing.deployment, numbers.scope.deployments)
     return replace(
         standing,
-        in_scope=inside,
-        scope_reason=why,
-        findings=tuple(evaluate.signed(each, profile, numbers.score) for each in standing.findings),
+        in_scope=in_scope,
+        scope_reason=reason,
+        findings=tuple(evaluate.signed(finding, config.profile, numbers.score) for finding in standing.findings),
         blockers=effort.priced(standing.blockers, numbers.effort),
         released=None,
     )
-
-
-def _line(line: LedgerLine, standings: Iterable[Standing], numbers: Judgement) -> LedgerLine:
-    own = [each for each in standings if (each.place.repository, each.place.branch) == (line.repository, line.branch)]
-    inside = [each for each in own if each.in_scope]
-    mean = score.mean(each.score for each in inside)
-    return replace(line, in_scope=len(inside), score=mean, grade=score.grade(mean, numbers.score))

@@ -1,4 +1,4 @@
-"""One component's row: its findings, score, effort and impact; everything but the rank."""
+"""Judge one component: its findings, and its row of the scoreboard but for the rank."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -6,14 +6,12 @@ from datetime import date
 
 from audit.compliance import component_scan, evaluate, scope
 from audit.compliance.base_image import lifecycle
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case, Conditions
 from audit.compliance.exceptions import waive
 from audit.compliance.scoring import score
-from audit.components.deployment import resolve
-from audit.components.deployment.resolve import NO_MANIFESTS, Manifests
-from audit.components.graph import Graph, Node
 from audit.migration import migration_draft
-from audit.model.component import Component
+from audit.model.component import Component, Key
+from audit.model.deployment import Deployment
 from audit.model.finding import Finding
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Place, Standing
@@ -25,71 +23,68 @@ from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportInd
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """Hold what every component is judged by: policy, day, image graph, who stands on whom, manifests, reports."""
+class JudgingContext:
+    """Hold what every component of a run is judged by: policy, conditions, number of dependents, scanners' reports."""
 
     policy: Policy
-    when: date
-    graph: Graph
-    dependents: Mapping[Node, int]
-    manifests: Manifests = NO_MANIFESTS
+    conditions: Conditions
+    dependents: Mapping[Key, int]
     reports: ReportIndex = NOT_ASKED
 
 
-def of(component: Component, place: Place, committed: str, bench: Bench) -> Standing:
-    """Judge one component as of the run's and its commit's day; what is not committed yet counts as of the run's."""
-    policy = bench.policy
-    deployed = resolve.deployment(component, (place.repository, place.branch), bench.manifests)
-    case = Case(
-        component=component,
-        lifecycle=policy.lifecycle,
-        profile=policy.profile,
-        when=bench.when,
-        committed=date.fromisoformat(committed[:10]) if committed else bench.when,
-        graph=bench.graph,
-        near=(place.repository, place.branch),
-        reports=bench.reports.state,
-        unpublished=deployed.value == "none",
-    )
-    scan = component_scan.of(case, deployed, bench.reports, policy.scanning)
-    case = replace(case, scan=scan)
-    found = _findings(case, place, bench)
-    inside, why = scope.find(component, deployed, policy.judgement.scope.deployments)
-    stands = runtime(case)
+@dataclass(frozen=True, slots=True)
+class JudgedComponent:
+    """Hold a component as the rules looked at it, and their findings with the waivers applied."""
+
+    case: Case
+    deployment: Deployment
+    findings: tuple[Finding, ...]
+
+
+def judge(
+    component: Component, place: Place, committed: str, deployment: Deployment, context: JudgingContext
+) -> JudgedComponent:
+    """Judge one component by every rule, as of the run's day and its commit's (ISO; empty before it is committed)."""
+    policy = context.policy
+    day = date.fromisoformat(committed[:10]) if committed else None
+    unscanned = context.conditions.case(component, place, deployment, day)
+    case = replace(unscanned, scan=component_scan.of(unscanned, deployment, context.reports, policy.scanning))
+    own = waive.inline(case.dockerfile, place) if policy.organization.inline_waivers else ()
+    judged = evaluate.findings(case, policy.judgement.score)
+    signed = waive.waive(judged, case.dockerfile, place, (*policy.waivers, *own), case.when)
+    return JudgedComponent(case, deployment, signed)
+
+
+def of(judged: JudgedComponent, place: Place, context: JudgingContext) -> Standing:
+    """Return the row of a judged component, unranked."""
+    policy, case, component = context.policy, judged.case, judged.case.component
+    in_scope, scope_reason = scope.find(component, judged.deployment, policy.judgement.scope.deployments)
+    base = runtime(case)
+    recommended = policy.lifecycle.recommended.get(component.language.value, "")
     unweighed = Standing(
         rank=0,
         priority="",
         place=place,
         component=component,
-        in_scope=inside,
-        scope_reason=why,
-        deployment=deployed,
-        scan=scan,
-        runtime=stands,
+        in_scope=in_scope,
+        scope_reason=scope_reason,
+        deployment=judged.deployment,
+        scan=case.scan,
+        runtime=base,
         multi_stage=component.dockerfile.is_multi_stage,
-        findings=found,
+        findings=judged.findings,
         score=None,
         grade="",
         coverage=1.0,
         impact=0.0,
         effort="S",
-        blockers=effort.blockers(case, found, policy.judgement.effort),
+        blockers=effort.blockers(case, judged.findings, policy.judgement.effort),
         next_step="",
         reason="",
-        instead=migration_draft.draft(
-            component, stands.tier, policy.lifecycle.recommended.get(component.language.value, "")
-        ),
-        dependents=bench.dependents.get((place.repository, place.branch, component.dockerfile.path), 0),
+        instead=migration_draft.draft(component, base.tier, recommended),
     )
-    return weighed(unweighed, policy.judgement, policy.scanning.threat)
-
-
-def _findings(case: Case, place: Place, bench: Bench) -> tuple[Finding, ...]:
-    """Judge by every rule, and sign what a waiver accepts."""
-    policy, dockerfile = bench.policy, case.dockerfile
-    judged = evaluate.findings(case, policy.judgement.score)
-    own = waive.inline(dockerfile, place) if policy.organization.inline_waivers else ()
-    return waive.waive(judged, dockerfile, place, (*policy.waivers, *own), bench.when)
+    counted = replace(unweighed, dependents=context.dependents.get(unweighed.key, 0))
+    return weighed(counted, policy.judgement, policy.scanning.threat)
 
 
 def runtime(case: Case) -> Runtime:
@@ -100,7 +95,7 @@ def runtime(case: Case) -> Runtime:
 
 
 def weighed(standing: Standing, numbers: Judgement, opinions: Threat) -> Standing:
-    """Draw the numbers from what was found: score, effort, impact, priority, and the sentence that says why."""
+    """Return the row with score, effort, impact, priority, and the sentence on its order, from its findings."""
     points, coverage = score.score(standing.findings, numbers.score)
     judged = replace(
         standing,

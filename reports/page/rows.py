@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from audit.model.component import Key
 from audit.model.evidence import Evidence
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Scoreboard, Standing
@@ -11,26 +12,21 @@ from reports.page.details.evidence import read
 from reports.page.details.facts import facts
 from reports.page.details.link import address, key
 from reports.page.details.stages import stages
-from reports.page.sections.changes import Place
 from reports.text.visible import name, prose, shorten, visible
 from reports.text.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-def encode(scoreboard: Scoreboard, changes: Mapping[Place, list[list[str]]]) -> str:
+def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> str:
     """Return the table's data as JSON that cannot end the script element it stands in; `changes` by component."""
     rules = {rule.code: [name(rule.title), rule.severity] for rule in scoreboard.rules}
     rows = [
-        {**_row(standing, order), "changes": changes.get(_place(standing), [])}
+        {**_row(standing, order), "changes": changes.get(standing.key, [])}
         for order, standing in enumerate(scoreboard.standings)
     ]
     document = {"rules": rules, "symbols": SYMBOLS, "rows": rows}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
-
-
-def _place(standing: Standing) -> Place:
-    return standing.place.repository, standing.place.branch, standing.component.dockerfile.path
 
 
 def _row(standing: Standing, order: int) -> dict[str, Any]:

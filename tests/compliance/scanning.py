@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.model.evidence import Answer
 from audit.model.vulnerabilities.scan import Count, Flaw, Scan, Update
 from audit.model.vulnerabilities.vulnerability import Level

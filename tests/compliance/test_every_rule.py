@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.compliance import catalogue, rules
-from audit.compliance.case.rule import Case, Rule
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import Rule
 from audit.dockerfile.parse import Unread, parse
 from audit.model.finding import Verdict
 from audit.model.repository import Entry, Source

@@ -17,7 +17,9 @@ from audit.model.repository import Local, Repository, Source
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy, assemble
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 
 POLICY = assemble(Organization("kubeflow"), "", None)
 BASE = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\nCOPY --from=build /m /m\n"
@@ -33,7 +35,8 @@ def board(*waivers: Waiver, text: str = TEXT, policy: Policy = POLICY, day: str 
     facts = Facts("kubeflow/katib", "master", "c0ffee", "2026-08-14T00:00:00+00:00", (found,), ())
     repository = Repository("kubeflow/katib", Local("."), (), "active", "", "AutoML", "")
     run = Run("kubeflow", day, "0", "0", "kubeflow-2020", "0")
-    return judge(Gathered((repository,), (facts,), ()), replace(policy, waivers=waivers), run)
+    waived = replace(policy, waivers=waivers)
+    return judge(join(Gathered((repository,), (facts,), ()), waived), waived, run)
 
 
 @pytest.mark.parametrize(

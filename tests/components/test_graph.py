@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.components import component, graph
 from audit.components.graph import Graph
 from audit.dockerfile import build_context

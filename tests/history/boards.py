@@ -15,7 +15,9 @@ from audit.model.scoreboard import Run, Scoreboard
 from audit.policy import policy
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import Policy
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 
 GOOD = """FROM golang:1.26 AS build
 RUN CGO_ENABLED=0 go build -o /web ./cmd
@@ -58,7 +60,7 @@ def board(
     )
     names = {each.name for each in trees} | {each.repository for each in missed}
     known = tuple(_repository(each) for each in sorted(names))
-    return judge(Gathered(known, tuple(map(_facts, trees)), missed), chosen, what)
+    return judge(join(Gathered(known, tuple(map(_facts, trees)), missed), chosen), chosen, what)
 
 
 def digests(**parts: str) -> Policy:

@@ -14,7 +14,7 @@ from audit.history import backfill
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Local, Remote, Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import Means
+from audit.pipeline import SurveyContext
 from audit.sources.cache import cache_folder
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
@@ -56,7 +56,7 @@ def filled(
     tmp_path: Path, *repositories: Repository, asked: tuple[date, ...] = (MAY, JUNE, JULY), **how: bool
 ) -> list[PastRun]:
     """Audit the points."""
-    means = Means(
+    means = SurveyContext(
         shipped().signals, Limits(tmp_path / "cache", 60, **how), FactsCache(tmp_path / "facts", "one", 10**6)
     )
     with ThreadPoolExecutor(2) as executor:

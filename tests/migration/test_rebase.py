@@ -6,7 +6,7 @@ import pytest
 
 from audit.compliance import catalogue
 from audit.migration import rebase
-from audit.migration.rebase import Left, Moved
+from audit.migration.rebase import NotRebased, Rebased
 from audit.model.component import GoModule
 from audit.model.finding import Result
 from tests.judging import at, case, image, standing, verdicts
@@ -19,7 +19,7 @@ def moved(text: str) -> dict[str, Result]:
     """Return what every rule says of a Dockerfile once it is moved."""
     row = standing(text)
     found = rebase.onto(row.component, image(STATIC), row.blockers)
-    assert isinstance(found, Moved)
+    assert isinstance(found, Rebased)
     whole = replace(case(text), component=found.component)
     return {each.code: each.judge(whole).result for each in catalogue.every()}
 
@@ -64,7 +64,7 @@ def test_what_is_taken_for_granted_is_said() -> None:
     text = BUILD + "RUN go build -o /m .\nFROM alpine:3.15\nRUN apk add curl\nCOPY --from=build /m /m\nCMD /m\n"
     row = standing(text)
     found = rebase.onto(row.component, image(STATIC), row.blockers)
-    assert isinstance(found, Moved)
+    assert isinstance(found, Rebased)
     assert found.assumptions == (
         "the program is started in exec form",
         "the program works without cgo",
@@ -77,7 +77,7 @@ def test_what_is_taken_for_granted_is_said() -> None:
 def test_where_more_than_lines_stands_in_the_way_it_is_left_alone() -> None:
     row = standing('FROM debian:12\nCOPY start.sh /\nCOPY m /m\nENTRYPOINT ["/start.sh"]\n')
     said = "more than lines of the Dockerfile stands in the way: entrypoint-script, runtime-not-distroless"
-    assert rebase.onto(row.component, image(STATIC), row.blockers) == Left(said)
+    assert rebase.onto(row.component, image(STATIC), row.blockers) == NotRebased(said)
 
 
 def test_cgo_that_is_needed_leaves_it_alone_on_distroless_base_too() -> None:
@@ -85,9 +85,9 @@ def test_cgo_that_is_needed_leaves_it_alone_on_distroless_base_too() -> None:
     row = standing(text)
     needing = replace(row.component, module=GoModule(cgo_need=at(7, "requires github.com/mattn/go-sqlite3", "go.mod")))
     assert row.blockers == ()
-    assert rebase.onto(needing, image(STATIC), ()) == Left("cgo is needed (requires github.com/mattn/go-sqlite3)")
+    assert rebase.onto(needing, image(STATIC), ()) == NotRebased("cgo is needed (requires github.com/mattn/go-sqlite3)")
 
 
 def test_an_image_that_starts_nothing_is_left_alone() -> None:
     row = standing("FROM gcr.io/distroless/static-debian13\nCOPY m /m\n")
-    assert rebase.onto(row.component, image(STATIC), row.blockers) == Left("what the image starts is not known")
+    assert rebase.onto(row.component, image(STATIC), row.blockers) == NotRebased("what the image starts is not known")

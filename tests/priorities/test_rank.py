@@ -13,7 +13,7 @@ from audit.model.finding import Blocker, Finding, Result, Verdict, Waiver
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Priority, Standing
 from audit.priorities import rank
-from audit.priorities.rank import Share
+from audit.priorities.rank import ImpactShare
 from tests.judging import built, image, shipped, standing
 
 IMPACT = shipped().judgement.impact
@@ -41,7 +41,7 @@ def shares(
     tier: str = "full",
     supported: str = "yes",
     deployed: Deployed = "default",
-) -> tuple[Share, ...]:
+) -> tuple[ImpactShare, ...]:
     component = replace(COMPONENT, kind=Answer(kind, "high", ()))
     runtime = Runtime(image("a"), tier, "a", "debian 9", supported, "")  # type: ignore[arg-type]
     deployment = Deployment(deployed, "")
@@ -66,7 +66,7 @@ def shares(
         pytest.param(shares(0.0, supported="no"), [40, 17.5, 25], id="a threat is never more than the whole"),
     ],
 )
-def test_shares(given: tuple[Share, ...], points: list[float]) -> None:
+def test_shares(given: tuple[ImpactShare, ...], points: list[float]) -> None:
     assert [round(each.points, 6) for each in given] == points
 
 
@@ -93,12 +93,12 @@ def test_shares(given: tuple[Share, ...], points: list[float]) -> None:
         ),
     ],
 )
-def test_words_of_shares(given: tuple[Share, ...], words: list[str]) -> None:
+def test_words_of_shares(given: tuple[ImpactShare, ...], words: list[str]) -> None:
     assert [each.words for each in given] == words
 
 
 def test_impact_is_the_sum_to_one_decimal() -> None:
-    assert rank.impact([Share(12.34, ""), Share(0.02, ""), Share(5, "")]) == 17.4
+    assert rank.impact([ImpactShare(12.34, ""), ImpactShare(0.02, ""), ImpactShare(5, "")]) == 17.4
 
 
 def test_no_share_is_no_impact() -> None:
@@ -176,7 +176,11 @@ def test_branch_and_path_break_a_tie() -> None:
         assert [replace(each, rank=0) for each in rank.ranked(given)] == [first, second, third]
 
 
-GIVEN = (Share(40, "is 100 points short of the guideline"), Share(0, "is a vendored"), Share(12.6, "stands on slim"))
+GIVEN = (
+    ImpactShare(40, "is 100 points short of the guideline"),
+    ImpactShare(0, "is a vendored"),
+    ImpactShare(12.6, "stands on slim"),
+)
 
 
 def blocker(name: str) -> Blocker:

@@ -1,11 +1,10 @@
 """What is deployed is a tag: which tags are to be read, and what differs between one and the branch."""
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
-from audit.components import graph
+from audit.components.deployment.resolve import NO_MANIFESTS
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Answer
@@ -13,7 +12,7 @@ from audit.model.repository import Local, Repository
 from audit.model.runtime import Released
 from audit.model.scoreboard import Standing
 from audit.scoreboard import deployed_tags
-from audit.scoreboard.row import Bench
+from audit.scoreboard.row import JudgingContext
 from tests import judging
 from tests.judging import DIGEST, built, standing
 
@@ -21,7 +20,7 @@ MENDED = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM gc
 OLD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\n"
 END = 'COPY --from=build /m /m\nENTRYPOINT ["/m"]\n'
 COMMIT = "2" * 40
-BENCH = Bench(judging.shipped(), date.fromisoformat(judging.WHEN), graph.NOTHING, {})
+CONTEXT = JudgingContext(judging.shipped(), judging.conditions(judging.Around()), {})
 
 
 def deployed(tag: str, text: str = MENDED + END) -> Standing:
@@ -80,7 +79,7 @@ def test_every_tag_of_a_repository_once() -> None:
 
 
 def compared(head: Standing, *known: Facts) -> Released | None:
-    (found,) = deployed_tags.compare([head], known, BENCH)
+    (found,) = deployed_tags.compare([head], known, NO_MANIFESTS, CONTEXT)
     assert replace(found, released=None) == head
     return found.released
 

@@ -4,7 +4,7 @@ from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Folder, Origin, Remote, Repository, Status
 from audit.scoreboard import duplicates
-from audit.scoreboard.judge import Gathered
+from audit.scoreboard.gathered import Gathered
 
 A, B = "a" * 40, "b" * 40
 

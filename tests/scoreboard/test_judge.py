@@ -9,7 +9,9 @@ from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Remote, Repository
 from audit.model.scoreboard import Run, Scoreboard
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 from tests.judging import built, shipped, standing
 
 COMMIT = "1" * 40
@@ -32,7 +34,7 @@ def facts(name: str, *components: tuple[str, str], committed: str = "2026-08-14T
 
 def board(*found: Facts, web: str = "", skipped: tuple[Skipped, ...] = ()) -> Scoreboard:
     repositories = tuple(repository(each.repository, web) for each in found)
-    return judge(Gathered(repositories, found, skipped), shipped(), RUN)
+    return judge(join(Gathered(repositories, found, skipped), shipped()), shipped(), RUN)
 
 
 TWO = (
@@ -118,7 +120,7 @@ def test_rules_carry_the_profiles_weight() -> None:
 def test_a_rule_that_the_profile_does_not_name_weighs_nothing() -> None:
     policy = shipped()
     silent = replace(policy, profile=replace(policy.profile, rules={"KF401": "must"}))
-    found = judge(Gathered((repository("a/two"),), (TWO[1],), ()), silent, RUN)
+    found = judge(join(Gathered((repository("a/two"),), (TWO[1],), ()), silent), silent, RUN)
     weights = {each.rule: each.weight for each in found.standings[0].findings}
     assert {code for code, weight in weights.items() if weight} == {"KF401"}
     assert {each.code for each in found.rules if each.severity != "info"} == {"KF401"}

@@ -8,6 +8,7 @@ from audit.model.repository import Remote, Repository
 from audit.model.scoreboard import Standing
 from audit.model.summary import LedgerLine, Outcome, Outcomes
 from audit.scoreboard import ledger
+from audit.scoreboard.gathered import NOTHING_GATHERED, Gathered
 from tests.judging import shipped, standing
 
 NUMBERS = shipped().judgement.score
@@ -33,7 +34,7 @@ def lines(
     found: list[Facts], skipped: list[Skipped] | None = None, rows: list[Standing] | None = None
 ) -> tuple[LedgerLine, ...]:
     known = [repository("a/a", "Platform"), repository("a/b")]
-    return ledger.lines(known, found, skipped or [], rows or [], NUMBERS)
+    return ledger.lines(Gathered(tuple(known), tuple(found), ()), skipped or [], rows or [], NUMBERS)
 
 
 def test_a_branch_that_was_read() -> None:
@@ -73,13 +74,15 @@ def test_a_repository_that_nobody_knows_has_no_group() -> None:
 
 
 def test_a_branch_whose_facts_were_kept_is_unchanged() -> None:
-    found = ledger.lines([], [facts("a/a"), facts("a/a", "next")], [], [], NUMBERS, frozenset({("a/a", "next")}))
+    gathered = Gathered((), (facts("a/a"), facts("a/a", "next")), (), frozenset({("a/a", "next")}))
+    found = ledger.lines(gathered, [], [], NUMBERS)
     assert [(each.branch, each.outcome) for each in found] == [("main", "audited"), ("next", "unchanged")]
 
 
 def test_a_repository_that_was_not_read_has_a_line_for_each_branch_that_was_asked_for() -> None:
     known = [replace(repository("a/a"), branches=("v1", "v2"))]
-    found = ledger.lines(known, [], [Skipped("a/a", "", "", "a fault", failed=True)], [], NUMBERS)
+    gathered = Gathered(tuple(known), (), ())
+    found = ledger.lines(gathered, [Skipped("a/a", "", "", "a fault", failed=True)], [], NUMBERS)
     assert [(each.branch, each.outcome, each.reason) for each in found] == [
         ("v1", "failed", "a fault"),
         ("v2", "failed", "a fault"),
@@ -112,7 +115,7 @@ def test_lines_stand_by_repository_and_branch() -> None:
 
 def test_what_is_inactive_says_why() -> None:
     known = [repository("a/z", "Platform", "archived"), repository("a/b"), repository("a/c", "", "moved")]
-    assert ledger.inactive(known) == (
+    assert ledger.inactive(known, NOTHING_GATHERED) == (
         LedgerLine("a/c", "", "", "", "skipped", "inactive: moved", 0, 0, 0, None, ""),
         LedgerLine("a/z", "", "", "Platform", "skipped", "inactive: archived", 0, 0, 0, None, ""),
     )

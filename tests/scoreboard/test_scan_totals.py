@@ -7,8 +7,10 @@ from audit.model.component import Facts
 from audit.model.evidence import Answer, Skipped
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Count
-from audit.scoreboard.judge import Gathered, judge
-from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
+from audit.vulnerabilities.report_files.report_index import NONE, NOT_ASKED, ReportIndex
 from tests.compliance.scanning import HOP
 from tests.judging import built, shipped
 from tests.scoreboard.test_judge import BAD, GOOD, repository
@@ -41,7 +43,7 @@ def of(name: str, *rows: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def board(reports: ReportIndex, found: Facts = THREE) -> Scoreboard:
-    return judge(Gathered((repository("acme/web"),), (found,), ()), shipped(), RUN, reports=reports)
+    return judge(join(Gathered((repository("acme/web"),), (found,), ()), shipped()), shipped(), RUN, reports=reports)
 
 
 def by_name(found: Scoreboard) -> dict[str, Standing]:
@@ -49,7 +51,7 @@ def by_name(found: Scoreboard) -> dict[str, Standing]:
 
 
 def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -> None:
-    without, checked = board(NONE), judge(Gathered((repository("acme/web"),), (THREE,), ()), shipped(), RUN)
+    without, checked = board(NONE), board(NOT_ASKED)
     assert [(row.score, row.coverage, row.priority, row.impact, row.scan) for row in without.standings] == [
         (row.score, row.coverage, row.priority, row.impact, None) for row in checked.standings
     ]

@@ -15,7 +15,7 @@ from audit.compliance import catalogue
 from audit.model.history.difference import Lookback
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
-from audit.pipeline import Means, Survey
+from audit.pipeline import Survey, SurveyContext
 from audit.policy.policy import Policy
 from audit.sources.cache import cache_folder, cache_key
 from audit.sources.cache.facts_cache import FactsCache
@@ -109,14 +109,14 @@ def _renderer(*, sarif_per_repository: bool) -> Render:
     return partial(render, sarif_per_repository=sarif_per_repository)
 
 
-def _means(policy: Policy, options: Options) -> Means:
+def _means(policy: Policy, options: Options) -> SurveyContext:
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
     found = means(policy, options.cache_folder, room, options.timeout, offline=options.offline)
     return replace(found, limits=replace(found.limits, anew=options.no_cache))
 
 
-def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> Means:
+def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> SurveyContext:
     """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
     place = (folder or cache_folder.default_folder()).absolute()
     store = FactsCache(place / "facts", cache_key.key(policy.signals), room)
-    return Means(policy.signals, Limits(place, seconds, offline), store, time.monotonic)
+    return SurveyContext(policy.signals, Limits(place, seconds, offline), store, time.monotonic)

@@ -10,7 +10,7 @@ from audit.model.scoreboard import Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
 from audit.scoreboard import regressions
-from audit.scoreboard.regressions import Place
+from audit.scoreboard.regressions import Location
 from audit.sources import discover, rename
 from audit.sources.git import GitFault
 from audit.sources.repository import merge_base
@@ -26,7 +26,7 @@ def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -
     Raise UserError when a work tree has no such commit.
     """
     surveys: list[Survey] = []
-    renamed: dict[Place, str] = {}
+    renamed: dict[Location, str] = {}
     notes: Notes = ()
     for tree in found:
         survey, moved, note = _before(tree, name, policy.signals)

@@ -11,7 +11,9 @@ from audit.model.repository import Local, Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.policy.signals import Signals
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 from audit.sources.working_tree import WorkingTree, root_of
 
 Survey = tuple[Repository, Surveyed]
@@ -71,4 +73,4 @@ def judged(surveys: Iterable[Survey], policy: Policy, date: str) -> Scoreboard:
         tuple(each for _, (_, skipped) in known for each in skipped),
     )
     what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
-    return judge(gathered, policy, what)
+    return judge(join(gathered, policy), policy, what)

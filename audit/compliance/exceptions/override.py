@@ -1,4 +1,4 @@
-"""Reviewed answers: which override meets which component, and what became of each override."""
+"""Put reviewed answers in place of those found, and report the state of every override."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -14,20 +14,20 @@ from audit.model.repository import Repository
 
 def apply(facts: Iterable[Facts], overrides: Sequence[Override]) -> tuple[Facts, ...]:
     """Return the facts with the overrides' answers in place of those that were found."""
-    return tuple(_applied(each, [one for one in overrides if _about(one, each)]) for each in facts)
+    return tuple(_applied(branch, [override for override in overrides if _about(override, branch)]) for branch in facts)
 
 
 def _applied(facts: Facts, overrides: Sequence[Override]) -> Facts:
     if not overrides:
         return facts
-    return replace(facts, components=tuple(_answered(each, overrides) for each in facts.components))
+    return replace(facts, components=tuple(_answered(component, overrides) for component in facts.components))
 
 
 def _answered(component: Component, overrides: Sequence[Override]) -> Component:
-    """Put the answers into one component; one that names a branch comes after, and so before, one that names none."""
-    for each in sorted(overrides, key=lambda each: bool(each.branch)):
-        if each.dockerfile == component.dockerfile.path:
-            component = _with(component, each)
+    """Put the answers into one component; one that names a branch comes later, and so wins over one without."""
+    for override in sorted(overrides, key=lambda override: bool(override.branch)):
+        if override.dockerfile == component.dockerfile.path:
+            component = _with(component, override)
     return component
 
 
@@ -56,54 +56,56 @@ def states(
     listed: Iterable[Repository],
     manifests: Manifests,
 ) -> Iterator[OverrideState]:
-    """Yield what became of every override; `facts` are those found, before any override."""
-    names = {each.name for each in listed}
-    for each in overrides:
-        read = [one for one in facts if _about(each, one)]
-        if each.repository not in names:
-            yield OverrideState(each, "faulty", "", f"{each.repository} is not on the organisation's list")
+    """Yield the state of every override; `facts` are those found, before any override."""
+    names = {repository.name for repository in listed}
+    for override in overrides:
+        if override.repository not in names:
+            yield OverrideState(override, "faulty", "", f"{override.repository} is not on the organisation's list")
         else:
-            found = [_found(one, component, each.answer, manifests) for one, component in _met(each, read)]
-            yield _state(each, found, skipped, audited=any(one.repository == each.repository for one in facts))
+            yield _state(override, list(_found(override, facts, manifests)), facts, skipped)
 
 
-def _met(override: Override, facts: Iterable[Facts]) -> Iterator[tuple[Facts, Component]]:
-    for each in facts:
-        yield from ((each, one) for one in each.components if one.dockerfile.path == override.dockerfile)
+def _found(override: Override, facts: Iterable[Facts], manifests: Manifests) -> Iterator[str]:
+    """Yield the answer that each component the override is about has without it."""
+    for branch in facts:
+        for component in branch.components if _about(override, branch) else ():
+            if component.dockerfile.path == override.dockerfile:
+                yield _answer(branch, component, override.answer, manifests)
 
 
-def _state(override: Override, found: Sequence[str], skipped: Sequence[Skipped], *, audited: bool) -> OverrideState:
-    """Judge by the branches that were read; what was not read says nothing."""
+def _state(
+    override: Override, found: Sequence[str], facts: Iterable[Facts], skipped: Iterable[Skipped]
+) -> OverrideState:
+    """Judge by the branches that were read; one that was not read decides nothing."""
     if found:
         return _compared(override, found)
-    missed = next((each for each in skipped if _hides(each, override)), None)
+    missed = next((reason for reason in skipped if _hides(reason, override)), None)
     if missed is not None:
         return OverrideState(override, "skipped", "", f"could not be looked at: {missed.reason}")
-    if not audited:
+    if all(branch.repository != override.repository for branch in facts):
         return OverrideState(override, "skipped", "", "its repository is not part of this run")
     where = f" on {override.branch}" if override.branch else ""
     return OverrideState(override, "stale", "", f"there is no such Dockerfile{where}; it can go")
 
 
 def _compared(override: Override, found: Sequence[str]) -> OverrideState:
-    """Tell whether an override says what is found without it, on every branch that it is about."""
-    told = ", ".join(dict.fromkeys(each for each in found if each))
-    if all(_same(override, each) for each in found):
-        return OverrideState(override, "needless", told, "is found without it by now; it can go")
-    return OverrideState(override, "needed", told, "")
+    """Return whether an override is needless: its answer is found without it on every branch that it is about."""
+    answers = ", ".join(dict.fromkeys(answer for answer in found if answer))
+    if all(_same(override, answer) for answer in found):
+        return OverrideState(override, "needless", answers, "is found without it by now; it can go")
+    return OverrideState(override, "needed", answers, "")
 
 
 def _same(override: Override, found: str) -> bool:
     """Compare answers; an image has several spellings on Docker Hub."""
     if override.answer == "image" and found:
-        return image_reference.canonical(image_reference.read(found)) == image_reference.canonical(
-            image_reference.read(override.value)
-        )
+        one, other = (image_reference.canonical(image_reference.read(name)) for name in (found, override.value))
+        return one == other
     return found == override.value
 
 
 def _hides(skipped: Skipped, override: Override) -> bool:
-    """Tell whether what was skipped may hold the override's Dockerfile."""
+    """Return whether the override's Dockerfile may be in what was skipped."""
     return (
         skipped.repository == override.repository
         and (not skipped.branch or not override.branch or skipped.branch == override.branch)
@@ -111,7 +113,7 @@ def _hides(skipped: Skipped, override: Override) -> bool:
     )
 
 
-def _found(facts: Facts, component: Component, answer: str, manifests: Manifests) -> str:
+def _answer(facts: Facts, component: Component, answer: str, manifests: Manifests) -> str:
     if answer == "deployment":
         return resolve.deployment(component, (facts.repository, facts.branch), manifests).value
     found: Answer | None = getattr(component, answer)

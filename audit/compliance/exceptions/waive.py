@@ -1,13 +1,12 @@
-"""Accepted findings: which waiver meets which finding, and what became of each waiver."""
+"""Sign the findings that a waiver accepts, and report the state of every waiver."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 
-from audit.compliance import catalogue
-from audit.model.dockerfile import Dockerfile
+from audit.model.dockerfile import Dockerfile, Pragma
 from audit.model.finding import Finding, Waiver, WaiverState
 from audit.model.scoreboard import Place, Standing
 
@@ -16,17 +15,21 @@ _ACCEPTABLE = ("fail", "partial", "unknown")
 
 
 def inline(dockerfile: Dockerfile, place: Place) -> Iterator[Waiver]:
-    """Yield the waivers that stand in the Dockerfile itself, faulty ones left out."""
+    """Yield the waivers in the comments of the Dockerfile itself, faulty ones left out."""
     for pragma in dockerfile.pragmas:
         if not pragma.fault:
-            for rule in pragma.rules:
-                yield _inline(dockerfile, place, rule, pragma.line, (pragma.reason, pragma.until))
+            yield from (_inline(rule, pragma, dockerfile, place) for rule in pragma.rules)
 
 
-def _inline(dockerfile: Dockerfile, place: Place, rule: str, line: int, said: tuple[str, str]) -> Waiver:
-    reason, until = said
+def _inline(rule: str, pragma: Pragma, dockerfile: Dockerfile, place: Place) -> Waiver:
     return Waiver(
-        rule, place.repository, dockerfile.path, reason, "the Dockerfile's owners", until, f"{dockerfile.path}:{line}"
+        rule=rule,
+        repository=place.repository,
+        path=dockerfile.path,
+        reason=pragma.reason,
+        owner="the Dockerfile's owners",
+        until=pragma.until,
+        place=f"{dockerfile.path}:{pragma.line}",
     )
 
 
@@ -37,21 +40,22 @@ def waive(
     waivers: Iterable[Waiver],
     when: date,
 ) -> tuple[Finding, ...]:
-    """Return the findings, those that a waiver in force meets signed with it; the one that lasts longest counts."""
-    holding = sorted((each for each in waivers if not expired(each, when)), key=lambda each: each.until, reverse=True)
+    """Return the findings, signed with the waiver in force that meets them; the one that lasts longest counts."""
+    in_force = (waiver for waiver in waivers if not expired(waiver, when))
+    longest_first = sorted(in_force, key=lambda waiver: waiver.until, reverse=True)
     return tuple(
-        replace(finding, waiver=next((each for each in holding if meets(each, finding, dockerfile, place)), None))
+        replace(finding, waiver=next((one for one in longest_first if meets(one, finding, dockerfile, place)), None))
         for finding in findings
     )
 
 
 def expired(waiver: Waiver, when: date) -> bool:
-    """Tell whether the last day is past."""
+    """Return whether the last day is past."""
     return date.fromisoformat(waiver.until) < when
 
 
 def meets(waiver: Waiver, finding: Finding, dockerfile: Dockerfile, place: Place) -> bool:
-    """Tell whether a waiver is about a finding that leaves something to accept."""
+    """Return whether a waiver is about a finding that leaves something to accept."""
     return (
         finding.verdict.result in _ACCEPTABLE
         and finding.rule.startswith(waiver.rule)
@@ -60,23 +64,33 @@ def meets(waiver: Waiver, finding: Finding, dockerfile: Dockerfile, place: Place
     )
 
 
-def states(waivers: Sequence[Waiver], standings: Sequence[Standing], when: date, *, own: bool) -> Iterator[WaiverState]:
-    """Yield what became of every waiver, the organisation's first, then those in Dockerfiles when they count."""
-    inside = [each for one in standings for each in inline(one.component.dockerfile, one.place)] if own else []
+def states(
+    waivers: Sequence[Waiver], standings: Sequence[Standing], when: date, codes: Collection[str], *, own: bool
+) -> Iterator[WaiverState]:
+    """Yield the state of every waiver, the organisation's first, then those in Dockerfiles when `own` ones count.
+
+    `codes` are those of all rules: a waiver of another code is stale.
+    """
+    pragmas = list(_all_inline(standings)) if own else []
     met = Counter(
         waiver
-        for waiver in {*waivers, *inside}
-        for one in standings
-        for finding in one.findings
-        if meets(waiver, finding, one.component.dockerfile, one.place)
+        for waiver in {*waivers, *pragmas}
+        for row in standings
+        for finding in row.findings
+        if meets(waiver, finding, row.component.dockerfile, row.place)
     )
-    yield from (_state(each, met[each], when) for each in dict.fromkeys([*waivers, *inside]))
+    yield from (_state(waiver, met[waiver], when, codes) for waiver in dict.fromkeys([*waivers, *pragmas]))
     if own:
         yield from _faulty(standings)
 
 
-def _state(waiver: Waiver, count: int, when: date) -> WaiverState:
-    if not any(rule.code.startswith(waiver.rule) for rule in catalogue.every()):
+def _all_inline(standings: Iterable[Standing]) -> Iterator[Waiver]:
+    for row in standings:
+        yield from inline(row.component.dockerfile, row.place)
+
+
+def _state(waiver: Waiver, count: int, when: date, codes: Collection[str]) -> WaiverState:
+    if not any(code.startswith(waiver.rule) for code in codes):
         return WaiverState(waiver, "stale", 0, f"no rule begins with {waiver.rule}")
     if expired(waiver, when):
         return WaiverState(waiver, "expired", count, f"ended on {waiver.until}; its findings count again")
@@ -89,10 +103,8 @@ def _state(waiver: Waiver, count: int, when: date) -> WaiverState:
 
 
 def _faulty(standings: Sequence[Standing]) -> Iterator[WaiverState]:
-    for one in standings:
-        dockerfile = one.component.dockerfile
-        for pragma in dockerfile.pragmas:
+    for row in standings:
+        for pragma in row.component.dockerfile.pragmas:
             if pragma.fault:
-                said = (pragma.reason, pragma.until)
-                waiver = _inline(dockerfile, one.place, ",".join(pragma.rules), pragma.line, said)
+                waiver = _inline(",".join(pragma.rules), pragma, row.component.dockerfile, row.place)
                 yield WaiverState(waiver, "faulty", 0, pragma.fault)

@@ -12,8 +12,8 @@ Mend: write `RUN CGO_ENABLED=0 GOOS=linux go build ...`.
 Limits: builds by bazel, ko or goreleaser are unknown.
 """
 
-from audit.compliance.case.rule import Case
-from audit.compliance.go_build import cgo
+from audit.compliance.case.case import Case
+from audit.compliance.go_build import go_builds
 from audit.model.finding import Result, Verdict
 
 CODE = "KF301"
@@ -40,4 +40,4 @@ ENTRYPOINT ["/manager"]
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return cgo.each(case, cgo.cgo)
+    return go_builds.judge(case, go_builds.cgo)

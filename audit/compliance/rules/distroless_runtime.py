@@ -12,15 +12,17 @@ Mend: end with `FROM gcr.io/distroless/...` of the language; the blockers of the
 Limits: what an unlisted image holds is not looked up.
 """
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import image_pattern
 from audit.compliance.case import os_packages
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.command import Command
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
 CODE = "KF401"
+JUDGES_RUNTIME = True
 GUIDELINE = (
     "Kubeflow community recommends the usage of distroless images for building images for Kubeflow Applications."
 )
@@ -42,7 +44,7 @@ def judge(case: Case) -> Verdict:
     """Look at the tier of the image at the bottom of the final stage."""
     base = case.foundation(case.dockerfile.final_stage)
     image = base.image
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     evidence = base.evidence
     if known.debug:
         step = "Name the same image without the debug tag."

@@ -14,8 +14,9 @@ Limits: whether a version is still supported is KF606's business; the `toolchain
 
 import re
 
-from audit.compliance.base_image import lifecycle, version
-from audit.compliance.case.rule import Case, verdict, worst
+from audit.compliance.base_image import image_pattern, version
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict, worst
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
@@ -53,7 +54,7 @@ def judge(case: Case) -> Verdict:
 
 def _compiles_go(case: Case, build: BuildCommand) -> bool:
     if build.language == "?":
-        return lifecycle.pattern(case.dockerfile.root(build.stage).image, case.lifecycle).language == "go"
+        return image_pattern.find(case.dockerfile.root(build.stage).image, case.lifecycle).language == "go"
     return build.language == "go"
 
 
@@ -61,8 +62,7 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     image = case.dockerfile.root(build.stage).image
     least = case.profile.numbers.minimum_go
     evidence = (case.opening(case.dockerfile.stages[build.stage]), case.at(build.line, build.text))
-    known = lifecycle.pattern(image, case.lifecycle)
-    written = version.numbers(image.tag) if known.language == "go" else ()
+    written = image_pattern.language_version(image, "go", case.lifecycle)
     if _is_comparable(written, least) and written >= version.numbers(least):
         return verdict("pass", f"{image.text} is Go {least} or newer", evidence)
     if _is_comparable(written, least):

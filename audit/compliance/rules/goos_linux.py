@@ -10,8 +10,9 @@ Mend: write `GOOS=linux` before `go build`, or `GOOS=${TARGETOS:-linux}` for bui
 Limits: as KF301.
 """
 
-from audit.compliance.case.rule import Case, verdict
-from audit.compliance.go_build import cgo
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
+from audit.compliance.go_build import go_builds
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -40,12 +41,12 @@ _STEP = "Write GOOS=linux before go build."
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return cgo.each(case, _system)
+    return go_builds.judge(case, _system)
 
 
 def _system(case: Case, build: BuildCommand) -> Verdict:
     value = build.variable("GOOS")
-    evidence = cgo.shown(case, build)
+    evidence = go_builds.evidence(case, build)
     if not value:
         return verdict("partial", "GOOS is not set; the builder is Linux", evidence, _STEP)
     if value == "linux" or "TARGETOS" in value:

@@ -12,7 +12,8 @@ Limits: a language that no family is on record for is unknown.
 from fnmatch import fnmatchcase
 
 from audit.compliance.base_image import lifecycle
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.finding import Verdict
 
 CODE = "KF402"

@@ -14,7 +14,8 @@ Limits: what a build outside of this file did cannot be seen here.
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.command import BuildCommand
 from audit.model.dockerfile import Transfer
 from audit.model.evidence import Evidence

@@ -13,9 +13,10 @@ Limits: a tag with a number in it is taken for a version.
 
 import re
 
-from audit.compliance.base_image import external_images, lifecycle
-from audit.compliance.base_image.external_images import Reference
-from audit.compliance.case.rule import Case, verdict, worst
+from audit.compliance.base_image import external_images, image_pattern, lifecycle
+from audit.compliance.base_image.external_images import ExternalImage
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict, worst
 from audit.model.finding import Verdict
 
 CODE = "KF603"
@@ -33,17 +34,17 @@ _STEP = "Name a version in the tag."
 
 def judge(case: Case) -> Verdict:
     """Look at the tag of every outside image."""
-    found = external_images.outside(case)
+    found = external_images.find(case)
     return worst(_of(case, each) for each in found) if found else verdict("not-applicable", "only scratch: no tag")
 
 
-def _of(case: Case, reference: Reference) -> Verdict:
+def _of(case: Case, reference: ExternalImage) -> Verdict:
     image, evidence = reference.image, (reference.evidence,)
     if image.digest:
         return verdict("pass", f"{image.text} has a digest", evidence)
     if image.text == "?" or "?" in image.tag:
         return verdict("unknown", f"nobody decides the tag of {image.text}", evidence)
-    if lifecycle.pattern(image, case.lifecycle).line == "distroless":
+    if image_pattern.find(image, case.lifecycle).line == "distroless":
         return _distroless(case, reference)
     if image.tag in ("", "latest"):
         return verdict("fail", f"{image.text} means latest", evidence, _STEP)
@@ -52,7 +53,7 @@ def _of(case: Case, reference: Reference) -> Verdict:
     return verdict("partial", f"{image.text} names no version", evidence, _STEP)
 
 
-def _distroless(case: Case, reference: Reference) -> Verdict:
+def _distroless(case: Case, reference: ExternalImage) -> Verdict:
     text = reference.image.text
     if any(each.line == "distroless" for each in lifecycle.releases(reference.image, case.lifecycle)):
         return verdict("pass", f"{text} names the release", (reference.evidence,))

@@ -11,7 +11,8 @@ Limits: packages that the base image itself brings are not counted.
 """
 
 from audit.compliance.case import os_packages
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.finding import Result, Verdict
 
 CODE = "KF605"

@@ -13,9 +13,10 @@ Limits: what a manifest's runAsUser says does not count here.
 
 from collections.abc import Iterator
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import image_pattern
 from audit.compliance.case import os_packages
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.components.graph import Foundation
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
@@ -83,7 +84,7 @@ def _of_user(text: str, evidence: Evidence) -> Verdict:
 
 def _of_base(case: Case, base: Foundation) -> Verdict:
     image, opening = base.image, base.evidence
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     if known.user:
         said = _of_user(known.user, opening[0])
         return verdict(said.result, f"no USER; {image.text} {said.message}", opening, said.next_step)

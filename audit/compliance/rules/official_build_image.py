@@ -12,8 +12,9 @@ Limits: an image of the organisation's own counts as partial when it stands on t
 is not looked at.
 """
 
-from audit.compliance.base_image import lifecycle
-from audit.compliance.case.rule import Case, verdict, worst
+from audit.compliance.base_image import image_pattern
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict, worst
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -46,7 +47,7 @@ def judge(case: Case) -> Verdict:
 
 def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     image = case.dockerfile.root(build.stage).image
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     language = case.component.language.value if build.language == "?" else build.language
     evidence = (case.opening(case.dockerfile.stages[build.stage]), case.at(build.line, build.text))
     step = f"Build with Docker's official image of {language}."
@@ -55,7 +56,7 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     if known.vendor and known.language == language:
         return verdict("partial", f"{image.text} is a vendor's build image of {language}", evidence, step)
     base = case.foundation(case.dockerfile.stages[build.stage])
-    below = lifecycle.pattern(base.image, case.lifecycle)
+    below = image_pattern.find(base.image, case.lifecycle)
     if base.through and below.official and below.language == language:
         said = f"{image.text} is the organisation's own, built on {base.image.text}, the official image of {language}"
         return verdict("partial", said, (*base.evidence, evidence[1]), step)

@@ -11,7 +11,8 @@ Limits: whether the digest is the tag's is not looked up.
 """
 
 from audit.compliance.base_image import external_images
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.finding import Verdict
 
 CODE = "KF602"
@@ -29,7 +30,7 @@ _STEP = "Add the digest of each image that has none, and let a bot keep it curre
 
 def judge(case: Case) -> Verdict:
     """Look for a digest on every outside image."""
-    found = external_images.outside(case)
+    found = external_images.find(case)
     if not found:
         return verdict("not-applicable", "only scratch: nothing to pin")
     loose = tuple(each for each in found if not each.image.digest)

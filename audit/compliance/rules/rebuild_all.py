@@ -10,8 +10,10 @@ Mend: add `-a`, or leave it and accept the finding.
 Limits: as KF301.
 """
 
-from audit.compliance.case.rule import Case, verdict
-from audit.compliance.go_build import cgo, go_flags
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
+from audit.compliance.go_build import go_builds
+from audit.components.dependencies import go_command
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -39,11 +41,11 @@ ENTRYPOINT ["/manager"]
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return cgo.each(case, _flag)
+    return go_builds.judge(case, _flag)
 
 
 def _flag(case: Case, build: BuildCommand) -> Verdict:
-    evidence = cgo.shown(case, build)
-    if "-a" in go_flags.flags(build):
+    evidence = go_builds.evidence(case, build)
+    if "-a" in go_command.flags(build):
         return verdict("pass", "-a is among the flags", evidence)
     return verdict("fail", "-a is not among the flags", evidence, "Add -a to the go build.")

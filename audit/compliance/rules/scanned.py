@@ -14,7 +14,7 @@ Limits: without any reports, or where no workflow tells the published name, it i
 the report was made with a filter is not seen.
 """
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.model.finding import Verdict
 from audit.model.vulnerabilities.scan import Scan
 

@@ -12,8 +12,9 @@ Limits: a need deep in an indirect dependency is not seen.
 """
 
 from audit.compliance.base_image import lifecycle
-from audit.compliance.case.rule import Case, verdict
-from audit.compliance.go_build import cgo
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
+from audit.compliance.go_build import go_builds
 from audit.model.finding import Verdict
 
 CODE = "KF403"
@@ -49,7 +50,7 @@ def judge(case: Case) -> Verdict:
     need = case.component.module.cgo_need
     if need is not None:
         return verdict("not-applicable", f"cgo is needed: {need.text}", (*opening, need))
-    built = cgo.each(case, cgo.cgo)
+    built = go_builds.judge(case, go_builds.cgo)
     evidence = (*opening, *built.evidence)
     if built.result in ("pass", "partial"):
         step = f"Ship on {case.lifecycle.recommended['go']}."

@@ -10,8 +10,10 @@ Mend: write `-ldflags "-w"`, or `-ldflags "-s -w"`.
 Limits: as KF301.
 """
 
-from audit.compliance.case.rule import Case, verdict
-from audit.compliance.go_build import cgo, go_flags
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
+from audit.compliance.go_build import go_builds
+from audit.components.dependencies import go_command
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
@@ -40,12 +42,12 @@ _STEP = 'Add -ldflags "-w" to the go build.'
 
 def judge(case: Case) -> Verdict:
     """Judge each go build whose output ships."""
-    return cgo.each(case, _stripped)
+    return go_builds.judge(case, _stripped)
 
 
 def _stripped(case: Case, build: BuildCommand) -> Verdict:
-    evidence = cgo.shown(case, build)
-    tokens = go_flags.linker_flags(build)
+    evidence = go_builds.evidence(case, build)
+    tokens = go_command.linker_flags(build)
     if {"-w", "-s"} & set(tokens):
         return verdict("pass", "the linker is told to strip", evidence)
     hidden = next((token for token in tokens if "$" in token or "?" in token), "")

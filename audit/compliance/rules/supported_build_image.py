@@ -12,8 +12,9 @@ Limits: an image of no known language is not judged.
 
 from dataclasses import replace
 
-from audit.compliance.base_image import lifecycle, version
-from audit.compliance.case.rule import Case, verdict, worst
+from audit.compliance.base_image import image_pattern, lifecycle, version
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict, worst
 from audit.components.graph import Foundation
 from audit.model.dockerfile import Image
 from audit.model.finding import Result, Verdict
@@ -46,12 +47,12 @@ def judge(case: Case) -> Verdict:
 
 
 def _is_language_image(case: Case, image: Image) -> bool:
-    return image.name == "?" or bool(lifecycle.pattern(image, case.lifecycle).language)
+    return image.name == "?" or bool(image_pattern.find(image, case.lifecycle).language)
 
 
 def _of(case: Case, base: Foundation) -> Verdict:
     image, evidence = base.image, base.evidence
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     if "?" in image.text:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
     line = _line(case, image)
@@ -70,7 +71,7 @@ def _of(case: Case, base: Foundation) -> Verdict:
 
 def _line(case: Case, image: Image) -> Release | None:
     """Return the release of the language that the reference names."""
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     named = next((each for each in lifecycle.releases(image, case.lifecycle) if each.line == known.language), None)
     if named is not None:
         return named

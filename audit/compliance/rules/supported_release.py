@@ -14,8 +14,9 @@ Limits: what an image holds besides the lines that its name tells is not looked 
 
 from dataclasses import replace
 
-from audit.compliance.base_image import lifecycle
-from audit.compliance.case.rule import Case, verdict
+from audit.compliance.base_image import image_pattern, lifecycle
+from audit.compliance.case.case import Case
+from audit.compliance.case.rule import verdict
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
@@ -60,7 +61,7 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
     if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
         verb = "is" if len(found) == 1 else "are"
         return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
-    known = lifecycle.pattern(image, case.lifecycle)
+    known = image_pattern.find(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)
     if found or known.distribution:
@@ -70,8 +71,8 @@ def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple
 
 def _meant(case: Case, image: Image) -> str:
     """Tell what a name without a release meant at the commit's date, and what it means today."""
-    then = lifecycle.meant(image, case.lifecycle, case.committed)
-    now = lifecycle.meant(image, case.lifecycle, case.when)
+    then = lifecycle.named_on(case.committed, image, case.lifecycle)
+    now = lifecycle.named_on(case.when, image, case.lifecycle)
     if now is None:
         return "the name tells no release of the distribution, and what it means is not on record"
     if then is None:

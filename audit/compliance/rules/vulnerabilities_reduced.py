@@ -14,7 +14,7 @@ Limits: with one report, or two that are not comparable, it is unknown and weigh
 by its version, else by its day of build, else by the day of the scan.
 """
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 from audit.model.vulnerabilities.scan import Update

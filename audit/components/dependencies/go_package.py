@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from audit.components.dependencies import go_command
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.model.command import BuildCommand
@@ -12,22 +13,6 @@ from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
-_TAKES_VALUE = frozenset(
-    [
-        "-o",
-        "-ldflags",
-        "-tags",
-        "-gcflags",
-        "-asmflags",
-        "-mod",
-        "-p",
-        "-C",
-        "-buildmode",
-        "-pkgdir",
-        "-toolexec",
-        "-modfile",
-    ]
-)
 # a manager is started for its cache and client too; controllers and webhooks are added to it, or a server is
 _CALLED = re.compile(
     r"\b\w+\.(NewManager|NewControllerManagedBy|AddToManager|NewWebhookManagedBy|GetWebhookServer)\("
@@ -56,22 +41,9 @@ def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Pro
     return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
 
 
-def package(build: BuildCommand) -> str:
-    """Return the last package argument of a go command, or `.` when it compiles the working folder."""
-    rest = list(build.words[2:])
-    plain: list[str] = []
-    while rest:
-        word = rest.pop(0)
-        if word in _TAKES_VALUE:
-            del rest[:1]
-        elif not word.startswith("-"):
-            plain.append(word)
-    return plain[-1] if plain else "."
-
-
 def _folder(build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> str | None:
     """Return the repository's folder that a go command compiles, or None."""
-    clean = package(build).partition("@")[0].removesuffix("/...")
+    clean = go_command.package(build).partition("@")[0].removesuffix("/...")
     clean = posixpath.dirname(clean) or "." if clean.endswith(".go") else clean
     place = posixpath.join(build.folder, _elsewhere(build.words), clean)
     if clean.startswith((".", "/")) or "." not in clean.partition("/")[0]:

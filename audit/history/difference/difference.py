@@ -10,7 +10,6 @@ from audit.history.records import scan_record
 from audit.model.history.difference import Change, Difference, Kind, Reason, Side
 from audit.model.history.past_run import PastComponent, PastRun
 from audit.model.scoreboard import Run
-from audit.model.vulnerabilities.shift import ImageShift
 
 _ORDER = ("lost", "back", "gone", "moved", "new", "entered", "left")
 
@@ -24,7 +23,9 @@ def between(old: PastRun, new: PastRun) -> Difference:
         *(added_removed.gone(each, branches) for each in paired.gone),
         *(change for each in paired.new for change in added_removed.came(each, branches)),
     ]
-    shifts = tuple(sorted(filter(None, (scan_record.shifted(*two) for two in paired.both)), key=_place))
+    shifts = tuple(
+        sorted(filter(None, (scan_record.shifted(*two) for two in paired.both)), key=lambda shift: shift.key)
+    )
     changes, notes = tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run))
     return Difference(_side(old), _side(new), changes, notes, shifts)
 
@@ -32,7 +33,7 @@ def between(old: PastRun, new: PastRun) -> Difference:
 def _kept(grounds: Grounds) -> Iterator[Change]:
     """Yield the changes of a component that is in both runs; what stands otherwise for no verdict's sake last."""
     old, new = grounds.old, grounds.new
-    if (old.repository, old.branch, old.dockerfile) != (new.repository, new.branch, new.dockerfile):
+    if old.key != new.key:
         yield added_removed.change("moved", new, _where(old), _where(new), _reason_of_move(grounds))
     found = tuple(finding_changes.changes(grounds))
     yield from found
@@ -69,12 +70,7 @@ def _side(past: PastRun) -> Side:
 
 
 def _key(change: Change) -> tuple[str, str, str, bool, str, str]:
-    where = change.repository, change.branch, change.dockerfile
-    return (*where, change.kind not in _ORDER, change.rule, change.kind)
-
-
-def _place(shift: ImageShift) -> tuple[str, str, str]:
-    return shift.repository, shift.branch, shift.dockerfile
+    return (*change.key, change.kind not in _ORDER, change.rule, change.kind)
 
 
 def _notes(old: Run, new: Run) -> Iterator[str]:

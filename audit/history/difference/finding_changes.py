@@ -1,16 +1,13 @@
 """What became of the findings of one component."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import chain
 
 from audit.history.difference import attribution
 from audit.history.difference.attribution import Grounds
-from audit.model.finding import Result, Waiver
+from audit.model.finding import Waiver, shortfall
 from audit.model.history.difference import Change, Kind, Reason
 from audit.model.history.past_run import PastComponent, PastFinding
-
-# what does not apply is as good as what passes
-_RANK: Mapping[Result, int] = {"pass": 0, "not-applicable": 0, "unknown": 1, "partial": 2, "fail": 3}
 
 
 def changes(grounds: Grounds) -> Iterator[Change]:
@@ -44,13 +41,13 @@ def _of_waiver(grounds: Grounds, before: PastFinding | None, after: PastFinding 
         return None
     if after.waiver:
         return "waived"
-    if before.waiver is None or not _RANK[after.result]:
+    if before.waiver is None or not shortfall(after.result):
         return None
     return "expired" if before.waiver.until < grounds.runs[1].date else "withdrawn"
 
 
 def _of_verdict(before: PastFinding | None, after: PastFinding | None) -> Kind | None:
-    old, new = _rank(before), _rank(after)
+    old, new = (shortfall(finding.result) if finding else 0 for finding in (before, after))
     if before is not None and after is not None and before.waiver and after.waiver:
         return None
     if old == new:
@@ -60,10 +57,6 @@ def _of_verdict(before: PastFinding | None, after: PastFinding | None) -> Kind |
             return "blurred"
         return "regressed" if before is not None and before.result in ("pass", "partial") else "introduced"
     return "improved" if new > 1 else "fixed" if not new else "blurred"
-
-
-def _rank(finding: PastFinding | None) -> int:
-    return _RANK[finding.result] if finding else 0
 
 
 def _accepted(grounds: Grounds, kind: Kind, waiver: Waiver) -> Reason:

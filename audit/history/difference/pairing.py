@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from audit.history.records.run_summary import place
 from audit.model.history.past_run import PastBranch, PastComponent, PastRun
 from audit.sources import rename
 
@@ -26,7 +25,7 @@ class Paired:
 def pair(old: PastRun, new: PastRun) -> Paired:
     """Pair the components of two runs; `renamed` leads from a branch as the old run names it to its new name."""
     renamed = _renamed(old, new)
-    here = {place(each): each for each in new.components}
+    here = {each.key: each for each in new.components}
     both, gone = [], []
     for each in old.components:
         repository, branch = renamed.get((each.repository, each.branch), (each.repository, each.branch))
@@ -36,13 +35,13 @@ def pair(old: PastRun, new: PastRun) -> Paired:
         else:
             gone.append(replace(each, repository=repository, branch=branch))
     moved = _moved(gone, list(here.values()))
-    was = {place(replace(each, repository=to[0], branch=to[1])): each for each, to in _placed(old.components, renamed)}
-    both += [(was[place(before)], after) for before, after in moved]
-    taken = {place(before) for before, _ in moved} | {place(after) for _, after in moved}
+    was = {replace(each, repository=to[0], branch=to[1]).key: each for each, to in _placed(old.components, renamed)}
+    both += [(was[before.key], after) for before, after in moved]
+    taken = {before.key for before, _ in moved} | {after.key for _, after in moved}
     return Paired(
-        both=tuple(sorted(both, key=lambda each: place(each[1]))),
-        gone=tuple(was[place(each)] for each in gone if place(each) not in taken),
-        new=tuple(each for each in here.values() if place(each) not in taken),
+        both=tuple(sorted(both, key=lambda each: each[1].key)),
+        gone=tuple(was[each.key] for each in gone if each.key not in taken),
+        new=tuple(each for each in here.values() if each.key not in taken),
         renamed=renamed,
     )
 
@@ -108,10 +107,10 @@ def _moved(gone: list[PastComponent], came: list[PastComponent]) -> list[tuple[P
         one, other = _on(gone, where), _on(came, where)
         texts, others = _lines(one), _lines(other)
         found += [(one[path], other[to]) for to, path in rename.followed(texts, others).items()]
-    taken = {place(each) for two in found for each in two}
-    rest = [each for each in gone if place(each) not in taken]
+    taken = {each.key for two in found for each in two}
+    rest = [each for each in gone if each.key not in taken]
     for each in came:
-        if place(each) not in taken:
+        if each.key not in taken:
             same = next((other for other in rest if _is_same(other, each)), None)
             if same:
                 rest.remove(same)

@@ -42,17 +42,12 @@ def of(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
         total=board.total,
         outcomes=Outcomes(counts.expected, counts.audited + counts.unchanged, 0, counts.skipped, counts.failed),
         branches=tuple(_branch(each, webs.get(each.repository, "")) for each in board.ledger),
-        components=tuple(sorted(map(_component, board.standings), key=place)),
+        components=tuple(sorted(map(_component, board.standings), key=lambda component: component.key)),
         skipped=tuple(each for each in board.skipped if each.path),
         backfilled=backfilled,
     )
     clean = msgspec.convert(_clean(msgspec.to_builtins(run)), PastRun)
     return replace(clean, id=identity.of(clean))
-
-
-def place(component: PastComponent) -> tuple[str, str, str]:
-    """Return where a component lies: repository, branch, path."""
-    return component.repository, component.branch, component.dockerfile
 
 
 def _branch(line: LedgerLine, web: str) -> PastBranch:

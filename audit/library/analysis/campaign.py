@@ -44,13 +44,10 @@ def steps(
     """Return the newest run's components of these priorities and efforts, each with what mending it would gain."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
-    notes = scenario.mended(scoreboard, chosen, judging_config.of(scoreboard)).notes
-    old = {scenario.key(each): each for each in scoreboard.standings}
+    notes = scenario.fixed(scoreboard, chosen, judging_config.of(scoreboard)).notes
+    old = {each.key: each for each in scoreboard.standings}
     known = sum(each.score is not None for each in scoreboard.standings if each.in_scope)
-    gains = [
-        (old[scenario.key(note.standing)], _gain(old[scenario.key(note.standing)], note.standing, known))
-        for note in notes
-    ]
+    gains = [(old[note.standing.key], _gain(old[note.standing.key], note.standing, known)) for note in notes]
     ordered = sorted(gains, key=lambda each: ("SML".index(each[0].effort), -each[1], each[0].rank))
     start = score.mean(each.score for each in scoreboard.standings if each.in_scope) or 0.0
     sums = list(accumulate((gain for _, gain in ordered), initial=start))[1:]

@@ -69,11 +69,12 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
-    on, images = judging_config.of(scoreboard), scenario.images_of(scoreboard)
+    on = judging_config.of(scoreboard)
+    conditions = scenario.conditions(scoreboard, on)
     today = date.fromisoformat(scoreboard.run.date)
     for one in scoreboard.standings:
         if one.in_scope:
-            case = scenario.case(one, scoreboard, on, images)
+            case = scenario.case(one, conditions)
             image = case.foundation(case.dockerfile.final_stage).image
             found = lifecycle.releases(image, on.lifecycle)
             yield from ((one, release, _state(release, today, months)) for release in found)

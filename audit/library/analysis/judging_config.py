@@ -7,11 +7,10 @@ from audit.model.scoreboard import Scoreboard
 from audit.policy import consistency, shipped_files, vulnerabilities
 from audit.policy.profile import Profile
 from audit.policy.yaml import document
-from audit.scoreboard import rescore
-from audit.scoreboard.scenario import Ground
+from audit.scoreboard.rescore import JudgingConfig, rescore
 
 
-def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
+def read(profile: str, judgement: str = "", lifecycle: str = "") -> JudgingConfig:
     """Return a profile of `config/profiles/` with the numbers and facts of two files, the shipped ones by default.
 
     Raises UserError for a profile that is not there, ConfigurationError for a fault in a file.
@@ -20,7 +19,7 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
     names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
     if profile not in names:
         raise UserError(f"no profile {profile!r}; expected one of {', '.join(names)}")
-    return Ground(
+    return JudgingConfig(
         document.read(shipped / "profiles" / f"{profile}.yaml", Profile),
         consistency.judgement(Path(judgement or shipped / "judgement.yaml")),
         vulnerabilities.read(shipped / "vulnerabilities.yaml").threat,
@@ -28,10 +27,10 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> Ground:
     )
 
 
-def of(scoreboard: Scoreboard, judgement: str = "", lifecycle: str = "") -> Ground:
+def of(scoreboard: Scoreboard, judgement: str = "", lifecycle: str = "") -> JudgingConfig:
     """Return what a run was judged by; raise UserError where these files give other scores than it has on record."""
     found = read(scoreboard.run.profile, judgement, lifecycle)
-    if rescore.judge(scoreboard, found.profile, found.numbers, found.opinions).total != scoreboard.total:
+    if rescore(scoreboard, found).total != scoreboard.total:
         raise UserError(
             f"the run of {scoreboard.run.date} was judged by other numbers than these files hold; "
             "expected its own: name them with judgement=PATH"

@@ -10,8 +10,7 @@ from audit.library.frames.run_frames import Frames
 from audit.library.frames.schema import Column, Shape
 from audit.library.frames.to_pandas import frame
 from audit.model.scoreboard import Scoreboard, Standing
-from audit.scoreboard import scenario
-from audit.scoreboard.scenario import Note, Supposed
+from audit.scoreboard.scenario import Scenario, ScenarioNote
 
 Pair = tuple[Standing, Standing]
 _Read = Column[Pair]
@@ -43,7 +42,7 @@ CHANGES = Shape(
         _Read("impact_after", "number", _POINTS, "what it would be worth", lambda pair: pair[1].impact),
     ),
 )  # fmt: skip
-_Noted = Column[Note]
+_Noted = Column[ScenarioNote]
 NOTES = Shape(
     "notes",
     "one component that was chosen to change",
@@ -78,10 +77,10 @@ class Change:
         return table.assign(change=table["after"] - table["before"]).round(1)
 
 
-def between(scoreboard: Scoreboard, would_be: Supposed) -> Change:
+def between(scoreboard: Scoreboard, would_be: Scenario) -> Change:
     """Return a run beside what it would be."""
-    old = {scenario.key(each): each for each in scoreboard.standings}
-    pairs = [(old[scenario.key(each)], each) for each in would_be.scoreboard.standings]
+    old = {each.key: each for each in scoreboard.standings}
+    pairs = [(old[each.key], each) for each in would_be.scoreboard.standings]
     inside = [pair for pair in pairs if pair[0].in_scope or pair[1].in_scope]
     return Change(
         before=run_frames.of((Loaded(scoreboard),)),

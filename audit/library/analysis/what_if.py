@@ -15,8 +15,9 @@ from audit.library.analysis.scenario_diff import Change
 from audit.library.frames.run_frames import Frames
 from audit.model.finding import Severity
 from audit.model.scoreboard import Standing
-from audit.scoreboard import rescore, scenario
-from audit.scoreboard.scenario import Chosen, Supposed
+from audit.scoreboard import scenario
+from audit.scoreboard.rescore import rescore
+from audit.scoreboard.scenario import Choice, Scenario
 
 
 def profile(frames: Frames, name: str) -> Change:
@@ -29,9 +30,7 @@ def profile(frames: Frames, name: str) -> Change:
     judged_by = (old.profile.numbers, old.profile.passing_tiers)
     if judged_by != (new.profile.numbers, new.profile.passing_tiers):
         raise UserError(f"profile {name} gives other verdicts than {old.profile.name}; expected a run with --profile")
-    return scenario_diff.between(
-        scoreboard, Supposed(rescore.judge(scoreboard, new.profile, new.numbers, new.opinions), ())
-    )
+    return scenario_diff.between(scoreboard, Scenario(rescore(scoreboard, new)))
 
 
 def weights(frames: Frames, given: dict[Severity, float]) -> Change:
@@ -43,8 +42,8 @@ def weights(frames: Frames, given: dict[Severity, float]) -> Change:
         expected = f"expected weights from 0 for {', '.join(old.numbers.score.weights)}"
         raise UserError(f"weights {given}: {expected}")
     score = replace(old.numbers.score, weights={**old.numbers.score.weights, **given})
-    judged = rescore.judge(scoreboard, old.profile, replace(old.numbers, score=score), old.opinions)
-    return scenario_diff.between(scoreboard, Supposed(judged, ()))
+    changed = replace(old, numbers=replace(old.numbers, score=score))
+    return scenario_diff.between(scoreboard, Scenario(rescore(scoreboard, changed)))
 
 
 def base(frames: Frames, image: str, *, repository: str = "*", language: str = "*") -> Change:
@@ -56,7 +55,7 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
         raise UserError(f"{image!r} names no image; expected one such as gcr.io/distroless/static-debian13:nonroot")
     scoreboard = frames.newest()
     chosen = _fitting(repository, language)
-    moved = scenario.moved(scoreboard, chosen, image_reference.read(image), judging_config.of(scoreboard))
+    moved = scenario.rebased(scoreboard, chosen, image_reference.read(image), judging_config.of(scoreboard))
     return scenario_diff.between(scoreboard, moved)
 
 
@@ -64,10 +63,10 @@ def mended(frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Co
     """Return the newest run with all that falls short mended in components of these priorities and efforts."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
-    return scenario_diff.between(scoreboard, scenario.mended(scoreboard, chosen, judging_config.of(scoreboard)))
+    return scenario_diff.between(scoreboard, scenario.fixed(scoreboard, chosen, judging_config.of(scoreboard)))
 
 
-def _fitting(repository: str, language: str) -> Chosen:
+def _fitting(repository: str, language: str) -> Choice:
     def chosen(one: Standing) -> bool:
         return (
             one.in_scope

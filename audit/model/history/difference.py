@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from audit.model.component import Key
 from audit.model.scoreboard import Run
 from audit.model.summary import Outcomes, Summary
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift
@@ -63,6 +64,11 @@ class Change:
     reason: Reason
     rule: str = ""
     slug: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Return repository, branch and path of the Dockerfile."""
+        return self.repository, self.branch, self.dockerfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from audit.model.component import Key
 from audit.model.evidence import Skipped
 from audit.model.finding import Result, Severity, Waiver
 from audit.model.scoreboard import Priority, Run
@@ -104,6 +105,11 @@ class PastComponent:
     judged: Judged
     scan: PastScan | None = None
     scan_database: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Return repository, branch and path of the Dockerfile."""
+        return self.repository, self.branch, self.dockerfile
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from audit.model.component import Key
 from audit.model.vulnerabilities.vulnerability import Level
 
 # disclosed: new without another image; regression: new with another image; mended: gone with another image; withdrawn:
@@ -42,6 +43,11 @@ class ImageShift:
     before: ScanState
     after: ScanState
     flaws: tuple[FlawShift, ...]
+
+    @property
+    def key(self) -> Key:
+        """Return repository, branch and path of the Dockerfile."""
+        return self.repository, self.branch, self.dockerfile
 
     def number(self, how: ShiftKind) -> int:
         """Return how many vulnerabilities shifted in a way."""

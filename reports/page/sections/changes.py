@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from audit.model.component import Key
 from audit.model.history.difference import REGRESSIONS, Change, Since
 from audit.model.vulnerabilities.shift import ImageShift
 from reports.difference import vulnerabilities, wording
 from reports.text.visible import name, prose
 from reports.text.wording import DASH
 
-Place = tuple[str, str, str]  # repository, branch, Dockerfile
 _BETTER = ("fixed", "improved")
 
 
@@ -58,18 +58,19 @@ def build(moments: tuple[Since, ...]) -> tuple[Moment, ...]:
     return tuple(_moment(each) for each in moments)
 
 
-def of_components(moments: tuple[Since, ...]) -> dict[Place, list[list[str]]]:
+def of_components(moments: tuple[Since, ...]) -> dict[Key, list[list[str]]]:
     """Return by repository, branch and Dockerfile what changed of a component, scored or not.
 
     Each change is its moment, what it is, before, after, why, and the address of the commits where there is one.
     """
-    found: dict[Place, list[list[str]]] = {}
+    found: dict[Key, list[list[str]]] = {}
     for moment in moments:
         for change in moment.difference.changes:
             line = _line(change)
             said = [f"Since {name(moment.moment)}", f"{line.sign} {line.kind} {line.rule}".strip()]
-            place = change.repository, change.branch, change.dockerfile
-            found.setdefault(place, []).append([*said, line.before, line.after, f"{line.cause}: {line.why}", line.link])
+            found.setdefault(change.key, []).append(
+                [*said, line.before, line.after, f"{line.cause}: {line.why}", line.link]
+            )
     return found
 
 

@@ -14,7 +14,7 @@ from audit import pipeline
 from audit.cli.audit_run import cluster
 from audit.errors import UserError
 from audit.model.repository import Repository
-from audit.pipeline import Means, Survey
+from audit.pipeline import Survey, SurveyContext
 from audit.policy import shipped_files
 from audit.policy.policy import load
 from audit.sources.cache.facts_cache import FactsCache
@@ -48,7 +48,7 @@ def test_a_cluster_writes_the_same_bytes(audit: Command, workers: LocalCluster) 
 def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path, workers: LocalCluster) -> None:
     policy = load(shipped_files.packaged() / "sample.yaml")
     repositories = policy.organization.repositories
-    means = Means(policy.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 0))
+    means = SurveyContext(policy.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 0))
     victims = [workers.workers[0].pid]
 
     def progress(repository: Repository, survey: Survey) -> None:

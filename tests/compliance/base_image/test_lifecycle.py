@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import image_pattern, lifecycle
 from audit.model.runtime import Runtime
 from audit.policy.lifecycle import Release
 from tests import judging
@@ -38,7 +38,7 @@ def runtime(text: str, when: date = WHEN) -> Runtime:
     ],
 )
 def test_full_name(text: str, name: str) -> None:
-    assert lifecycle.canonical(image(text)) == name
+    assert image_pattern.canonical(image(text)) == name
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_release(text: str, release: str, supported: str, until: str) -> None:
     ],
 )
 def test_the_first_pattern_that_fits_counts(text: str, user: str) -> None:
-    assert lifecycle.pattern(image(text), judging.lifecycle()).user == user
+    assert image_pattern.find(image(text), judging.lifecycle()).user == user
 
 
 @pytest.mark.parametrize(
@@ -185,7 +185,7 @@ def test_support_without_long_term_support() -> None:
     ],
 )
 def test_what_a_name_meant(text: str, day: str, release: str) -> None:
-    found = lifecycle.meant(image(text), judging.lifecycle(), date.fromisoformat(day))
+    found = lifecycle.named_on(date.fromisoformat(day), image(text), judging.lifecycle())
     assert found is not None
     assert lifecycle.shown(found) == release
 
@@ -201,7 +201,7 @@ def test_what_a_name_meant(text: str, day: str, release: str) -> None:
     ],
 )
 def test_what_is_not_on_record(text: str, day: str) -> None:
-    assert lifecycle.meant(image(text), judging.lifecycle(), date.fromisoformat(day)) is None
+    assert lifecycle.named_on(date.fromisoformat(day), image(text), judging.lifecycle()) is None
 
 
 @pytest.mark.parametrize(

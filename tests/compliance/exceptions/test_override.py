@@ -9,7 +9,9 @@ from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.override import Override
 from audit.model.repository import Remote, Repository
 from audit.model.scoreboard import Run, Scoreboard
-from audit.scoreboard.judge import Gathered, judge
+from audit.scoreboard.gathered import Gathered
+from audit.scoreboard.join import join
+from audit.scoreboard.judge import judge
 from tests.judging import built, shipped
 
 RUN = Run("sample", "2026-11-23", "0", "1", "kubeflow-2020", "")
@@ -28,7 +30,7 @@ def facts(branch: str = "main", name: str = "a/one", **texts: str) -> Facts:
 def board(*overrides: Override, found: tuple[Facts, ...] = (), skipped: tuple[Skipped, ...] = ()) -> Scoreboard:
     repositories = (Repository("a/one", Remote("https://x.example/a"), (), "active", "", "", ""),)
     policy = replace(shipped(), overrides=overrides)
-    return judge(Gathered(repositories, found or (facts(),), skipped), policy, RUN)
+    return judge(join(Gathered(repositories, found or (facts(),), skipped), policy), policy, RUN)
 
 
 def test_its_answer_wins_and_names_the_reason() -> None:

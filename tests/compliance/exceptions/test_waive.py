@@ -87,8 +87,8 @@ def test_a_waived_unknown_lowers_no_coverage() -> None:
     assert score.score([passing, replace(unknown, waiver=WAIVER)], NUMBERS.score) == (100.0, 1.0)
 
 
-def test_a_waived_finding_is_nothing_to_mend() -> None:
-    assert (rank.to_mend(FAILED), rank.to_mend(replace(FAILED, waiver=WAIVER))) == (True, False)
+def test_a_waived_finding_is_nothing_is_open() -> None:
+    assert (rank.is_open(FAILED), rank.is_open(replace(FAILED, waiver=WAIVER))) == (True, False)
 
 
 def test_a_pragma_waives_in_its_own_file_only() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.compliance.case.rule import Case
+from audit.compliance.case.case import Case
 from audit.model.finding import Result
 from audit.model.vulnerabilities.comparison import ComparisonVerdict
 from audit.model.vulnerabilities.scan import Update

@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.components.dependencies.go_package import MAXIMUM_FILES, files, imports, package
+from audit.components.dependencies.go_command import package
+from audit.components.dependencies.go_package import MAXIMUM_FILES, files, imports
 from audit.components.program.entrypoint import find
 from audit.model.evidence import Evidence
 from tests.components.looking import builds, read, tree

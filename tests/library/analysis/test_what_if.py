@@ -18,7 +18,7 @@ from audit.model.scoreboard import Scoreboard
 from audit.scoreboard import rescore, scenario
 
 STATIC = "gcr.io/distroless/static-debian13:nonroot"
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def compared(scoreboard: Scoreboard) -> Scoreboard:
 def test_the_run_s_own_profile_gives_the_run_s_own_scoreboard(loaded: Frames) -> None:
     board = loaded.newest()
     on = judging_config.of(board)
-    assert rescore.judge(board, on.profile, on.numbers, on.opinions) == compared(board)
+    assert rescore.rescore(board, on) == compared(board)
     assert what_if.profile(loaded, "kubeflow-2020").after.newest() == compared(board)
 
 
@@ -57,9 +57,10 @@ def test_another_profile_gives_what_a_run_with_it_gives(loaded: Frames, tmp_path
 def test_every_rule_says_the_same_again_from_the_record(loaded: Frames) -> None:
     """All that rules look at is on record, but the day of a commit, which some mention."""
     board = loaded.newest()
-    on, images = judging_config.of(board), scenario.images_of(board)
+    on = judging_config.of(board)
+    conditions = scenario.conditions(board, on)
     for each in board.standings:
-        found = evaluate.findings(scenario.case(each, board, on, images), on.numbers.score)
+        found = evaluate.findings(scenario.case(each, conditions), on.numbers.score)
         assert [(one.rule, one.verdict.result, one.verdict.line) for one in found] == [
             (one.rule, one.verdict.result, one.verdict.line) for one in each.findings
         ]

@@ -12,7 +12,7 @@ from audit import pipeline
 from audit.model.component import Component, Facts
 from audit.model.evidence import Evidence
 from audit.model.repository import Local, Repository
-from audit.pipeline import Means
+from audit.pipeline import SurveyContext
 from audit.policy.policy import load
 from audit.policy.shipped_files import packaged
 from audit.sources.cache.facts_cache import FactsCache
@@ -47,7 +47,7 @@ def kept(folder: Path, *found: Facts) -> list[Path]:
 
 def test_facts_of_the_whole_sample_come_back_as_they_were(tmp_path: Path) -> None:
     policy = load(packaged() / "sample.yaml")
-    means = Means(policy.signals, Limits(tmp_path / "cache", 60), store(tmp_path / "facts"))
+    means = SurveyContext(policy.signals, Limits(tmp_path / "cache", 60), store(tmp_path / "facts"))
     for repository in policy.organization.repositories:
         first, again = (pipeline.survey(repository, means) for _ in range(2))
         assert (first.unchanged, again.unchanged) == (frozenset(), frozenset(repository.branches))
