@@ -1,16 +1,21 @@
-"""Audit every container image of an organisation against a guideline."""
+"""Audit every container image of an organisation against a guideline.
+
+This module is also a facade: `audit.load` is `audit.library.load`, imported only when it is asked for (PEP 562), so
+that a check of a Dockerfile needs no pandas. The import contracts name this as the one exception to their order.
+"""
 
 import importlib
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audit.library import load as load
 
 __version__ = "0.1.0"
-_FOR_READERS = ("load",)
+_FACADE = {"load": "audit.library"}
 
 
 def __getattr__(name: str) -> object:
-    """Import what readers use when it is asked for (PEP 562): a check of a Dockerfile needs no pandas.
-
-    What it is typed as stands in `__init__.pyi`.
-    """
-    if name in _FOR_READERS:
-        return getattr(importlib.import_module("audit.library"), name)
+    """Return a name of the facade from the module that defines it."""
+    if name in _FACADE:
+        return getattr(importlib.import_module(_FACADE[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,11 +1,10 @@
-"""Runs on record as pandas frames, for people who explore: `audit.load("out").components`.
+"""Read recorded runs as pandas frames and analyse them: `audit.load("out").components`.
 
-The second room of pandas, beside `reports/table`. That one makes files of a run that has just ended and knows the model
-only; this one reads what earlier runs have written, and hands frames out: they are what it is for. A frame never comes
-back in: judging anew (`what_if`) works on the values of the model, and its answer is values again.
+Frames are handed out, never taken back: `what_if` judges the values of the model anew and returns values.
 """
 
-from audit.library.frames.run_frames import Frames
-from audit.library.loading.load import load
+from audit.library.analysis import breakdown, campaign, forecast, trend, what_if
+from audit.library.frames.frames import Frames
+from audit.library.loader import load
 
-__all__ = ["Frames", "load"]
+__all__ = ["Frames", "breakdown", "campaign", "forecast", "load", "trend", "what_if"]

@@ -6,7 +6,7 @@ from typing import Literal
 from audit.model.component import Component, Key, OtherBuild
 from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.evidence import Skipped
-from audit.model.finding import Blocker, Finding, RuleText, WaiverState
+from audit.model.finding import Blocker, Finding, Result, RuleText, WaiverState
 from audit.model.override import OverrideState
 from audit.model.runtime import Released, Runtime
 from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
@@ -67,6 +67,11 @@ class Standing:
     def key(self) -> Key:
         """Return repository, branch and path of the Dockerfile."""
         return self.place.repository, self.place.branch, self.component.dockerfile.path
+
+    def codes(self, *results: Result) -> str:
+        """Return the codes of the rules with one of these results and without a waiver, in the findings' order."""
+        found = (finding for finding in self.findings if finding.waiver is None and finding.verdict.result in results)
+        return " ".join(finding.rule for finding in found)
 
 
 @dataclass(frozen=True, slots=True)

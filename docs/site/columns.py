@@ -6,13 +6,13 @@ from typing import Any
 from audit.library.analysis.campaign import STEPS
 from audit.library.analysis.forecast import ENDS
 from audit.library.analysis.scenario_diff import CHANGES, NOTES
-from audit.library.frames.components import COMPONENTS
-from audit.library.frames.findings import FINDINGS
-from audit.library.frames.repositories import REPOSITORIES
 from audit.library.frames.runs import RUNS
-from audit.library.frames.schema import Column, Form, Shape
+from audit.model.columns.column import Column, Form, TableColumns
+from audit.model.columns.components import COMPONENTS
+from audit.model.columns.findings import FINDINGS
+from audit.model.columns.repositories import REPOSITORIES
 
-FRAMES: tuple[Shape[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS, CHANGES, NOTES, STEPS, ENDS)
+FRAMES: tuple[TableColumns[Any], ...] = (RUNS, REPOSITORIES, COMPONENTS, FINDINGS, CHANGES, NOTES, STEPS, ENDS)
 TYPES: Mapping[Form, str] = {
     "text": "string", "word": "category", "flag": "boolean", "count": "Int64", "number": "float64",
     "day": "datetime64[s]",
@@ -24,7 +24,7 @@ def tables() -> str:
     return "".join(_table(frame) for frame in FRAMES)
 
 
-def _table(frame: Shape[Any]) -> str:
+def _table(frame: TableColumns[Any]) -> str:
     key = ", ".join(f"`{name}`" for name in frame.key)
     head = f"### `{frame.name}`\n\nA row is {frame.row}. Key: {key}.\n\n| column | type | unit | meaning |\n"
     head += "|---|---|---|---|\n"

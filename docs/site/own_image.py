@@ -6,7 +6,6 @@ from audit.cli.audit_run import trees
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from docs.site.rules import PROFILES
-from reports.text.wording import codes
 
 
 def table(dockerfile: Path) -> str:
@@ -26,5 +25,5 @@ def _row(dockerfile: Path, profile: str) -> str:
         for finding in standing.findings
         if finding.waiver
     )
-    fails = codes(standing, "fail", "partial")
+    fails = standing.codes("fail", "partial")
     return f"| `{profile}` | {standing.score:.0f} | {standing.grade} | {fails} | {waived} |\n"

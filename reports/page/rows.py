@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from audit.model.columns.components import COMPONENTS
 from audit.model.component import Key
 from audit.model.evidence import Evidence
 from audit.model.finding import Blocker, Finding
@@ -12,10 +13,17 @@ from reports.page.details.evidence import read
 from reports.page.details.facts import facts
 from reports.page.details.link import address, key
 from reports.page.details.stages import stages
+from reports.text.cells import cells
 from reports.text.visible import name, prose, shorten, visible
-from reports.text.wording import DASH, SYMBOLS, VERDICTS, codes, decimal, with_verdict, yes_no
+from reports.text.wording import DASH, SYMBOLS, VERDICTS, decimal, with_verdict
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+# written by others: hidden characters are spelled, long ones are cut
+_NAMES = (
+    "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
+    "image",
+)  # fmt: skip
 
 
 def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> str:
@@ -36,32 +44,33 @@ def _row(standing: Standing, order: int) -> dict[str, Any]:
 
 def _columns(standing: Standing) -> dict[str, Any]:
     """Return what the table's cells show."""
-    component, place = standing.component, standing.place
+    shown = cells(COMPONENTS, standing)
+    names = {column: name(str(shown[column] or "")) for column in _NAMES}
     return {
-        "rank": standing.rank or None,
-        "priority": standing.priority or DASH,
-        "component": name(component.name),
-        "path": name(component.dockerfile.path),
-        "repository": name(place.repository),
-        "branch": name(place.branch),
-        "group": name(place.working_group) or DASH,
-        "project": name(place.project) or DASH,
-        "owners": [name(each) for each in component.owners.names],
-        "kind": name(component.kind.value),
-        "language": name(component.language.value),
-        "scope": yes_no(standing.in_scope),
-        "deployment": standing.deployment.value,
-        "tier": standing.runtime.tier,
-        "base": name(standing.runtime.image.text),
-        "image": name(component.image.value) if component.image else DASH,
-        "score": standing.score if standing.score is None else round(standing.score, 1),
+        "rank": shown["rank"],
+        "priority": shown["priority"] or DASH,
+        "component": names["component"],
+        "path": names["dockerfile"],
+        "repository": names["repository"],
+        "branch": names["branch"],
+        "group": names["working_group"] or DASH,
+        "project": names["project"] or DASH,
+        "owners": [name(owner) for owner in standing.component.owners.names],
+        "kind": names["kind"],
+        "language": names["language"],
+        "scope": shown["in_scope"],
+        "deployment": shown["deployment"],
+        "tier": shown["runtime_tier"],
+        "base": names["base_image"],
+        "image": names["image"] or DASH,
+        "score": shown["score"],
         "scoreText": decimal(standing.score),
-        "grade": standing.grade or DASH,
-        "impact": round(standing.impact, 1),
-        "effort": standing.effort,
-        "failed": codes(standing, "fail", "partial") or DASH,
-        "unknown": codes(standing, "unknown"),
-        "waived": " ".join(each.rule for each in standing.findings if each.waiver),
+        "grade": shown["grade"] or DASH,
+        "impact": shown["impact"],
+        "effort": shown["effort"],
+        "failed": shown["failed_rules"] or DASH,
+        "unknown": shown["unknown_rules"],
+        "waived": shown["waived_rules"],
     }
 
 
@@ -81,7 +90,7 @@ def _details(standing: Standing) -> dict[str, Any]:
             for verdict in VERDICTS[:-1]
             for finding in with_verdict(standing.findings, verdict)
         ],
-        "unapplied": codes(standing, "not-applicable"),
+        "unapplied": standing.codes("not-applicable"),
     }
 
 

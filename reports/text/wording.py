@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from audit.model.finding import Finding, Result
-from audit.model.scoreboard import Standing
 from audit.model.summary import Outcomes
 
 DASH = "\N{EN DASH}"
@@ -37,11 +36,6 @@ def outcomes(counts: Outcomes) -> str:
         f"{amount(counts.expected, 'branch', 'branches')} expected: {counts.audited:,} audited, "
         f"{counts.unchanged:,} unchanged, {counts.skipped:,} skipped, {counts.failed:,} failed"
     )
-
-
-def codes(standing: Standing, *results: Result) -> str:
-    """Return the codes of the rules with one of these verdicts that nobody waived, in the findings' order."""
-    return " ".join(each.rule for each in with_verdict(standing.findings, *results) if each.waiver is None)
 
 
 def with_verdict(findings: Iterable[Finding], *results: Result) -> tuple[Finding, ...]:

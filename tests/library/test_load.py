@@ -14,13 +14,13 @@ import pytest
 
 import audit
 from audit.errors import RecordError
-from audit.library.frames import run_frames
-from audit.library.frames.loaded_run import Loaded
+from audit.library.frames import frames
+from audit.library.loading.loaded_run import LoadedRun
 
 Change = Callable[[dict[str, Any]], object]
 
 
-def days(loaded: run_frames.Frames) -> list[date]:
+def days(loaded: frames.Frames) -> list[date]:
     """Return the runs' dates."""
     return [each.date() for each in loaded.runs["date"]]
 
@@ -37,7 +37,7 @@ def dated(output: Path, folder: Path, day: str) -> Path:
 def test_an_output_folder_is_one_run(output: Path) -> None:
     loaded = audit.load(output)
     assert days(loaded) == [date(2026, 11, 23)]
-    assert loaded.loaded == (Loaded(loaded.newest()),)
+    assert loaded.loaded == (LoadedRun(loaded.newest()),)
 
 
 def test_a_folder_and_its_record_are_the_same(output: Path) -> None:

@@ -2,24 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable
 
 import pytest
 
-from audit.model.scoreboard import Run, Scoreboard
-from reports.table import findings_csv, repositories_csv, scoreboard_csv
-from reports.table.frame import Table, to_csv
+from audit.model.scoreboard import Scoreboard
+from reports.table.table import Table, to_csv
+from tests.reports.tables import read, text
 
 CVE = (
     "cve_critical", "cve_high", "cve_medium", "cve_low", "cve_unknown", "cve_fixable", "cve_scanner", "cve_database",
     "cve_scanned", "cve_image", "cve_doubt",
 )  # fmt: skip
-RUN = Run("kubeflow", "2026-11-23", "0", "2", "kubeflow-2020", "0")
-
-
-def read(text: str) -> list[dict[str, str]]:
-    """Return a CSV's rows by column."""
-    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @pytest.mark.parametrize(
@@ -41,17 +34,16 @@ def read(text: str) -> list[dict[str, str]]:
     ],
 )
 def test_cell(cell: str | float | None, written: str) -> None:
-    table = Table(("column",), ({"column": cell},), {}).judged_by(RUN)
-    assert to_csv(table) == f"column,profile,rule_set\r\n{written},kubeflow-2020,2\r\n"
+    assert to_csv(Table((("column", "text"), ("last", "word")), ((cell, "z"),))) == f"column,last\r\n{written},z\r\n"
 
 
 def test_a_quoted_cell_comes_back_as_it_was() -> None:
-    (row,) = read(to_csv(Table(("column",), ({"column": 'a "b", c'},), {})))
-    assert row["column"] == 'a "b", c'
+    written = to_csv(Table((("column", "text"),), (('a "b", c',),)))
+    assert list(csv.DictReader(io.StringIO(written, newline=""))) == [{"column": 'a "b", c'}]
 
 
 def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> None:
-    assert scoreboard_csv(empty_board) == (
+    assert text(empty_board, "scoreboard") == (
         "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
         "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
@@ -64,7 +56,7 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
 
 def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
     commit = board.standings[1].place.commit
-    assert read(scoreboard_csv(board))[1] == {
+    assert read(board, "scoreboard")[1] == {
         "rank": "2",
         "priority": "P2",
         "repository": "kubeflow/pipelines",
@@ -110,17 +102,17 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
 
 
 def test_what_is_not_in_scope_has_no_rank(board: Scoreboard) -> None:
-    rows = read(scoreboard_csv(board))
+    rows = read(board, "scoreboard")
     assert [(row["rank"], row["in_scope"]) for row in rows[8:]] == [("9", "yes"), ("", "no"), ("", "no"), ("", "no")]
 
 
 def test_what_has_no_score_says_none(board: Scoreboard) -> None:
-    row = read(scoreboard_csv(board))[7]
+    row = read(board, "scoreboard")[7]
     assert (row["component"], row["score"], row["grade"], row["coverage"]) == ("kfp-metadata-envoy", "", "", "0.0")
 
 
 def test_a_finding_says_where_it_was_read(board: Scoreboard) -> None:
-    rows = [row for row in read(findings_csv(board)) if row["dockerfile"] == "backend/Dockerfile"]
+    rows = [row for row in read(board, "findings") if row["dockerfile"] == "backend/Dockerfile"]
     assert [(row["rule"], row["verdict"]) for row in rows] == [
         ("KF101", "pass"), ("KF202", "pass"), ("KF301", "fail"), ("KF303", "fail"), ("KF401", "fail"),
         ("KF501", "unknown"), ("KF601", "fail"),
@@ -147,7 +139,7 @@ def test_a_finding_says_where_it_was_read(board: Scoreboard) -> None:
 
 
 def test_the_ledger_comes_before_the_inactive_repositories(board: Scoreboard) -> None:
-    rows = read(repositories_csv(board))
+    rows = read(board, "repositories")
     assert [(row["repository"], row["outcome"], row["score"]) for row in rows] == [
         ("kubeflow/katib", "audited", "56.5"),
         ("kubeflow/notebooks", "audited", "67.4"),
@@ -158,15 +150,11 @@ def test_the_ledger_comes_before_the_inactive_repositories(board: Scoreboard) ->
     ]
 
 
-@pytest.mark.parametrize("render", [scoreboard_csv, findings_csv, repositories_csv])
-def test_hostile_names_neither_break_a_table_nor_hide_in_it(
-    render: Callable[[Scoreboard], str], hostile_board: Scoreboard, board: Scoreboard
-) -> None:
-    text = render(hostile_board)
-    assert [character for character in "\u202e\u200b\x07" if character in text] == []
-    assert [line for line in text.split("\r\n") if "\r" in line or "\n" in line] == []
-    assert [row for row in read(text) if None in row] == []
-    starts = {value[0] for row in read(text) for value in row.values() if value}
-    assert starts & set("=+-@") == set()
-    assert text.encode().decode() == text
-    assert render(board) == render(board)
+@pytest.mark.parametrize("name", ["scoreboard", "findings", "repositories"])
+def test_hostile_names_neither_break_a_table_nor_hide_in_it(name: str, hostile_board: Scoreboard) -> None:
+    written, rows = text(hostile_board, name), read(hostile_board, name)
+    assert [character for character in "\u202e\u200b\x07" if character in written] == []
+    assert [line for line in written.split("\r\n") if "\r" in line or "\n" in line] == []
+    assert [row for row in rows if None in row] == []
+    assert {value[0] for row in rows for value in row.values() if value} & set("=+-@") == set()
+    assert written.encode().decode() == written

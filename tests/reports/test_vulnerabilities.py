@@ -12,10 +12,9 @@ from reports import page
 from reports.chart import draw
 from reports.page.details import scan as details
 from reports.page.sections import vulnerabilities
-from reports.table import scoreboard_csv
 from tests.reports.conftest import HOSTILE
+from tests.reports.tables import read
 from tests.reports.test_page import Reader
-from tests.reports.test_table import read
 
 DASH = "\N{EN DASH}"
 SECOND = "CVE-2026-0001 (critical, a 1 and b 1 ..., fixed in 1.1, EPSS 0.50)"
@@ -133,7 +132,7 @@ def test_the_date_of_a_scan(scan: Scan, said: str) -> None:
 
 
 def test_the_columns_of_the_table(scanned: Scoreboard) -> None:
-    rows = read(scoreboard_csv(scanned))[:3]
+    rows = read(scanned, "scoreboard")[:3]
     columns = ("critical", "high", "medium", "low", "unknown", "fixable", "scanner", "database", "doubt")
     assert [tuple(row[f"cve_{each}"] for each in columns) for row in rows] == [
         ("", "", "", "", "", "", "grype 0.104.0", "2026-11-19", "it saw no packages"),

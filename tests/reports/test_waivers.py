@@ -1,8 +1,6 @@
 """Waivers in the reports: exempt findings are shown, and leave the lists of what is to mend."""
 
-import csv
 from dataclasses import replace
-from io import StringIO
 
 import pytest
 
@@ -11,7 +9,7 @@ from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
 from reports.page.sections.waivers import build
-from reports.table import findings_csv, scoreboard_csv
+from tests.reports.tables import read
 
 LASTING = Waiver("KF401", "kubeflow/katib", "*", "no wheel yet", "AutoML", "2027-06-30", "waivers.yaml:3")
 PAST = replace(LASTING, rule="KF6", until="2026-03-31", place="waivers.yaml:9")
@@ -30,7 +28,7 @@ def waived(board: Scoreboard) -> Scoreboard:
 
 
 def test_a_waived_finding_says_so_with_its_last_day(waived: Scoreboard) -> None:
-    rows = list(csv.DictReader(StringIO(findings_csv(waived))))
+    rows = read(waived, "findings")
     path = waived.standings[0].component.dockerfile.path
     first = next(row for row in rows if row["rule"] == "KF401")
     assert (first["waived"], first["waived_until"]) == ("yes", "2027-06-30")
@@ -38,8 +36,8 @@ def test_a_waived_finding_says_so_with_its_last_day(waived: Scoreboard) -> None:
 
 
 def test_a_waived_rule_is_in_no_list_of_what_is_to_mend(board: Scoreboard, waived: Scoreboard) -> None:
-    before = next(csv.DictReader(StringIO(scoreboard_csv(board))))
-    after = next(csv.DictReader(StringIO(scoreboard_csv(waived))))
+    before = read(board, "scoreboard")[0]
+    after = read(waived, "scoreboard")[0]
     assert "KF401" in before["failed_rules"].split()
     assert "KF401" not in after["failed_rules"].split()
     assert after["waived_rules"] == "KF401"

@@ -1,4 +1,4 @@
-"""What a campaign of easy wins would gain: component by component, the smallest effort and the largest gain first."""
+"""Order the components of a campaign, the smallest effort first, and compute what each fix adds to the score."""
 
 from collections.abc import Collection
 from itertools import accumulate
@@ -7,33 +7,33 @@ import pandas as pd
 
 from audit.compliance.scoring import score
 from audit.library.analysis import judging_config
-from audit.library.frames.run_frames import Frames
-from audit.library.frames.schema import Column, Shape
+from audit.library.frames.frames import Frames
 from audit.library.frames.to_pandas import frame
+from audit.model.columns.column import Column, TableColumns
+from audit.model.columns.components import COMPONENTS
 from audit.model.scoreboard import Standing
 from audit.scoreboard import scenario
 
 Step = tuple[Standing, float, float]
-_Read = Column[Step]
-STEPS = Shape(
+_Column = Column[Step]
+STEPS = TableColumns(
     "campaign",
     "one component to mend, in the order of the campaign",
     ("repository", "branch", "dockerfile"),
     (
-        _Read("repository", "word", "", "owner/name", lambda step: step[0].place.repository),
-        _Read("branch", "word", "", "the branch that was read", lambda step: step[0].place.branch),
-        _Read("dockerfile", "text", "path", "the Dockerfile", lambda step: step[0].component.dockerfile.path),
-        _Read("component", "text", "", "the component's name", lambda step: step[0].component.name),
-        _Read("working_group", "word", "", "who answers for it", lambda step: step[0].place.working_group),
-        _Read("priority", "word", "", "in the run", lambda step: step[0].priority, order=("P1", "P2", "P3", "P4")),
-        _Read("effort", "word", "small to large", "in the run", lambda step: step[0].effort, order=("S", "M", "L")),
-        _Read("score", "number", "points, 0 to 100", "in the run", lambda step: step[0].score),
-        _Read("gain", "number", "points of the organisation", "what mending it adds", lambda step: step[1]),
-        _Read(
+        *(
+            column.of(lambda step: step[0])
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "component", "working_group")
+        ),
+        _Column("priority", "word", "", "in the run", lambda step: step[0].priority, order=("P1", "P2", "P3", "P4")),
+        _Column("effort", "word", "small to large", "in the run", lambda step: step[0].effort, order=("S", "M", "L")),
+        _Column("score", "number", "points, 0 to 100", "in the run", lambda step: step[0].score),
+        _Column("gain", "number", "points of the organisation", "what mending it adds", lambda step: step[1]),
+        _Column(
             "organization", "number", "points, 0 to 100", "the organisation's score with all up to this one mended",
             lambda step: step[2],
         ),
-        _Read("next_step", "text", "", "what to do first", lambda step: step[0].next_step),
+        _Column("next_step", "text", "", "what to do first", lambda step: step[0].next_step),
     ),
 )  # fmt: skip
 
@@ -41,17 +41,17 @@ STEPS = Shape(
 def steps(
     frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")
 ) -> pd.DataFrame:
-    """Return the newest run's components of these priorities and efforts, each with what mending it would gain."""
+    """Return the newest run's components of these priorities and efforts, and what each fix would gain."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
     notes = scenario.fixed(scoreboard, chosen, judging_config.of(scoreboard)).notes
-    old = {each.key: each for each in scoreboard.standings}
-    known = sum(each.score is not None for each in scoreboard.standings if each.in_scope)
-    gains = [(old[note.standing.key], _gain(old[note.standing.key], note.standing, known)) for note in notes]
-    ordered = sorted(gains, key=lambda each: ("SML".index(each[0].effort), -each[1], each[0].rank))
-    start = score.mean(each.score for each in scoreboard.standings if each.in_scope) or 0.0
+    before = {standing.key: standing for standing in scoreboard.standings}
+    known = sum(standing.score is not None for standing in scoreboard.standings if standing.in_scope)
+    gains = [(before[note.standing.key], _gain(before[note.standing.key], note.standing, known)) for note in notes]
+    ordered = sorted(gains, key=lambda pair: ("SML".index(pair[0].effort), -pair[1], pair[0].rank))
+    start = score.mean(standing.score for standing in scoreboard.standings if standing.in_scope) or 0.0
     sums = list(accumulate((gain for _, gain in ordered), initial=start))[1:]
-    rows = [(one, gain, total) for (one, gain), total in zip(ordered, sums, strict=True)]
+    rows = [(standing, gain, total) for (standing, gain), total in zip(ordered, sums, strict=True)]
     return frame(STEPS, [rows]).drop(columns="run")
 
 

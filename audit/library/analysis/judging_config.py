@@ -1,4 +1,4 @@
-"""What a run on record was judged by: the files that ship with the program, or others."""
+"""Read the profile, weights and lifecycle facts that judged a recorded run: the shipped files, or others."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ def read(profile: str, judgement: str = "", lifecycle: str = "") -> JudgingConfi
     Raises UserError for a profile that is not there, ConfigurationError for a fault in a file.
     """
     shipped = shipped_files.packaged()
-    names = sorted(each.stem for each in (shipped / "profiles").glob("*.yaml"))
+    names = sorted(path.stem for path in (shipped / "profiles").glob("*.yaml"))
     if profile not in names:
         raise UserError(f"no profile {profile!r}; expected one of {', '.join(names)}")
     return JudgingConfig(

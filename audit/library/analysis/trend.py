@@ -1,35 +1,35 @@
-"""How it came to be: figures of every run that was loaded, by date; only what is in scope counts.
+"""Compute time series of scores, tiers and rule pass rates over all loaded runs; only components in scope count.
 
-Of the runs of one day the last counts. A figure moves with the images and with what judges them: `judges` tells where
-rules, profile or configuration changed between two runs.
+Of the runs of one day the last counts. A figure changes with the images and with the rules that judge them: `judges`
+returns the runs at which rules, profile or configuration changed.
 """
 
 from typing import Any
 
 import pandas as pd
 
-from audit.library.frames.run_frames import Frames
+from audit.library.frames.frames import Frames
 
 
 def scores(frames: Frames, column: str = "organization") -> pd.DataFrame:
     """Return the mean score (points, 0 to 100) by date (rows) and value of a column of `components` or `runs`."""
-    inside = _dated(frames, frames.components)
-    values = inside[column].astype("object").fillna("(none)")
-    return _wide(inside["score"].groupby([inside["date"], values]).mean(), column)
+    in_scope = _dated(frames, frames.components)
+    values = in_scope[column].astype("object").fillna("(none)")
+    return _wide(in_scope["score"].groupby([in_scope["date"], values]).mean(), column)
 
 
 def tiers(frames: Frames) -> pd.DataFrame:
-    """Return how many components stand on a base of each tier, by date (rows) and tier (columns, the barest first)."""
-    inside = _dated(frames, frames.components)
-    tier = inside["runtime_tier"].cat.remove_unused_categories()
-    counted = _wide(inside.groupby([inside["date"], tier.astype("str")]).size(), "runtime_tier")
+    """Return the number of components by date (rows) and tier of the base (columns, the barest first)."""
+    in_scope = _dated(frames, frames.components)
+    tier = in_scope["runtime_tier"].cat.remove_unused_categories()
+    counted = _wide(in_scope.groupby([in_scope["date"], tier.astype("str")]).size(), "runtime_tier")
     return counted[list(tier.cat.categories)].fillna(0)
 
 
 def rules(frames: Frames) -> pd.DataFrame:
-    """Return the share of components that keep a rule, 0 to 1, by date (rows) and rule (columns): of what is known.
+    """Return the share of components that pass a rule, 0 to 1, by date (rows) and rule (columns).
 
-    Rules that weigh something in the profile; what is waived is left out.
+    Rules without a weight, unknown verdicts and waived findings are left out.
     """
     found = _dated(frames, frames.findings)
     known = found[(found["weight"] > 0) & ~found["waived"].astype("bool") & found["verdict"].ne("unknown")]
@@ -65,7 +65,7 @@ def released(frames: Frames) -> pd.DataFrame:
 
 
 def _dated(frames: Frames, rows: pd.DataFrame) -> pd.DataFrame:
-    """Return what is in scope, with date and organisation; of one day the last run counts."""
+    """Return the rows in scope, with date and organisation; of one day the last run counts."""
     last = frames.runs.drop_duplicates("date", keep="last")[["run", "date", "organization"]]
     return rows[rows["in_scope"].astype("bool")].merge(last, on="run")
 

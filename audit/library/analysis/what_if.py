@@ -1,7 +1,7 @@
-"""What would be if: another profile, other weights, another base, or what falls short mended.
+"""Judge the newest run under another profile, other weights, another base image, or with findings fixed.
 
-Every answer is judged by the rules, scores and ranks of a run (`audit.compliance`) from the newest record that was
-loaded. What was deployed is not judged again, so `released_score` is missing in it.
+The rules, scores and ranks are those of a run (`audit.compliance`). Deployed tags are not judged again:
+`released_score` is missing in a scenario.
 """
 
 from collections.abc import Collection
@@ -11,8 +11,8 @@ from fnmatch import fnmatchcase
 from audit.dockerfile.syntax import image_reference
 from audit.errors import UserError
 from audit.library.analysis import judging_config, scenario_diff
-from audit.library.analysis.scenario_diff import Change
-from audit.library.frames.run_frames import Frames
+from audit.library.analysis.scenario_diff import ScenarioDiff
+from audit.library.frames.frames import Frames
 from audit.model.finding import Severity
 from audit.model.scoreboard import Standing
 from audit.scoreboard import scenario
@@ -20,8 +20,8 @@ from audit.scoreboard.rescore import rescore
 from audit.scoreboard.scenario import Choice, Scenario
 
 
-def profile(frames: Frames, name: str) -> Change:
-    """Return the newest run under another profile; raise UserError for one that is not there, or that judges otherwise.
+def profile(frames: Frames, name: str) -> ScenarioDiff:
+    """Return the newest run under another profile; raise UserError for an unknown one, or one that changes verdicts.
 
     Severities and weights change, verdicts do not: a profile with other numbers or passing tiers needs a run.
     """
@@ -33,7 +33,7 @@ def profile(frames: Frames, name: str) -> Change:
     return scenario_diff.between(scoreboard, Scenario(rescore(scoreboard, new)))
 
 
-def weights(frames: Frames, given: dict[Severity, float]) -> Change:
+def weights(frames: Frames, given: dict[Severity, float]) -> ScenarioDiff:
     """Return the newest run with other weights of some severities (must, should, may, info)."""
     scoreboard = frames.newest()
     old = judging_config.of(scoreboard)
@@ -46,10 +46,11 @@ def weights(frames: Frames, given: dict[Severity, float]) -> Change:
     return scenario_diff.between(scoreboard, Scenario(rescore(scoreboard, changed)))
 
 
-def base(frames: Frames, image: str, *, repository: str = "*", language: str = "*") -> Change:
-    """Return the newest run with components in scope on another base: those of the globs that lines can move.
+def base(frames: Frames, image: str, *, repository: str = "*", language: str = "*") -> ScenarioDiff:
+    """Return the newest run with components in scope on another base.
 
-    `notes` says of each what is taken for granted, or why it is left alone.
+    `repository` and `language` are globs that choose components. Those that cannot move by changing lines of their
+    Dockerfile stay; `notes` has the assumptions of each move, or why the component stays.
     """
     if not image_reference.is_valid(image):
         raise UserError(f"{image!r} names no image; expected one such as gcr.io/distroless/static-debian13:nonroot")
@@ -59,19 +60,21 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
     return scenario_diff.between(scoreboard, moved)
 
 
-def mended(frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")) -> Change:
-    """Return the newest run with all that falls short mended in components of these priorities and efforts."""
+def mended(
+    frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")
+) -> ScenarioDiff:
+    """Return the newest run with failed and partial findings fixed in components of these priorities and efforts."""
     scoreboard = frames.newest()
     chosen = scenario.of(priorities, efforts)
     return scenario_diff.between(scoreboard, scenario.fixed(scoreboard, chosen, judging_config.of(scoreboard)))
 
 
 def _fitting(repository: str, language: str) -> Choice:
-    def chosen(one: Standing) -> bool:
+    def chosen(standing: Standing) -> bool:
         return (
-            one.in_scope
-            and fnmatchcase(one.place.repository, repository)
-            and fnmatchcase(one.component.language.value, language)
+            standing.in_scope
+            and fnmatchcase(standing.place.repository, repository)
+            and fnmatchcase(standing.component.language.value, language)
         )
 
     return chosen

@@ -1,26 +1,26 @@
-"""Values to frames of documented types: with `frames` and those who work on them, the room of pandas in `audit`."""
+"""Turn rows into pandas frames of documented types."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 import pandas as pd
 
-from audit.library.frames.schema import Cell, Column, Shape
+from audit.model.columns.column import Cell, Column, TableColumns
 
 T = TypeVar("T")
 
 
-def frame(shape: Shape[T], runs: Sequence[Iterable[T]]) -> pd.DataFrame:
-    """Return the frame of some runs' values, oldest first: `run` counts them from 0, then come the shape's columns."""
+def frame(described: TableColumns[T], runs: Sequence[Iterable[T]]) -> pd.DataFrame:
+    """Return the frame of the rows of some runs, oldest first: `run` counts them from 0, then come the columns."""
     items = [(run, item) for run, given in enumerate(runs) for item in given]
     numbers = pd.Series([run for run, _ in items], dtype="Int64")
-    cells = {column.name: series(column, [column.read(item) for _, item in items]) for column in shape.columns}
-    return pd.DataFrame({"run": numbers, **cells})
+    columns = {column.name: _typed(column, [column.read(item) for _, item in items]) for column in described.columns}
+    return pd.DataFrame({"run": numbers, **columns})
 
 
-def series(column: Column[Any], cells: Sequence[Cell]) -> "pd.Series[Any]":
-    """Return a column of its documented type; what is None or an empty text is missing."""
-    values = [None if cell == "" else cell for cell in cells]
+def _typed(column: Column[Any], cells: Sequence[Cell]) -> "pd.Series[Any]":
+    """Return a column of its documented type; None, an empty text and the column's word for unknown are missing."""
+    values = [None if cell in ("", column.unknown) else cell for cell in cells]
     match column.form:
         case "word":
             return pd.Series(pd.Categorical(values, categories=_words(column, values), ordered=bool(column.order)))
@@ -37,6 +37,6 @@ def series(column: Column[Any], cells: Sequence[Cell]) -> "pd.Series[Any]":
 
 
 def _words(column: Column[Any], values: Iterable[Cell]) -> list[str]:
-    """Return the words in their order, one that no order knows after the others."""
-    met = {str(value) for value in values if value is not None}
-    return [*column.order, *sorted(met - set(column.order))]
+    """Return the words in their order, then those that the order does not name."""
+    found = {str(value) for value in values if value is not None}
+    return [*column.order, *sorted(found - set(column.order))]

@@ -7,7 +7,7 @@ from audit.compliance.scoring.score import mean
 from audit.dockerfile.syntax import image_reference
 from audit.history.storage import query
 from audit.history.storage.database import opened
-from audit.library.frames.loaded_run import Loaded
+from audit.library.loading.loaded_run import LoadedRun
 from audit.model.component import Component, Program
 from audit.model.deployment import Deployed, Deployment
 from audit.model.dockerfile import Dockerfile
@@ -19,11 +19,11 @@ from audit.model.scoreboard import Place, Scoreboard, Standing
 from audit.model.summary import LedgerLine
 
 
-def runs(place: str) -> Iterator[Loaded]:
+def runs(place: str) -> Iterator[LoadedRun]:
     """Yield the runs of a history, which must be there, by date; raise UserError when it cannot be read."""
     with opened(place, made=False) as database:
         for line in query.lines(database):
-            yield Loaded(scoreboard(query.whole(database, line.number)), whole=False, backfilled=line.backfilled)
+            yield LoadedRun(scoreboard(query.whole(database, line.number)), whole=False, backfilled=line.backfilled)
 
 
 def scoreboard(past: PastRun) -> Scoreboard:

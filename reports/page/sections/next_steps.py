@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from audit.model.scoreboard import Standing
 from reports.page.details.link import address, key
 from reports.text.visible import name, prose
-from reports.text.wording import DASH, codes, decimal
+from reports.text.wording import DASH, decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def line(standing: Standing) -> Line:
         tier=standing.runtime.tier,
         score=f"{decimal(standing.score)} {standing.grade}".strip(),
         effort=standing.effort,
-        failed=codes(standing, "fail", "partial") or DASH,
-        unknown=codes(standing, "unknown"),
+        failed=standing.codes("fail", "partial") or DASH,
+        unknown=standing.codes("unknown"),
         step=prose(standing.next_step),
     )

@@ -198,7 +198,7 @@ def test_nothing_heavy_is_imported() -> None:
         "    print(left.code)\n"
         f"print(*sorted(set(sys.modules) & {set(HEAVY)!r}))\n"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(root)!r})\n{program}"],
         capture_output=True,

@@ -30,7 +30,7 @@ if "--download-db-only" in words:
     sys.exit(0)
 pathlib.Path(words[words.index("--output") + 1]).write_text((here / "report").read_text().replace("NAME", words[-1]))
 """
-ROOT = str(Path(scan.__file__).parents[2])
+ROOT = str(Path(scan.__file__).parents[3])
 WEB, AGENT = "ghcr.io/acme/web:1.4.2", "docker.io/acme/agent:v2"
 
 

@@ -7,7 +7,7 @@ import pytest
 import audit
 from audit.errors import UserError
 from audit.library.analysis import breakdown
-from audit.library.frames.run_frames import Frames
+from audit.library.frames.frames import Frames
 
 
 @pytest.fixture(scope="module")

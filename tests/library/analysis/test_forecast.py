@@ -7,9 +7,9 @@ import pytest
 
 import audit
 from audit.library.analysis import forecast
-from audit.library.frames import run_frames
-from audit.library.frames.loaded_run import Loaded
-from audit.library.frames.run_frames import Frames
+from audit.library.frames import frames
+from audit.library.frames.frames import Frames
+from audit.library.loading.loaded_run import LoadedRun
 
 
 @pytest.fixture(scope="module")
@@ -63,5 +63,5 @@ def test_ahead_is_within_the_months_asked_for(months: int, ahead: list[str], loa
 )
 def test_the_day_of_the_run_decides(day: str, state: str, loaded: Frames) -> None:
     board = loaded.newest()
-    found = forecast.ends(run_frames.of([Loaded(replace(board, run=replace(board.run, date=day)))]))
+    found = forecast.ends(frames.of([LoadedRun(replace(board, run=replace(board.run, date=day)))]))
     assert found.loc[found["release"].eq("alpine 3.22"), "state"].tolist() == [state]

@@ -8,9 +8,9 @@ import pytest
 
 import audit
 from audit.library.analysis import trend
-from audit.library.frames import run_frames
-from audit.library.frames.loaded_run import Loaded
-from audit.library.frames.run_frames import Frames
+from audit.library.frames import frames
+from audit.library.frames.frames import Frames
+from audit.library.loading.loaded_run import LoadedRun
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def loaded(output: Path) -> Frames:
     """Return the sample's run, and one a month earlier without its first component and by another rule set."""
     board = audit.load(output).newest()
     earlier = replace(board.run, date="2026-10-23", rule_set="1")
-    return run_frames.of([Loaded(board), Loaded(replace(board, run=earlier, standings=board.standings[1:]))])
+    return frames.of([LoadedRun(board), LoadedRun(replace(board, run=earlier, standings=board.standings[1:]))])
 
 
 def test_the_score_is_the_mean_of_what_is_in_scope(loaded: Frames) -> None:
@@ -52,7 +52,7 @@ def test_what_judges_otherwise_is_told(loaded: Frames) -> None:
 
 def test_of_one_day_the_last_run_counts(loaded: Frames) -> None:
     first, last = (each.scoreboard for each in loaded.loaded)
-    twice = run_frames.of([Loaded(replace(first, run=last.run)), Loaded(last)])
+    twice = frames.of([LoadedRun(replace(first, run=last.run)), LoadedRun(last)])
     assert trend.tiers(twice).to_dict("list") == {"distroless": [5], "minimal": [3], "slim": [2]}
 
 

@@ -11,9 +11,9 @@ from audit.cli.program import program
 from audit.compliance import evaluate
 from audit.errors import ConfigurationError, UserError
 from audit.library.analysis import campaign, judging_config, what_if
-from audit.library.frames import run_frames
-from audit.library.frames.loaded_run import Loaded
-from audit.library.frames.run_frames import Frames
+from audit.library.frames import frames
+from audit.library.frames.frames import Frames
+from audit.library.loading.loaded_run import LoadedRun
 from audit.model.scoreboard import Scoreboard
 from audit.scoreboard import rescore, scenario
 
@@ -100,7 +100,7 @@ def test_a_profile_that_is_not_there_is_an_error(loaded: Frames) -> None:
 
 def test_a_run_that_was_judged_by_other_numbers_is_an_error(loaded: Frames) -> None:
     board = loaded.newest()
-    other = run_frames.of([Loaded(replace(board, total=replace(board.total, score=12.5)))])
+    other = frames.of([LoadedRun(replace(board, total=replace(board.total, score=12.5)))])
     with pytest.raises(UserError, match=r"^the run of 2026-11-23 was judged by other numbers"):
         what_if.mended(other)
 
@@ -163,4 +163,4 @@ def test_a_campaign_of_nothing_is_an_empty_frame(loaded: Frames) -> None:
 
 def test_nothing_can_be_supposed_of_no_run() -> None:
     with pytest.raises(UserError, match=r"^no run is loaded; expected one$"):
-        what_if.mended(run_frames.of(()))
+        what_if.mended(frames.of(()))

@@ -8,14 +8,14 @@ import pandas as pd
 import pytest
 
 import audit
-from audit.library.frames.components import COMPONENTS
-from audit.library.frames.findings import FINDINGS
-from audit.library.frames.repositories import REPOSITORIES
-from audit.library.frames.run_frames import Frames, of
+from audit.library.frames.frames import Frames, of
 from audit.library.frames.runs import RUNS
-from audit.library.frames.schema import Shape
+from audit.model.columns.column import TableColumns
+from audit.model.columns.components import COMPONENTS
+from audit.model.columns.findings import FINDINGS
+from audit.model.columns.repositories import REPOSITORIES
 
-SHAPES: tuple[Shape[Any], ...] = (COMPONENTS, FINDINGS, REPOSITORIES, RUNS)
+SHAPES: tuple[TableColumns[Any], ...] = (COMPONENTS, FINDINGS, REPOSITORIES, RUNS)
 TYPES = {
     "text": "string", "word": "category", "flag": "boolean", "count": "Int64", "number": "float64",
     "day": "datetime64[s]",
@@ -28,7 +28,7 @@ def loaded(output: Path) -> Frames:
     return audit.load(output)
 
 
-def named(loaded: Frames, shape: Shape[Any]) -> pd.DataFrame:
+def named(loaded: Frames, shape: TableColumns[Any]) -> pd.DataFrame:
     """Return the frame of a shape."""
     found = getattr(loaded, shape.name)
     assert isinstance(found, pd.DataFrame)
@@ -36,24 +36,24 @@ def named(loaded: Frames, shape: Shape[Any]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_columns_are_of_the_types_that_are_documented(shape: Shape[Any], loaded: Frames) -> None:
+def test_columns_are_of_the_types_that_are_documented(shape: TableColumns[Any], loaded: Frames) -> None:
     expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
     assert {name: str(kind) for name, kind in named(loaded, shape).dtypes.items()} == expected
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_an_empty_frame_has_the_same_types(shape: Shape[Any]) -> None:
+def test_an_empty_frame_has_the_same_types(shape: TableColumns[Any]) -> None:
     expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
     assert {name: str(kind) for name, kind in named(of(()), shape).dtypes.items()} == expected
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_the_key_tells_rows_apart(shape: Shape[Any], loaded: Frames) -> None:
+def test_the_key_tells_rows_apart(shape: TableColumns[Any], loaded: Frames) -> None:
     assert not named(loaded, shape).duplicated(list(shape.key)).any()
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_every_column_says_what_it_means(shape: Shape[Any]) -> None:
+def test_every_column_says_what_it_means(shape: TableColumns[Any]) -> None:
     assert [each.name for each in shape.columns if not each.meaning] == []
 
 
@@ -68,7 +68,7 @@ def test_components_join_repositories(loaded: Frames) -> None:
 
 
 @pytest.mark.parametrize(("shape", "table"), TABLES, ids=[table for _, table in TABLES])
-def test_a_frame_says_what_the_table_says(shape: Shape[Any], table: str, loaded: Frames, output: Path) -> None:
+def test_a_frame_says_what_the_table_says(shape: TableColumns[Any], table: str, loaded: Frames, output: Path) -> None:
     """Of every column and row, so that nobody has to ask which one is right; profile and rule set stand in `runs`."""
     with (output / table).open(newline="") as opened:
         rows = list(csv.DictReader(opened))

@@ -12,7 +12,7 @@ from audit.history.records import run_summary
 from audit.history.storage.database import opened
 from audit.history.storage.insert import keep
 from audit.library.analysis import what_if
-from audit.library.frames.run_frames import Frames
+from audit.library.frames.frames import Frames
 
 # what a history does not keep; a run's outcome is `audited` there whether facts came from the cache or not
 GONE = {

@@ -1,4 +1,4 @@
-"""From places where runs are on record to their frames."""
+"""Load runs from output folders, published addresses and histories into frames."""
 
 from collections.abc import Iterator
 from os import PathLike, fspath
@@ -6,10 +6,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from audit.errors import RecordError
-from audit.library.frames import run_frames
-from audit.library.frames.loaded_run import Loaded
-from audit.library.frames.run_frames import Frames
-from audit.library.loading import history_runs, output_folder, run_record, web
+from audit.library.frames import frames
+from audit.library.frames.frames import Frames
+from audit.library.loading import download, history_runs, output_folder, run_record
+from audit.library.loading.download import DownloadLimits
+from audit.library.loading.loaded_run import LoadedRun
 
 _EXPECTED = "expected an output folder, the http(s) address of a published one, or a history"
 _HISTORIES = ("sqlite", "postgresql", "postgresql+psycopg")
@@ -24,27 +25,27 @@ def load(
 
     Each place is an output folder of `image-audit run`, a folder of such folders, a scoreboard.json, the http or https
     address of a published folder or scoreboard.json, or a history (a SQLite file or a database's URL). `timeout`
-    (seconds) and `maximum_bytes` limit a download. Columns and units stand in docs/library.md. Raises UserError that
+    (seconds) and `maximum_bytes` limit a download. docs/library.md lists columns and units. Raises UserError that
     names the place and key, and what was expected.
     """
     if not places:
         raise RecordError("load()", "", f"names no place; {_EXPECTED}")
-    limits = web.Limits(timeout, maximum_bytes)
-    return run_frames.of([each for place in places for each in _loaded(fspath(place), limits)])
+    limits = DownloadLimits(timeout, maximum_bytes)
+    return frames.of([run for place in places for run in _loaded(fspath(place), limits)])
 
 
-def _loaded(place: str, limits: web.Limits) -> Iterator[Loaded]:
+def _loaded(place: str, limits: DownloadLimits) -> Iterator[LoadedRun]:
     scheme = urlsplit(place).scheme if "://" in place else ""
     if scheme in ("http", "https"):
-        url = web.address(place)
-        yield Loaded(run_record.read(url, web.fetch(url, limits)))
+        url = download.address(place)
+        yield LoadedRun(run_record.read(url, download.fetch(url, limits)))
     elif scheme in _HISTORIES:
         yield from history_runs.runs(place)
     elif scheme:
-        # what stands before :// is all that is said of it: an address may hold a password
+        # only the scheme is repeated: an address may hold a password
         raise RecordError(f"{scheme}://...", "", f"nothing is read from {scheme}; {_EXPECTED}")
     elif output_folder.is_history(Path(place)):
         yield from history_runs.runs(place)
     else:
         for path in output_folder.records(Path(place)):
-            yield Loaded(run_record.read(str(path), output_folder.content(path)))
+            yield LoadedRun(run_record.read(str(path), output_folder.content(path)))

@@ -1,4 +1,4 @@
-"""A run as it was loaded: its scoreboard, and how much of it there is."""
+"""Hold a run as it was loaded."""
 
 from dataclasses import dataclass
 
@@ -6,10 +6,10 @@ from audit.model.scoreboard import Scoreboard
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedRun:
     """Hold a scoreboard; one that is not `whole` comes from a history, which keeps no evidence and no Dockerfile.
 
-    `backfilled` says that past commits were audited later.
+    `backfilled` marks past commits that were audited later.
     """
 
     scoreboard: Scoreboard

@@ -1,3 +1,0 @@
-from audit.library import load as load
-
-__version__: str

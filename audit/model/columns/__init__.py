@@ -1,0 +1,1 @@
+"""The columns of a run's tables, listed once for CSV, Parquet, pandas frames and documentation."""
