@@ -1,22 +1,23 @@
-"""From a Dockerfile and the files around it to a component; first says which files it wants, then answers."""
+"""Read what a Dockerfile and the files of its repository say of an image, and conclude which component it is."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from audit.components.classification import image_usage, kind, language
-from audit.components.classification.observations import Seen
+from audit.components.classification.observations import Observations
 from audit.components.dependencies import go_module, go_package, requirements
-from audit.components.deployment import related_objects as deployed
+from audit.components.deployment import related_objects
 from audit.components.owners import owners
 from audit.components.program import binary_origin, entrypoint, external_build, start_script
 from audit.components.publishing.published import Published
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files
-from audit.model.component import Component
+from audit.model.command import BuildCommand, Command
+from audit.model.component import Component, GoModule, Owners
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
-from audit.model.evidence import Evidence
+from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Signals
 
 
@@ -32,60 +33,80 @@ class Surroundings:
     mentions: tuple[Mention, ...] = ()
 
 
-def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
-    """Yield the paths, not read yet, whose texts `find` reads.
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Hold what a Dockerfile and the texts of its repository's files say, before manifests are looked at."""
 
-    They are the script that starts, Makefiles and scripts that build, the Go main package, the nearest go.mod,
-    requirements files, and what tells what the image is used for.
-    """
-    starting = entrypoint.find(dockerfile, files.paths, files.texts)
-    followed = build.follow(dockerfile, files)
-    yield from build.wanted(followed)
-    builds = tuple(build.builds(followed))
-    candidates = [*go_package.files(dockerfile, builds, starting, files)]
-    candidates += requirements.files(dockerfile, builds, files)
-    candidates += image_usage.wanted(dockerfile, files)
-    if starting.words and (script := entrypoint.script_path(starting, dockerfile, files.paths)):
-        candidates.append(script)
-    if module := go_module.path(dockerfile.path, files):
-        candidates.append(module)
-    if any(binary_origin.built_outside(dockerfile, starting, files)):
-        candidates += external_build.candidates(dockerfile.path, files)
-    yield from (path for path in candidates if path not in files.texts)
+    observations: Observations
+    language: Answer
+    commands: tuple[Command, ...]
+    outside: tuple[Evidence, ...]
+    owners: Owners
+    prebuilds: tuple[BuildCommand, ...]
+    module: GoModule
+    runtime_tools: tuple[Evidence, ...]
+    native_wheels: tuple[Evidence, ...]
 
 
 def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
-    """Answer what the Dockerfile builds."""
-    files, signals = around.files, around.signals
+    """Return what the Dockerfile builds, as far as the texts at hand allow."""
+    named = around.published.get(dockerfile.path)
+    names = named.names if named else ()
+    return conclude(read(dockerfile, names, around.files, around.repository, around.signals), around)
+
+
+def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repository: str, signals: Signals) -> Reading:
+    """Read what explains the Dockerfile; `names` are those under which its image is published.
+
+    Texts that are not at hand are recorded in `files`: the script that starts, Makefiles and scripts that build, the
+    Go main package, the nearest go.mod, requirements files, owners, and what shows how the image is used.
+    """
     followed = build.follow(dockerfile, files)
     builds = tuple(build.builds(followed))
-    runs = entrypoint.find(dockerfile, files.paths, files.texts)
-    outside = tuple(binary_origin.built_outside(dockerfile, runs, files))
-    compiled = go_package.files(dockerfile, builds, runs, files)
-    imports = tuple(go_package.imports(compiled, files.texts))
-    named = around.published.get(dockerfile.path)
-    objects = tuple(deployed.objects(named.names, around.mentions, files)) if named else ()
-    told = (*imports, *go_package.calls(compiled, files.texts))
-    used = tuple(image_usage.find(dockerfile, named.names if named else (), files))
-    seen = Seen(around.repository, dockerfile, runs, builds, files, told, objects, used)
-    return Component(
-        name=name(around.repository, dockerfile.path),
-        dockerfile=dockerfile,
+    program = entrypoint.find(dockerfile, files)
+    outside = tuple(binary_origin.built_outside(dockerfile, program, files))
+    compiled = go_package.files(dockerfile, builds, program, files)
+    imports = tuple(go_package.imports(compiled, files))
+    called = tuple(go_package.calls(compiled, files))
+    uses = tuple(image_usage.find(dockerfile, names, files))
+    observed = Observations(repository, dockerfile, program, builds, files, (*imports, *called), (), uses)
+    return Reading(
+        observations=observed,
+        language=language.find(observed, signals.languages),
         commands=tuple(build.every(followed)),
-        builds=builds,
-        program=runs,
-        language=language.find(seen, signals.languages),
-        kind=kind.find(seen, signals),
         outside=outside,
-        image=named.image if named else None,
-        names=named.names if named else (),
-        pushed=named is None or named.pushed,
-        undecided=around.undecided.get(dockerfile.path, ()),
         owners=owners.find(dockerfile.path, files),
         prebuilds=tuple(external_build.find(dockerfile, outside[0], files)) if outside else (),
         module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
-        runtime_tools=tuple(start_script.tools(runs, files.texts, signals.tools)),
+        runtime_tools=tuple(start_script.tools(program, files.texts, signals.tools)),
         native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
+    )
+
+
+def conclude(reading: Reading, around: Surroundings) -> Component:
+    """Return the component, its published image and the objects that run it taken into account."""
+    observed = reading.observations
+    path = observed.dockerfile.path
+    named = around.published.get(path)
+    objects = tuple(related_objects.objects(named.names, around.mentions, around.files)) if named else ()
+    return Component(
+        name=name(around.repository, path),
+        dockerfile=observed.dockerfile,
+        commands=reading.commands,
+        builds=observed.builds,
+        program=observed.program,
+        language=reading.language,
+        kind=kind.find(replace(observed, objects=objects), around.signals),
+        outside=reading.outside,
+        image=named.image if named else None,
+        names=named.names if named else (),
+        pushed=named is None or named.pushed,
+        undecided=around.undecided.get(path, ()),
+        owners=reading.owners,
+        prebuilds=reading.prebuilds,
+        module=reading.module,
+        runtime_tools=reading.runtime_tools,
+        native_wheels=reading.native_wheels,
     )
 
 

@@ -21,13 +21,6 @@ def follow(dockerfile: Dockerfile, files: Files) -> tuple[Followed, ...]:
     return tuple(_followed(dockerfile, files))
 
 
-def wanted(followed: Iterable[Followed]) -> Iterator[str]:
-    """Yield the paths of Makefiles and scripts that were not read yet and hide what RUN runs."""
-    for found in followed:
-        if isinstance(found, Hidden):
-            yield from found.wants
-
-
 def every(followed: Iterable[Followed]) -> Iterator[Command]:
     """Yield all commands that run, those that hide others included."""
     for found in followed:

@@ -19,11 +19,31 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Hold the repository's paths, those of each folder (by `folders`), and the texts of those that were read."""
+    """Hold the repository's paths, those of each folder (by `folders`), and the texts of those that were read.
+
+    `missing` records the paths whose text a reader asked for and that were not read yet, except those in `unread`,
+    which cannot be read for a reason.
+    """
 
     paths: Collection[str] = ()
     texts: Mapping[str, str] = field(default_factory=dict)
     folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    unread: Mapping[str, str] = field(default_factory=dict)
+    missing: dict[str, None] = field(default_factory=dict)
+
+    def text(self, path: str) -> str | None:
+        """Return a file's text; None when there is no such file, or when it was not read yet, which is recorded."""
+        clean = path if path in self.texts else posixpath.normpath(path).removeprefix("./").lstrip("/")
+        if clean in self.texts:
+            return self.texts[clean]
+        if clean in self.paths and clean not in self.unread:
+            self.missing[clean] = None
+        return None
+
+    def first(self, folder: str, names: tuple[str, ...]) -> str:
+        """Return the path of the first of the names that lies in the folder, or an empty text."""
+        candidates = (posixpath.normpath(posixpath.join(folder, name)).lstrip("/") for name in names)
+        return next((path for path in candidates if path in self.paths), "")
 
 
 def folders(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:

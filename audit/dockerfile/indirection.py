@@ -21,11 +21,10 @@ _SCRIPT = re.compile(r"(?:.*/)?[\w.-]+\.(?:sh|bash)")
 
 @dataclass(frozen=True, slots=True)
 class Hidden:
-    """Hold a command whose inside could not be read, why, and the repository's paths that would help."""
+    """Hold a command whose inside could not be read, and why."""
 
     command: Running
     reason: str
-    wants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +88,12 @@ def _script(found: Running) -> str:
 
 def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
     place = _resolve(path, found, site)
-    content = site.files.texts.get(place or "")
     if place is None:
         yield Hidden(found, f"{path} is no file of the build context") if "build" in posixpath.basename(path) else found
     elif len(found.trail) >= DEPTH:
         yield Hidden(found, _TOO_DEEP)
-    elif content is None:
-        yield Hidden(found, f"{place} was not read", (place,))
+    elif (content := site.files.text(place)) is None:
+        yield Hidden(found, f"{place} was not read")
     elif programs.interpreter_of(content) in ("", *programs.SHELLS):
         yield from _deeper(_placed(content, found, place), site)
 
@@ -122,7 +120,7 @@ def _made(found: Running, site: Site) -> Iterator[Followed]:
         return
     wants, read = _read(place or "", site)
     if wants:
-        yield Hidden(found, f"{', '.join(wants)} was not read", wants)
+        yield Hidden(found, f"{', '.join(wants)} was not read")
         return
     for line in recipes.recipes(read, call):
         if isinstance(line, str):
@@ -145,14 +143,14 @@ def _veiled(found: Running, call: recipes.Call, place: str | None) -> str:
 
 def _read(place: str, site: Site) -> tuple[tuple[str, ...], list[Makefile]]:
     """Return the Makefile and those it includes, or the paths that are still to be read."""
-    content = site.files.texts.get(place)
+    content = site.files.text(place)
     if content is None:
         return (place,), []
     read = [makefile_syntax.read(place, content)]
     wants: list[str] = []
     for name in read[0].includes:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
-        inner = site.files.texts.get(path)
+        inner = site.files.text(path)
         if inner is not None:
             read.append(makefile_syntax.read(path, inner))
         elif path in site.files.paths:

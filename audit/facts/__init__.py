@@ -1,4 +1,4 @@
-"""The first phase: what one repository tells at one commit."""
+"""Read one repository at its branches' commits into facts, from which everything is judged."""
 
 from audit.facts.gathering import Opened, Surveyed, gather
 

@@ -1,6 +1,6 @@
 """A Dockerfile and the files around it, from texts."""
 
-from audit.components.classification.observations import Seen
+from audit.components.classification.observations import Observations
 from audit.components.component import Surroundings, find
 from audit.components.dependencies import go_package
 from audit.components.program import entrypoint
@@ -34,15 +34,22 @@ def builds(dockerfile: Dockerfile, files: Files) -> tuple[BuildCommand, ...]:
     return tuple(build.builds(build.follow(dockerfile, files)))
 
 
-def seen(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> Seen:
-    runs = entrypoint.find(dockerfile, files.paths, files.texts)
+def observed(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> Observations:
+    runs = entrypoint.find(dockerfile, files)
     built = builds(dockerfile, files)
     compiled = go_package.files(dockerfile, built, runs, files)
-    imports = (*go_package.imports(compiled, files.texts), *go_package.calls(compiled, files.texts))
-    return Seen(repository, dockerfile, runs, built, files, imports)
+    imports = (*go_package.imports(compiled, files), *go_package.calls(compiled, files))
+    return Observations(repository, dockerfile, runs, built, files, imports)
 
 
 def component(
     text: str, files: dict[str, str] | None = None, *others: str, path: str = "Dockerfile", repository: str = "o/r"
 ) -> Component:
     return find(read(text, path), Surroundings(repository, SIGNALS, tree(files or {}, *others)))
+
+
+def missing(text: str, files: dict[str, str], *others: str) -> set[str]:
+    """Return the paths that reading a component misses."""
+    around = tree(files, *others)
+    find(read(text), Surroundings("o/r", SIGNALS, around))
+    return set(around.missing)

@@ -1,9 +1,9 @@
-"""From a Dockerfile and the files around it to a component; first the files it wants."""
+"""From a Dockerfile and the files beside it to a component; files that are missing are recorded."""
 
 import pytest
 
-from audit.components.component import name, wanted
-from tests.components.looking import component, read, tree
+from audit.components.component import name
+from tests.components.looking import component, missing
 
 
 @pytest.mark.parametrize(
@@ -38,25 +38,26 @@ ENTRYPOINT ["/run.sh"]
 PATHS = ("Makefile", "cmd/a/main.go", "cmd/a/a.go", "go.mod", "run.sh", "other.sh")
 
 
-def test_the_files_that_explain_a_dockerfile_are_wanted() -> None:
-    assert set(wanted(read(TEXT), tree({}, *PATHS))) == {
-        "Makefile",
-        "cmd/a/a.go",
-        "cmd/a/main.go",
-        "go.mod",
-        "run.sh",
-        "other.sh",
-    }
+ALL = {"Makefile", "cmd/a/a.go", "cmd/a/main.go", "go.mod", "run.sh", "other.sh"}
 
 
-def test_files_that_were_read_are_wanted_no_more() -> None:
-    texts = dict.fromkeys(PATHS, "")
-    assert list(wanted(read(TEXT), tree({**texts, "Makefile": "web:\n\tnpm ci\n"}))) == []
-
-
-def test_a_second_round_wants_what_the_first_one_names() -> None:
-    texts = dict.fromkeys(PATHS, "") | {"Makefile": "web:\n\t./build.sh\n"}
-    assert set(wanted(read(TEXT), tree(texts, "build.sh"))) == {"build.sh"}
+@pytest.mark.parametrize(
+    ("texts", "others", "found"),
+    [
+        pytest.param({}, PATHS, ALL, id="the files that explain a Dockerfile"),
+        pytest.param(
+            dict.fromkeys(PATHS, "") | {"Makefile": "web:\n\tnpm ci\n"}, (), set(), id="nothing when all were read"
+        ),
+        pytest.param(
+            dict.fromkeys(PATHS, "") | {"Makefile": "web:\n\t./build.sh\n"},
+            ("build.sh",),
+            {"build.sh"},
+            id="a second time, what the files of the first time name",
+        ),
+    ],
+)
+def test_missing_files_are_recorded(texts: dict[str, str], others: tuple[str, ...], found: set[str]) -> None:
+    assert missing(TEXT, texts, *others) == found
 
 
 def test_find_answers_from_what_was_read() -> None:

@@ -29,6 +29,15 @@ def follow(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> tu
     return build.follow(dockerfile, Files(paths, files, folders(paths)))
 
 
+def missing(texts: dict[str, str], *unread: str) -> list[str]:
+    dockerfile = parse(Source("Dockerfile", TEXT.encode()))
+    assert isinstance(dockerfile, Dockerfile)
+    paths = {*texts, *unread}
+    files = Files(paths, texts, folders(paths))
+    build.follow(dockerfile, files)
+    return list(files.missing)
+
+
 def test_builds_of_all_stages_in_order() -> None:
     assert list(build.builds(follow(TEXT, {"Makefile": "web:\n\tnpm ci\n\techo done\n"}))) == [
         BuildCommand(
@@ -85,9 +94,9 @@ def test_a_stage_that_only_copies_fetches_or_sets_modes_builds_nothing() -> None
 
 
 def test_what_was_not_read_is_wanted_and_gone_when_given() -> None:
-    assert list(build.wanted(follow(TEXT, {}, ("Makefile",)))) == ["Makefile"]
-    assert list(build.wanted(follow(TEXT, {"Makefile": "web:\n\t./b.sh\n"}, ("b.sh",)))) == ["b.sh"]
-    assert list(build.wanted(follow(TEXT, {"Makefile": "web:\n\t./b.sh\n", "b.sh": "npm ci\n"}))) == []
+    assert missing({}, "Makefile") == ["Makefile"]
+    assert missing({"Makefile": "web:\n\t./b.sh\n"}, "b.sh") == ["b.sh"]
+    assert missing({"Makefile": "web:\n\t./b.sh\n", "b.sh": "npm ci\n"}) == []
 
 
 def test_every_command_is_told_those_that_build_nothing_and_those_that_hide_included() -> None:

@@ -20,11 +20,14 @@ def site(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> Site
     return Site(dockerfile, Files(paths, files, folders(paths)))
 
 
-def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> list[Found | str | tuple[str, ...]]:
-    """Return (words, trail) of what runs in the end, the reason of what is hidden, or the paths it wants."""
-    place = site(text, files, unread)
+def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> list[Found | str]:
+    """Return (words, trail) of what runs in the end, or the reason of what is hidden."""
+    return followed_at(site(text, files, unread))
+
+
+def followed_at(place: Site) -> list[Found | str]:
     return [
-        (each.wants or each.reason)
+        each.reason
         if isinstance(each, Hidden)
         else (" ".join(each.words), tuple((said.path, said.line or 0) for said in each.trail))
         for command in run_commands.commands(place.dockerfile, place.dockerfile.final_stage)
@@ -238,17 +241,19 @@ def test_a_mount_counts_for_its_own_run_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "files", "unread", "wants"),
+    ("line", "files", "unread"),
     [
-        pytest.param("make t", {}, "Makefile", ("Makefile",), id="a Makefile"),
-        pytest.param("make t", {"Makefile": "include b.mk c.mk\n"}, "b.mk", ("b.mk",), id="an included file"),
-        pytest.param("./b.sh", {}, "b.sh", ("b.sh",), id="a script"),
-        pytest.param("make t", {"Makefile": "t:\n\t./b.sh\n"}, "b.sh", ("b.sh",), id="a script within make"),
+        pytest.param("make t", {}, "Makefile", id="a Makefile"),
+        pytest.param("make t", {"Makefile": "include b.mk c.mk\n"}, "b.mk", id="an included file"),
+        pytest.param("./b.sh", {}, "b.sh", id="a script"),
+        pytest.param("make t", {"Makefile": "t:\n\t./b.sh\n"}, "b.sh", id="a script within make"),
     ],
 )
-def test_what_was_not_read_is_wanted(line: str, files: dict[str, str], unread: str, wants: tuple[str, ...]) -> None:
+def test_what_was_not_read_is_wanted(line: str, files: dict[str, str], unread: str) -> None:
     text = f"FROM x\nCOPY . .\nRUN {line}"
-    assert followed(text, files, (unread,)) == [wants]
+    place = site(text, files, (unread,))
+    assert followed_at(place) == [f"{unread} was not read"]
+    assert list(place.files.missing) == [unread]
     given = followed(text, {**files, unread: "t:\n\ta\n" if unread.endswith(("file", ".mk")) else "a\n"})
     assert [each[0] for each in given] == ["a"]
 

@@ -24,12 +24,6 @@ _MOST = 20  # files of one sort that are read for one Dockerfile
 _ON_A_REGISTRY = "docker://"
 
 
-def wanted(dockerfile: Dockerfile, files: Files) -> Iterator[str]:
-    """Yield the paths of pipeline components in the Dockerfile's folder and one below, and of actions."""
-    yield from _components(dockerfile.path, files)
-    yield from _actions(files)
-
-
 def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterator[Evidence]:
     """Yield each use with its place, the text a key of `SAID`; `names` are those that the image is published under."""
     for path in _components(dockerfile.path, files):
@@ -49,23 +43,28 @@ def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterat
 def _components(dockerfile: str, files: Files) -> Iterable[str]:
     """Return those beside a Dockerfile and one folder below: deeper ones are data, as below one at the root."""
     inner = posixpath.dirname(dockerfile)
-    folders = sorted(each for each in files.folders if inner and inner in (each, posixpath.dirname(each)))
-    return islice(_named(folders, _COMPONENTS, files), _MOST)
+    found = _named(_COMPONENTS, files, below=f"{inner}/") if inner else ()
+    return islice(sorted(path for path in found if inner in _two_folders(path)), _MOST)
+
+
+def _two_folders(path: str) -> tuple[str, str]:
+    folder = posixpath.dirname(path)
+    return folder, posixpath.dirname(folder)
 
 
 def _actions(files: Files) -> Iterable[str]:
     """Return those that lie anywhere in the repository, the nearest to its root first."""
-    folders = sorted(files.folders, key=lambda each: (each.count("/"), each))
-    return islice(_named(folders, _ACTIONS, files), _MOST)
+    return islice(sorted(_named(_ACTIONS, files), key=lambda path: (path.count("/"), path)), _MOST)
 
 
 def _read(path: str, files: Files) -> At:
-    return nodes.read(files.texts.get(path, "")) or At()
+    return nodes.read(files.text(path) or "") or At()
 
 
-def _named(folders: Iterable[str], names: tuple[str, ...], files: Files) -> Iterator[str]:
-    for folder in folders:
-        yield from (path for name in names if (path := posixpath.join(folder, name)) in files.paths)
+def _named(names: tuple[str, ...], files: Files, below: str = "") -> Iterator[str]:
+    """Yield the paths below a folder whose last part is one of the names."""
+    ends = tuple(f"/{name}" for name in names)
+    return (path for path in files.paths if path.startswith(below) and (path.endswith(ends) or path in names))
 
 
 def _is_built(image: str, action: str, dockerfile: str, names: Collection[str]) -> bool:

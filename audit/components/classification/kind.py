@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.components.classification import image_usage
-from audit.components.classification.observations import Seen
+from audit.components.classification.observations import Observations
 from audit.components.program import entrypoint
 from audit.model.evidence import Answer, Confidence, Evidence
 from audit.policy.signals import Signal, Signals
@@ -24,11 +24,11 @@ class Clue:
     evidence: Evidence
 
 
-def find(seen: Seen, signals: Signals) -> Answer:
+def find(observed: Observations, signals: Signals) -> Answer:
     """Weigh every clue and return the kind, how clearly it won, and what spoke for it."""
     weights: defaultdict[str, float] = defaultdict(float)
     evidence: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for signal, clue in _spoken(seen, signals):
+    for signal, clue in _spoken(observed, signals):
         weights[signal.kind] += signal.weight
         text = f"{clue.evidence.text} (speaks for {signal.kind}, {signal.weight:g})"
         evidence[signal.kind].append(Evidence(clue.evidence.path, clue.evidence.line, text))
@@ -41,20 +41,20 @@ def _confidence(margin: float) -> Confidence:
     return "high" if margin >= _CLEAR else "medium" if margin >= _LIKELY else "low"
 
 
-def _spoken(seen: Seen, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
+def _spoken(observed: Observations, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
     """Yield each signal once, with the first clue that it meets."""
     for group, clues in (
-        (signals.repositories, _repository(seen)),
-        (signals.folders, _folders(seen)),
-        (signals.paths, _path(seen)),
-        (signals.imports, _imports(seen)),
-        (signals.bases, _base(seen)),
-        (signals.programs, _program(seen)),
-        (signals.frontend, _frontend(seen)),
-        (signals.objects, _objects(seen)),
-        (signals.uses, _uses(seen)),
-        (signals.silent, _silent(seen)),
-        (signals.otherwise, _anything(seen)),
+        (signals.repositories, _repository(observed)),
+        (signals.folders, _folders(observed)),
+        (signals.paths, _path(observed)),
+        (signals.imports, _imports(observed)),
+        (signals.bases, _base(observed)),
+        (signals.programs, _program(observed)),
+        (signals.frontend, _frontend(observed)),
+        (signals.objects, _objects(observed)),
+        (signals.uses, _uses(observed)),
+        (signals.silent, _silent(observed)),
+        (signals.otherwise, _anything(observed)),
     ):
         known = tuple(clues)
         for signal in group:
@@ -74,79 +74,79 @@ def words(text: str) -> frozenset[str]:
     return frozenset(parts) | {word for part in parts for word in re.split(r"[-_.]", part) if word}
 
 
-def _repository(seen: Seen) -> Iterator[Clue]:
-    name = seen.repository.rpartition("/")[2]
-    yield Clue(words(name), _said(seen, f"the repository is {name}"))
+def _repository(observed: Observations) -> Iterator[Clue]:
+    name = observed.repository.rpartition("/")[2]
+    yield Clue(words(name), _said(observed, f"the repository is {name}"))
 
 
-def _said(seen: Seen, text: str) -> Evidence:
-    return Evidence(seen.dockerfile.path, None, text)
+def _said(observed: Observations, text: str) -> Evidence:
+    return Evidence(observed.dockerfile.path, None, text)
 
 
-def _folders(seen: Seen) -> Iterator[Clue]:
+def _folders(observed: Observations) -> Iterator[Clue]:
     """Yield the folders by their whole names."""
-    for part in seen.dockerfile.path.split("/")[:-1]:
-        yield Clue(frozenset({part.lower()}), _said(seen, f"lies in a folder {part}"))
+    for part in observed.dockerfile.path.split("/")[:-1]:
+        yield Clue(frozenset({part.lower()}), _said(observed, f"lies in a folder {part}"))
 
 
-def _path(seen: Seen) -> Iterator[Clue]:
+def _path(observed: Observations) -> Iterator[Clue]:
     """Yield the parts of the path; the repository's name before a part tells nothing of what the part is."""
-    own = re.compile(rf"(?i){re.escape(seen.repository.rpartition('/')[2])}[-_.]")
-    for part in seen.dockerfile.path.split("/"):
+    own = re.compile(rf"(?i){re.escape(observed.repository.rpartition('/')[2])}[-_.]")
+    for part in observed.dockerfile.path.split("/"):
         yield Clue(
-            words(part[found.end() :] if (found := own.match(part)) else part), _said(seen, f"the path says {part}")
+            words(part[found.end() :] if (found := own.match(part)) else part), _said(observed, f"the path says {part}")
         )
 
 
-def _imports(seen: Seen) -> Iterator[Clue]:
-    for found in seen.imports:
+def _imports(observed: Observations) -> Iterator[Clue]:
+    for found in observed.imports:
         verb = "calls" if found.text.endswith("()") else "imports"
         yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"{verb} {found.text}"))
 
 
-def _base(seen: Seen) -> Iterator[Clue]:
-    root = seen.dockerfile.root(seen.dockerfile.final)
-    yield Clue(words(root.image.name), Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}"))
+def _base(observed: Observations) -> Iterator[Clue]:
+    root = observed.dockerfile.root(observed.dockerfile.final)
+    yield Clue(words(root.image.name), Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}"))
 
 
-def _program(seen: Seen) -> Iterator[Clue]:
-    for evidence in seen.program.trail[:1]:
-        said = Evidence(evidence.path, evidence.line, f"runs {' '.join(seen.program.words)[:120]}")
-        names = {word.rpartition("/")[2] for word in seen.program.words[:3]}
+def _program(observed: Observations) -> Iterator[Clue]:
+    for evidence in observed.program.trail[:1]:
+        said = Evidence(evidence.path, evidence.line, f"runs {' '.join(observed.program.words)[:120]}")
+        names = {word.rpartition("/")[2] for word in observed.program.words[:3]}
         yield Clue(frozenset(names), said)
 
 
-def _frontend(seen: Seen) -> Iterator[Clue]:
-    for build in seen.leading_builds:
+def _frontend(observed: Observations) -> Iterator[Clue]:
+    for build in observed.leading_builds:
         if build.language == "node" and "build" in build.tool:
-            yield Clue(frozenset({"built"}), Evidence(seen.dockerfile.path, build.line, build.text))
+            yield Clue(frozenset({"built"}), Evidence(observed.dockerfile.path, build.line, build.text))
 
 
-def _objects(seen: Seen) -> Iterator[Clue]:
-    for found in seen.objects:
+def _objects(observed: Observations) -> Iterator[Clue]:
+    for found in observed.objects:
         said = Evidence(found.path, found.line, f"a manifest has a {found.text} for it or beside it")
         yield Clue(frozenset({found.text}), said)
 
 
-def _uses(seen: Seen) -> Iterator[Clue]:
-    for found in seen.uses:
+def _uses(observed: Observations) -> Iterator[Clue]:
+    for found in observed.uses:
         yield Clue(frozenset({found.text}), Evidence(found.path, found.line, image_usage.SAID[found.text]))
 
 
-def _silent(seen: Seen) -> Iterator[Clue]:
+def _silent(observed: Observations) -> Iterator[Clue]:
     """Look at an image that starts nothing: bare, on what base; or one that starts only what it is told."""
-    final = seen.dockerfile.final
-    if not seen.program.words and all(build.stage == final for build in seen.leading_builds):
-        root = seen.dockerfile.root(final)
-        said = Evidence(seen.dockerfile.path, seen.dockerfile.final_stage.line, "no ENTRYPOINT or CMD")
+    final = observed.dockerfile.final
+    if not observed.program.words and all(build.stage == final for build in observed.leading_builds):
+        root = observed.dockerfile.root(final)
+        said = Evidence(observed.dockerfile.path, observed.dockerfile.final_stage.line, "no ENTRYPOINT or CMD")
         yield Clue(frozenset({"no-program"}), said)
-        on = Evidence(seen.dockerfile.path, root.line, f"no ENTRYPOINT or CMD on {root.image.text}")
+        on = Evidence(observed.dockerfile.path, root.line, f"no ENTRYPOINT or CMD on {root.image.text}")
         yield Clue(words(root.image.name), on)
-    elif entrypoint.is_idle(seen.program, seen.files.texts):
-        last = seen.program.trail[-1]
+    elif entrypoint.is_idle(observed.program, observed.files.texts):
+        last = observed.program.trail[-1]
         yield Clue(frozenset({"idle"}), Evidence(last.path, last.line, "starts only what it is told"))
 
 
-def _anything(seen: Seen) -> Iterator[Clue]:
-    line = seen.dockerfile.final_stage.line
-    yield Clue(frozenset({"any"}), Evidence(seen.dockerfile.path, line, "an image of the organisation"))
+def _anything(observed: Observations) -> Iterator[Clue]:
+    line = observed.dockerfile.final_stage.line
+    yield Clue(frozenset({"any"}), Evidence(observed.dockerfile.path, line, "an image of the organisation"))

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from audit.components.classification.observations import Seen
+from audit.components.classification.observations import Observations
 from audit.components.program import binary_origin, entrypoint
 from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Carried
@@ -22,7 +22,7 @@ _INSTALLERS = frozenset({"pip", "setuptools", "wheel", "npm", "yarn", "uv"})
 _COMPILER_PACKAGES = programs.C_COMPILER_PACKAGES | {"cmake"}
 
 
-def find(seen: Seen, known: Languages) -> Answer:
+def find(observed: Observations, known: Languages) -> Answer:
     """Return the language, with what led to it."""
     for reading in (
         _by_program,
@@ -34,15 +34,15 @@ def find(seen: Seen, known: Languages) -> Answer:
         _by_packages,
         _by_downloads,
     ):
-        for answer in reading(seen, known):
+        for answer in reading(observed, known):
             return answer
-    nothing = Evidence(seen.dockerfile.path, seen.dockerfile.final_stage.line, "no program")
-    return Answer(_otherwise(seen, known), "low", seen.program.trail or (nothing,))
+    nothing = Evidence(observed.dockerfile.path, observed.dockerfile.final_stage.line, "no program")
+    return Answer(_otherwise(observed, known), "low", observed.program.trail or (nothing,))
 
 
-def _otherwise(seen: Seen, known: Languages) -> str:
+def _otherwise(observed: Observations, known: Languages) -> str:
     """Return what a program is that nothing tells: shell where it is a script or a tool that scripts call."""
-    runs = seen.program
+    runs = observed.program
     if not runs.script and not runs.words:
         return "none"
     return "shell" if runs.script or any(fnmatchcase(runs.name, glob) for glob in known.shells) else "other"
@@ -59,31 +59,31 @@ def of_base(image: Image, known: Languages) -> str:
     return next((each.language for each in known.bases if words & set(each.words)), "")
 
 
-def _by_program(seen: Seen, known: Languages) -> Iterator[Answer]:
-    if seen.program.words and (language := of_program(seen.program.name, known)):
-        yield Answer(language, "high", seen.program.trail)
+def _by_program(observed: Observations, known: Languages) -> Iterator[Answer]:
+    if observed.program.words and (language := of_program(observed.program.name, known)):
+        yield Answer(language, "high", observed.program.trail)
 
 
-def _by_origin(seen: Seen, known: Languages) -> Iterator[Answer]:
+def _by_origin(observed: Observations, known: Languages) -> Iterator[Answer]:
     """Read where the program's file was taken from: a stage that builds, or the build context."""
-    for path in _places(seen.program):
+    for path in _places(observed.program):
         for found in build_context.carried(
-            seen.dockerfile, seen.dockerfile.final_stage, path, entrypoint.folder(seen.dockerfile)
+            observed.dockerfile, observed.dockerfile.final_stage, path, entrypoint.folder(observed.dockerfile)
         ):
-            yield from _of_carried(seen, found, known, ())
+            yield from _of_carried(observed, found, known, ())
 
 
-def _of_carried(seen: Seen, found: Carried, known: Languages, through: tuple[int, ...]) -> Iterator[Answer]:
+def _of_carried(observed: Observations, found: Carried, known: Languages, through: tuple[int, ...]) -> Iterator[Answer]:
     """Read the stage that a file was taken from, and where that one took it from; `through` are the stages before."""
     if isinstance(found.origin, int):
-        yield from _of_stage(seen, found.origin, found.line, known)
-        stage = seen.dockerfile.stages[found.origin]
+        yield from _of_stage(observed, found.origin, found.line, known)
+        stage = observed.dockerfile.stages[found.origin]
         for inner in (
-            build_context.carried(seen.dockerfile, stage, found.path, "/") if stage.index not in through else ()
+            build_context.carried(observed.dockerfile, stage, found.path, "/") if stage.index not in through else ()
         ):
-            yield from _of_carried(seen, inner, known, (*through, stage.index))
-    elif found.origin is None and seen.program.words[0] != seen.program.script and _is_meant(seen, found):
-        yield from binary_origin.of_context(seen, found, known)
+            yield from _of_carried(observed, inner, known, (*through, stage.index))
+    elif found.origin is None and observed.program.words[0] != observed.program.script and _is_meant(observed, found):
+        yield from binary_origin.of_context(observed, found, known)
 
 
 def _places(runs: Program) -> tuple[str, ...]:
@@ -93,38 +93,42 @@ def _places(runs: Program) -> tuple[str, ...]:
     return (runs.words[0],) if "/" in runs.words[0] else tuple(f"{folder}/{runs.words[0]}" for folder in _PATH)
 
 
-def _is_meant(seen: Seen, found: build_context.Carried) -> bool:
+def _is_meant(observed: Observations, found: build_context.Carried) -> bool:
     """Tell whether a copy is of the program itself: of a bare name's file a copy of a whole folder says nothing."""
     named = (
-        source for each in seen.dockerfile.final_stage.transfers if each.line == found.line for source in each.sources
+        source
+        for transfer in observed.dockerfile.final_stage.transfers
+        if transfer.line == found.line
+        for source in transfer.sources
     )
-    return "/" in seen.program.words[0] or any(posixpath.basename(each) == seen.program.name for each in named)
+    return "/" in observed.program.words[0] or any(posixpath.basename(each) == observed.program.name for each in named)
 
 
-def _of_stage(seen: Seen, index: int, line: int, known: Languages) -> Iterator[Answer]:
+def _of_stage(observed: Observations, index: int, line: int, known: Languages) -> Iterator[Answer]:
     """Yield the language built in the stage, compiled ones first, else what its image or the repository says."""
-    copied = Evidence(seen.dockerfile.path, line, f"copied from stage {index}")
-    inside = seen.built_in(index)
+    copied = Evidence(observed.dockerfile.path, line, f"copied from stage {index}")
+    inside = observed.built_in(index)
     for language in (*COMPILED, "python", "node"):
         for each in inside:
             if each.language == language:
-                yield Answer(language, "high", (copied, Evidence(seen.dockerfile.path, each.line, each.text)))
-    root = seen.dockerfile.root(index)
+                yield Answer(language, "high", (copied, Evidence(observed.dockerfile.path, each.line, each.text)))
+    root = observed.dockerfile.root(index)
     if language := of_base(root.image, known):
-        yield Answer(language, "medium", (copied, Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}")))
+        said = Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}")
+        yield Answer(language, "medium", (copied, said))
     elif inside:
-        yield from binary_origin.of_module(seen, known, "medium")
+        yield from binary_origin.of_module(observed, known, "medium")
 
 
-def _by_final_build(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
+def _by_final_build(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
     """Read what is built or installed in the final stage itself; a script that runs tools is shell all the same."""
-    if seen.program.script:
+    if observed.program.script:
         return
-    own = [each for each in seen.built_in(seen.dockerfile.final) if not _renews_itself(each)]
+    own = [each for each in observed.built_in(observed.dockerfile.final) if not _renews_itself(each)]
     for language in (*COMPILED, "node", "python", "r", "other"):
         for each in own:
             if each.language == language:
-                yield Answer(language, "medium", (Evidence(seen.dockerfile.path, each.line, each.text),))
+                yield Answer(language, "medium", (Evidence(observed.dockerfile.path, each.line, each.text),))
 
 
 def _renews_itself(build: BuildCommand) -> bool:
@@ -134,53 +138,53 @@ def _renews_itself(build: BuildCommand) -> bool:
     return bool(named) and named <= _INSTALLERS
 
 
-def _by_base(seen: Seen, known: Languages) -> Iterator[Answer]:
-    root = seen.dockerfile.root(seen.dockerfile.final)
-    if not seen.program.script and (language := of_base(root.image, known)):
-        yield Answer(language, "medium", (Evidence(seen.dockerfile.path, root.line, f"FROM {root.image.text}"),))
+def _by_base(observed: Observations, known: Languages) -> Iterator[Answer]:
+    root = observed.dockerfile.root(observed.dockerfile.final)
+    if not observed.program.script and (language := of_base(root.image, known)):
+        yield Answer(language, "medium", (Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}"),))
 
 
-def _by_cargo(seen: Seen, known: Languages) -> Iterator[Answer]:
+def _by_cargo(observed: Observations, known: Languages) -> Iterator[Answer]:
     """Read what is carried into the image when nothing says what it runs: binaries of a stage or of the context."""
-    for stage in seen.dockerfile.lineage(seen.dockerfile.final):
+    for stage in observed.dockerfile.lineage(observed.dockerfile.final):
         for transfer in stage.transfers:
-            if isinstance(transfer.origin, int) and _compiles(seen, transfer.origin):
-                yield from _of_stage(seen, transfer.origin, transfer.line, known)
-            elif transfer.origin is None and not seen.program.words:
-                yield from _of_binaries(seen, transfer, known)
+            if isinstance(transfer.origin, int) and _compiles(observed, transfer.origin):
+                yield from _of_stage(observed, transfer.origin, transfer.line, known)
+            elif transfer.origin is None and not observed.program.words:
+                yield from _of_binaries(observed, transfer, known)
 
 
-def _compiles(seen: Seen, index: int) -> bool:
-    return any(each.language in (*COMPILED, "?") for each in seen.built_in(index))
+def _compiles(observed: Observations, index: int) -> bool:
+    return any(each.language in (*COMPILED, "?") for each in observed.built_in(index))
 
 
-def _of_binaries(seen: Seen, transfer: Transfer, known: Languages) -> Iterator[Answer]:
+def _of_binaries(observed: Observations, transfer: Transfer, known: Languages) -> Iterator[Answer]:
     for source in transfer.sources:
-        if binary_origin.is_absent(source, seen.dockerfile.path, seen.files):
-            yield from binary_origin.of_module(seen, known, "low")
+        if binary_origin.is_absent(source, observed.dockerfile.path, observed.files):
+            yield from binary_origin.of_module(observed, known, "low")
 
 
-def _by_module(seen: Seen, known: Languages) -> Iterator[Answer]:
+def _by_module(observed: Observations, known: Languages) -> Iterator[Answer]:
     """Read the module beside the Dockerfile where the program's name is a variable that no default decides."""
-    runs = seen.program
+    runs = observed.program
     if runs.words and not runs.script and runs.words[0].startswith(("$", "?")):
-        yield from binary_origin.of_module(seen, known, "low")
+        yield from binary_origin.of_module(observed, known, "low")
 
 
-def _by_packages(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
+def _by_packages(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
     """Read the compilers that OS packages bring into an image that declares no program."""
-    if seen.program.words:
+    if observed.program.words:
         return
-    for stage in seen.dockerfile.leading_to(seen.dockerfile.final):
-        for command in run_commands.commands(seen.dockerfile, stage):
+    for stage in observed.dockerfile.leading_to(observed.dockerfile.final):
+        for command in run_commands.commands(observed.dockerfile, stage):
             if command.program in programs.OS_PACKAGE_MANAGERS and _COMPILER_PACKAGES & set(command.words):
-                yield Answer("cpp", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))
+                yield Answer("cpp", "low", (Evidence(observed.dockerfile.path, command.line, command.text),))
 
 
-def _by_downloads(seen: Seen, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
+def _by_downloads(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
     """Read tools that are fetched into an image that declares no program: they are there for a shell to call."""
-    if seen.program.words:
+    if observed.program.words:
         return
-    for command in run_commands.commands(seen.dockerfile, seen.dockerfile.final_stage):
+    for command in run_commands.commands(observed.dockerfile, observed.dockerfile.final_stage):
         if command.program in programs.FETCHERS:
-            yield Answer("shell", "low", (Evidence(seen.dockerfile.path, command.line, command.text),))
+            yield Answer("shell", "low", (Evidence(observed.dockerfile.path, command.line, command.text),))

@@ -10,7 +10,7 @@ from audit.model.evidence import Evidence
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class Observations:
     """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports and calls.
 
     `objects` are the kinds of Kubernetes objects that run the image in its repository's manifests, or stand beside,

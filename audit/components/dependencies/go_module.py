@@ -12,7 +12,7 @@ from audit.model.evidence import Evidence
 _GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 
 
-def path(dockerfile: str, files: Files) -> str | None:
+def _path(dockerfile: str, files: Files) -> str | None:
     """Return the path of the go.mod in the Dockerfile's folder or the nearest one above, or None."""
     candidates = (posixpath.join(folder, "go.mod") for folder in build_context.ancestors(dockerfile))
     return next((each for each in candidates if each in files.paths), None)
@@ -20,8 +20,8 @@ def path(dockerfile: str, files: Files) -> str | None:
 
 def find(dockerfile: str, files: Files, imports: Iterable[Evidence], cgo_modules: tuple[str, ...]) -> GoModule:
     """Read the nearest go.mod; `import "C"` in the main package shows a need for cgo too."""
-    place = path(dockerfile, files)
-    text = files.texts.get(place, "") if place else ""
+    place = _path(dockerfile, files)
+    text = files.text(place) if place else None
     if place is None or not text:
         return GoModule(cgo_need=_imported(imports))
     match = _GO_LINE.search(text)

@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from audit.components.dependencies import go_command
@@ -98,18 +98,18 @@ def _inside(folder: str, tree: Files) -> list[str]:
     )
 
 
-def calls(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:
+def calls(files_: tuple[str, ...], tree: Files) -> Iterator[Evidence]:
     """Yield each call that starts a manager or adds to it, as `NewManager()`, with its line; a server is told apart."""
     for path in files_:
-        text = texts.get(path, "")
+        text = tree.text(path) or ""
         for match in _CALLED.finditer(text) if _LIBRARY in text else ():  # others have managers of other things
             said = match[1] or match[2] or "server.SetupWithManager"
             yield Evidence(path, text.count("\n", 0, match.end()) + 1, f"{said}()")
 
 
-def imports(files_: tuple[str, ...], texts: Mapping[str, str]) -> Iterator[Evidence]:
+def imports(files_: tuple[str, ...], tree: Files) -> Iterator[Evidence]:
     """Yield each imported package with the line that imports it."""
     for path in files_:
-        text = texts.get(path, "")
+        text = tree.text(path) or ""
         for match in _IMPORT.finditer(text):
             yield Evidence(path, text.count("\n", 0, match.start(1)) + 1, match[1])

@@ -14,7 +14,7 @@ _NAME = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _FILE_OPTIONS = ("-r", "--requirement")
 
 
-def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files) -> tuple[str, ...]:
+def _files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files) -> tuple[str, ...]:
     """Return the repository's paths of the requirements files that pip is given, in order."""
     found = (
         path
@@ -48,8 +48,8 @@ def compiled(
         if build.language == "python":
             plain = [word for word in build.words[2:] if not word.startswith("-")]
             yield from (Evidence(dockerfile.path, build.line, word) for word in plain if _is(word, names))
-    for path in files(dockerfile, builds, tree):
-        for number, line in enumerate(tree.texts.get(path, "").split("\n"), 1):
+    for path in _files(dockerfile, builds, tree):
+        for number, line in enumerate((tree.text(path) or "").split("\n"), 1):
             if _is(line, names):
                 yield Evidence(path, number, line.strip())
 

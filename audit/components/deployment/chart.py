@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from audit.components.deployment import image_mentions
+from audit.components.deployment import image_mentions, manifest
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
@@ -25,7 +25,7 @@ def folders(files: Files) -> Iterator[str]:
     return (folder for folder, inside in files.folders.items() if posixpath.join(folder, FILES[0]) in inside)
 
 
-def templates(folder: str, files: Files) -> Iterator[str]:
+def _templates(folder: str, files: Files) -> Iterator[str]:
     """Yield the paths of a chart's templates."""
     start = posixpath.join(folder, "templates")
     for each, inside in files.folders.items():
@@ -35,13 +35,13 @@ def templates(folder: str, files: Files) -> Iterator[str]:
 
 def mentions(folder: str, files: Files) -> Iterator[Mention]:
     """Yield the images of a chart, from its values first, then from templates that add to them."""
-    chart = nodes.read(files.texts.get(posixpath.join(folder, FILES[0]), "")) or At()
+    chart = nodes.read(files.text(posixpath.join(folder, FILES[0])) or "") or At()
     path = posixpath.join(folder, FILES[1])
-    values = nodes.read(files.texts.get(path, "")) or At()
+    values = nodes.read(files.text(path) or "") or At()
     version = chart.text("appVersion")
     found = {each.image: each for each in _of_values(values, path, version, 0)}
-    for template in templates(folder, files):
-        for each in _of_template(files.texts.get(template, ""), template, values, version):
+    for template in _templates(folder, files):
+        for each in _of_template(manifest.text(template, files), template, values, version):
             found.setdefault(each.image, each)
     yield from found.values()
 

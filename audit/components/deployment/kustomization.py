@@ -62,7 +62,7 @@ def path_in(folder: str, files: Files) -> str:
 
 def read(path: str, files: Files) -> Kustomization | None:
     """Return the kustomization at a path, None when its text is not there or is none."""
-    text = files.texts.get(path)
+    text = files.text(path) if path else None
     return None if text is None else _read(path, text)
 
 

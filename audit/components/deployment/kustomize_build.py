@@ -52,13 +52,13 @@ class Closures:
     def of_file(self, path: str) -> tuple[Mention, ...]:
         """Return the images that a file of objects names."""
         if path not in self.of_files:
-            text = self.files.texts.get(path, "")
-            self.of_files[path] = tuple(image_mentions.in_objects(manifest.objects(text), path))
+            objects = manifest.objects(manifest.text(path, self.files))
+            self.of_files[path] = tuple(image_mentions.in_objects(objects, path))
         return self.of_files[path]
 
     def of_generated(self, path: str) -> Iterator[Mention]:
         """Yield the images in a file that becomes part of a ConfigMap or Secret."""
-        return image_mentions.in_text(self.files.texts.get(path, ""), path)
+        return image_mentions.in_text(manifest.text(path, self.files), path)
 
 
 def renamed(mentions: Iterable[Mention], images: tuple[Renamed, ...]) -> Iterator[Mention]:
@@ -90,17 +90,3 @@ def once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     for each in mentions:
         found.setdefault((each.image, each.evidence[0].path, each.evidence[0].line), each)
     return tuple(found.values())
-
-
-def reachable(folder: str, files: Files, seen: set[str], depth: int = 0) -> Iterator[str]:
-    """Yield the paths of all files that a folder's kustomization stands on, each kustomization once."""
-    read = kustomization.read(path := kustomization.path_in(folder, files), files)
-    if path in seen or read is None or depth > _DEEPEST:
-        return
-    seen.add(path)
-    yield from (*read.patches, *read.generated, *read.values)
-    for each in (*read.resources, *read.components):
-        if each in files.paths:
-            yield each
-        else:
-            yield from reachable(each, files, seen, depth + 1)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import yaml
 
+from audit.dockerfile.build_context import Files
 from audit.policy.yaml.loading import Loader
 
 MAXIMUM_CHARACTERS = 3_000_000
@@ -16,6 +17,8 @@ _SEPARATOR = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*['\"]?(\w+)", re.MULTILINE)
 _DEFINITION = "CustomResourceDefinition"
 _WORTH = re.compile("image", re.IGNORECASE)
+_DEFINITION_FOLDER = re.compile(r"(?:^|[-_./])(?:crds?|customresourcedefinitions?)(?:[-_.]\w+)*/")
+_DEFINITION_FILE = re.compile(r"(?:.*[-_.])?(?:crds?|customresourcedefinitions?)\.ya?ml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,17 @@ class Object:
 
 class _TooLarge(Exception):
     """Say that a document holds more than anybody reads."""
+
+
+def text(path: str, files: Files) -> str:
+    """Return a manifest's text, empty when it is not at hand or its name says that it only defines types."""
+    return "" if defines(path) else files.text(path) or ""
+
+
+def defines(path: str) -> bool:
+    """Tell by the name whether a file only defines types; such files are the largest and name no image."""
+    folder, slash, name = path.lower().rpartition("/")
+    return _DEFINITION_FOLDER.search(folder + slash) is not None or _DEFINITION_FILE.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=4096)

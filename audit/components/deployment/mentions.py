@@ -1,13 +1,14 @@
-"""The images that a repository's manifests and its programs' defaults name; first says which files it wants."""
+"""The images that a repository's manifests and its programs' defaults name."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from fnmatch import fnmatch
+from fnmatch import translate
+from functools import lru_cache
 from itertools import islice
 
-from audit.components.deployment import chart, image_mentions, kustomization, kustomize_build
+from audit.components.deployment import chart, image_mentions, kustomization, kustomize_build, manifest
 from audit.components.deployment.kustomize_build import Closures
 from audit.dockerfile.build_context import Files
 from audit.model.deployment import Mention
@@ -15,25 +16,16 @@ from audit.policy.signals import Manifests
 
 _YAML = (".yaml", ".yml")
 _MOST = 1_500  # files of one sort; more than any repository of an organisation has
-_DEFINITION = re.compile(r"(?:^|[-_./])(?:crds?|customresourcedefinitions?)(?:[-_.]\w+)*/")
-_DEFINING = re.compile(r"(?:.*[-_.])?(?:crds?|customresourcedefinitions?)\.ya?ml")
-
-
-def first(files: Files) -> Iterator[str]:
-    """Yield the paths that tell which others matter: kustomizations and charts."""
-    listed = (*kustomization.NAMES, *chart.FILES)
-    yield from islice((path for path in sorted(files.paths) if posixpath.basename(path) in listed), _MOST)
-
-
-def wanted(files: Files, known: Manifests, deploys: tuple[str, ...]) -> Iterator[str]:
-    """Yield the paths, not read yet, of manifests and of sources that may hold defaults."""
-    for path in dict.fromkeys((*_reached(files, known, deploys), *_raw(files, known), *_sources(files, known))):
-        if path in files.paths and path not in files.texts and not _defines(path):
-            yield path
 
 
 def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Mention, ...]:
-    """Return every mention of an image; `deploys` are the folders that a default installation applies."""
+    """Return every mention of an image; `deploys` are the folders that a default installation applies.
+
+    All kustomizations and charts are asked for at once: they stand on one another, and one after the other they would
+    cost a batch of reading each.
+    """
+    for path in _outlines(files):
+        files.text(path)
     closures = Closures(files)
     applied = [replace(each, default=True) for folder in deploys for each in _of_folder(folder, closures)]
     chosen = [each for folder in _roots(files, known) for each in _of_folder(folder, closures)]
@@ -44,9 +36,15 @@ def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Ment
     told = [
         each
         for path in _sources(files, known)
-        for each in image_mentions.in_text(files.texts.get(path, ""), path, "source")
+        for each in image_mentions.in_text(manifest.text(path, files), path, "source")
     ]
     return kustomize_build.once((*applied, *chosen, *charts, *raw, *told))
+
+
+def _outlines(files: Files) -> Iterator[str]:
+    """Yield the paths of kustomizations and of charts with their values."""
+    listed = (*kustomization.NAMES, *chart.FILES)
+    yield from islice((path for path in sorted(files.paths) if posixpath.basename(path) in listed), _MOST)
 
 
 def _of_folder(folder: str, closures: Closures) -> Iterator[Mention]:
@@ -62,21 +60,12 @@ def _roots(files: Files, known: Manifests) -> Iterator[str]:
             yield folder
 
 
-def _reached(files: Files, known: Manifests, deploys: tuple[str, ...]) -> Iterator[str]:
-    seen: set[str] = set()
-    for folder in (*(each.strip("/") for each in deploys), *_roots(files, known)):
-        yield from kustomize_build.reachable(folder, files, seen)
-    for folder in chart.folders(files):
-        if not _ignored(folder, known):
-            yield from chart.templates(folder, files)
-
-
 def _raw(files: Files, known: Manifests) -> Iterator[str]:
     """Yield manifests that nothing brings together, by the folder they lie in."""
     charts = tuple(f"{folder}/" if folder else "" for folder in chart.folders(files))
     for path in sorted(files.paths):
         folder, _, name = path.rpartition("/")
-        is_manifest = name.endswith(_YAML) and name not in kustomization.NAMES and not _defines(path)
+        is_manifest = name.endswith(_YAML) and name not in kustomization.NAMES and not manifest.defines(path)
         lies_well = not set(folder.split("/")).isdisjoint(known.folders) and not _ignored(path, known)
         if is_manifest and lies_well and not path.startswith(charts):
             yield path
@@ -84,19 +73,16 @@ def _raw(files: Files, known: Manifests) -> Iterator[str]:
 
 def _sources(files: Files, known: Manifests) -> Iterator[str]:
     """Yield sources in which programs keep their defaults, by name."""
-    named = (
-        path
-        for path in sorted(files.paths)
-        if any(fnmatch(posixpath.basename(path), glob) for glob in known.defaults) and not _ignored(path, known)
-    )
-    yield from islice(named, _MOST)
+    is_named = _matcher(known.defaults)
+    found = (path for path in sorted(files.paths) if is_named(path.rpartition("/")[2]) and not _ignored(path, known))
+    yield from islice(found, _MOST)
+
+
+@lru_cache(maxsize=8)
+def _matcher(globs: tuple[str, ...]) -> Callable[[str], object]:
+    """Return a function that tells whether a name meets one of the globs; a regular expression for all is fastest."""
+    return re.compile("|".join(translate(glob) for glob in globs) or "(?!)").fullmatch
 
 
 def _ignored(path: str, known: Manifests) -> bool:
     return not set(path.lower().split("/")).isdisjoint(known.ignored)
-
-
-def _defines(path: str) -> bool:
-    """Tell by the name whether a file only defines types; such files are the largest and name no image."""
-    folder, slash, name = path.lower().rpartition("/")
-    return _DEFINITION.search(folder + slash) is not None or _DEFINING.fullmatch(name) is not None

@@ -35,7 +35,7 @@ def read(path: str, text: str) -> Iterator[Built]:
 
 def is_one(path: str) -> bool:
     """Tell by its name whether a file may say that an image is built."""
-    return any(re.fullmatch(pattern, path.rpartition("/")[2]) for pattern, _ in _READERS)
+    return _ANY.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def _goreleaser(path: str, text: str) -> Iterator[Built]:
@@ -105,3 +105,4 @@ _READERS: tuple[tuple[str, Callable[[str, str], Iterator[Built]]], ...] = (
     (r"build\.gradle(?:\.kts)?", _matching("jib", _JIB_GRADLE, _GRADLE_COMMENT)),
     (r".*\.nix", _matching("nix", _NIX, _NIX_COMMENT)),
 )
+_ANY = re.compile("|".join(pattern for pattern, _ in _READERS))

@@ -16,19 +16,14 @@ _OTHERS = {"vendor", "node_modules", "third_party", "testdata"}
 _SETUP_KO = frozenset({"ko-build/setup-ko", "imjasonh/setup-ko"})
 
 
-def first(files: Files) -> Iterator[str]:
-    """Yield the files that are known by their names to build images; Makefiles and workflows are read anyway."""
-    listed = (path for path in sorted(files.paths) if builder_files.is_one(path) and _own(path))
-    yield from islice(listed, _MOST_FILES)
-
-
-def wanted(files: Files) -> Iterator[str]:
-    """Yield the scripts, not read yet, that Makefiles call."""
-    yield from (path for path in command_sites.scripts(files, _makefiles(files)) if path not in files.texts)
-
-
 def find(files: Files, repository: str, branch: str) -> tuple[OtherBuild, ...]:
-    """Return the builds by tool and image; what only configures a tool counts where no command of it is found."""
+    """Return the builds by tool and image; what only configures a tool counts where no command of it is found.
+
+    Files that are known by their names to build images and scripts that Makefiles call are asked for; whatever else
+    other readers asked for is read too.
+    """
+    for path in _telling(files):
+        files.text(path)
     found: dict[tuple[str, str], dict[Evidence, None]] = {}
     for tool, image, evidence in _ran(files):
         found.setdefault((tool, image), {})[evidence] = None
@@ -39,6 +34,12 @@ def find(files: Files, repository: str, branch: str) -> tuple[OtherBuild, ...]:
         OtherBuild(repository, branch, tool, image, tuple(evidence)[:_MOST_PLACES])
         for (tool, image), evidence in sorted(found.items(), key=lambda pair: pair[0])
     )
+
+
+def _telling(files: Files) -> Iterator[str]:
+    listed = (path for path in sorted(files.paths) if builder_files.is_one(path) and _own(path))
+    yield from islice(listed, _MOST_FILES)
+    yield from command_sites.scripts(files, _makefiles(files))
 
 
 def _ran(files: Files) -> Iterator[Built]:

@@ -1,7 +1,6 @@
 """The owners of a path: approvers of the nearest OWNERS file upwards, else what CODEOWNERS says."""
 
 import posixpath
-from collections.abc import Iterable, Iterator
 
 from audit.components.owners import approvers, codeowners
 from audit.dockerfile import build_context
@@ -14,23 +13,21 @@ ALIASES = "OWNERS_ALIASES"
 CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")  # where GitHub looks, the first one counts
 
 
-def wanted(paths: Iterable[str], files: Files) -> Iterator[str]:
-    """Yield the paths of the files that tell who owns these paths; all are known by their names."""
-    for folder in dict.fromkeys(folder for path in paths for folder in build_context.ancestors(path)):
-        if (candidate := posixpath.join(folder, NAME)) in files.paths:
-            yield candidate
-    yield from (path for path in (ALIASES, *CODEOWNERS) if path in files.paths)
-
-
 def find(path: str, files: Files) -> Owners:
-    """Return who owns the path, with the lines that say so; nobody when no file names anyone."""
-    for folder in build_context.ancestors(path):
-        text = files.texts.get(place := posixpath.join(folder, NAME), "")
-        found = approvers.read(place, text, posixpath.relpath(path, folder or "."))
+    """Return who owns the path, with the lines that say so; no names when no file has any.
+
+    Every file that may decide is asked for at once: one after the other they would cost a batch of reading each.
+    """
+    folders = tuple(build_context.ancestors(path))
+    places = (*(posixpath.join(folder, NAME) for folder in folders), ALIASES, *CODEOWNERS)
+    texts = {place: text for place in places if (text := files.text(place)) is not None}
+    for folder in folders:
+        place = posixpath.join(folder, NAME)
+        found = approvers.read(place, texts.get(place, ""), posixpath.relpath(path, folder or "."))
         if found is not None:
-            return _resolved(found, files.texts.get(ALIASES, ""))
-    place = next((each for each in CODEOWNERS if each in files.texts), "")
-    return codeowners.find(place, files.texts[place], path) if place else Owners()
+            return _resolved(found, texts.get(ALIASES, ""))
+    first = next((place for place in CODEOWNERS if place in texts), "")
+    return codeowners.find(first, texts[first], path) if first else Owners()
 
 
 def _resolved(found: Owners, text: str) -> Owners:

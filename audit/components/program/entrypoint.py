@@ -1,10 +1,11 @@
 """The program that the final image runs: entry point and command together, shells and init wrappers looked through."""
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from audit.components.program import start_script
 from audit.dockerfile import build_context, programs
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.component import Program
@@ -42,8 +43,8 @@ def words(instruction: Instruction | None, values: Mapping[str, str]) -> tuple[s
     return ("/bin/sh", "-c", substitution.substitute(instruction.value, values)) if instruction.value else ()
 
 
-def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:
-    """Return the program; a script is followed when its text is among the texts (two levels)."""
+def find(dockerfile: Dockerfile, files: Files) -> Program:
+    """Return the program; a script is followed when its text is at hand (two levels)."""
     entry, command = declared(dockerfile)
     stage = dockerfile.final_stage
     values = arguments.environment(dockerfile, stage, before=END)
@@ -55,21 +56,19 @@ def find(dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str
         if entry is not None and entry.words is None
         else words(entry, values) + words(command, values)
     )
-    return _followed(Program(tuple(line), trail), dockerfile, paths, texts)
+    return _followed(Program(tuple(line), trail), dockerfile, files)
 
 
-def _followed(program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]) -> Program:
+def _followed(program: Program, dockerfile: Dockerfile, files: Files) -> Program:
     for _ in range(6):
-        inner = _inside(program, dockerfile, paths, texts)
+        inner = _inside(program, dockerfile, files)
         if inner is None:
             return program
         program = inner
     return program
 
 
-def _inside(
-    program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]
-) -> Program | None:
+def _inside(program: Program, dockerfile: Dockerfile, files: Files) -> Program | None:
     """Return the program one layer further in, or None when this is the innermost."""
     name, rest = program.name, program.words[1:]
     if name in programs.LAUNCHERS:
@@ -80,16 +79,14 @@ def _inside(
             return start_script.innermost(program, rest[1], rest[2:])
         return Program(_after_options(rest), program.trail, program.script) if _after_options(rest) else None
     if program.words and not program.script:
-        return _scripted(program, dockerfile, paths, texts)
+        return _scripted(program, dockerfile, files)
     return None
 
 
-def _scripted(
-    program: Program, dockerfile: Dockerfile, paths: Collection[str], texts: Mapping[str, str]
-) -> Program | None:
+def _scripted(program: Program, dockerfile: Dockerfile, files: Files) -> Program | None:
     """Return what the shell script that is run runs, when it is one and its text is at hand."""
-    path = script_path(program, dockerfile, paths)
-    content = texts.get(path or "", "")
+    path = _script_path(program, dockerfile, files)
+    content = files.text(path) or "" if path else ""
     runner = programs.interpreter_of(content)
     if path is None or not (runner in programs.SHELLS or (not runner and path.endswith(".sh") and content)):
         return None
@@ -101,10 +98,10 @@ def _scripted(
     return inner or Program(program.words, program.trail, path)
 
 
-def script_path(program: Program, dockerfile: Dockerfile, paths: Collection[str]) -> str | None:
+def _script_path(program: Program, dockerfile: Dockerfile, files: Files) -> str | None:
     """Return the repository's path of the file that the program's first word names, or None."""
     for found in build_context.carried(dockerfile, dockerfile.final_stage, program.words[0], folder(dockerfile)):
-        if found.origin is None and (path := build_context.locate(found.path, dockerfile.path, paths)):
+        if found.origin is None and (path := build_context.locate(found.path, dockerfile.path, files.paths)):
             return path
     return None
 

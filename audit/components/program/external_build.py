@@ -18,7 +18,7 @@ from audit.model.evidence import Evidence
 _MOST = 300  # targets of one Makefile that are tried
 
 
-def candidates(dockerfile: str, files: Files) -> Iterator[str]:
+def _candidates(dockerfile: str, files: Files) -> Iterator[str]:
     """Yield the scripts beside the Dockerfile, and the Makefiles of its folder and those above."""
     folder = posixpath.dirname(dockerfile)
     yield from (path for path in files.folders.get(folder, ()) if path.endswith((".sh", ".bash")))
@@ -29,8 +29,8 @@ def candidates(dockerfile: str, files: Files) -> Iterator[str]:
 def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[BuildCommand]:
     """Yield the `go build` commands of the first script or make target that also builds this image."""
     at = Running(dockerfile.final, copied.line or 1, "", (), "/", {})
-    for path in candidates(dockerfile.path, files):
-        text = files.texts.get(path, "")
+    for path in _candidates(dockerfile.path, files):
+        text = files.text(path) or ""
         groups = _scripted(path, text, at) if path.endswith((".sh", ".bash")) else _made(path, text, at)
         for group in groups:
             builds = [each for each in group if each.words[:2] == ("go", "build")]

@@ -4,19 +4,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audit.components.publishing.expressions import evaluate
-from audit.components.publishing.file_requests import Shelf
+from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from audit.policy.yaml.nodes import Value
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Hold where something runs: the files, what expressions may name, and the hops that led there."""
+    """Hold where something runs: the files, what expressions may name, and the hops that led there.
 
-    shelf: Shelf
+    `barren` collects the calls of scripts and actions that are known to build nothing.
+    """
+
+    files: Files
     path: str
     context: Mapping[str, str]
     hops: tuple[Evidence, ...]
+    barren: set[tuple[str, ...]]
 
     def said(self, value: Value) -> str:
         """Return a text with its expressions evaluated."""

@@ -8,7 +8,6 @@ from itertools import islice
 
 from audit.components.publishing import building, workflow
 from audit.components.publishing.building import Build, Push
-from audit.components.publishing.file_requests import Shelf
 from audit.dockerfile import programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
@@ -41,19 +40,21 @@ class Published:
     pushed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """Hold the builds that workflows run, and the paths that were asked for and are still to be read."""
+def builds(files: Files, repository: str, branch: str) -> tuple[Build, ...]:
+    """Return the builds that workflows run, as far as the texts at hand allow.
 
-    builds: tuple[Build, ...] = ()
-    missing: tuple[str, ...] = ("",)  # nothing has been resolved yet
-
-
-def first(files: Files) -> Iterator[str]:
-    """Yield the paths that are always read: workflows, the repository's own actions, and its Makefiles.
-
-    Makefiles include and call one another; asked for one by one they would cost a round each.
+    All workflows, actions and Makefiles are asked for at once: they call one another, and one after the other they
+    would cost a batch of reading each.
     """
+    for path in _telling(files):
+        files.text(path)
+    acts = tuple(workflow.builds(files, repository, branch))
+    pushes = tuple(act for act in acts if isinstance(act, Push))
+    return tuple(_pushed(act, pushes) for act in acts if isinstance(act, Build))
+
+
+def _telling(files: Files) -> Iterator[str]:
+    """Yield the paths of workflows, of the repository's own actions, and of its Makefiles."""
     for folder, inside in files.folders.items():
         if folder == ".github" or folder.startswith(".github/"):
             yield from (path for path in inside if path.endswith((".yml", ".yaml")))
@@ -65,34 +66,25 @@ def _is_makefile(path: str) -> bool:
     return own and programs.is_makefile(path)
 
 
-def resolve(files: Files, repository: str, branch: str) -> Resolved:
-    """Read the workflows as far as the texts at hand allow."""
-    shelf = Shelf(files)
-    acts = tuple(workflow.builds(shelf, repository, branch))
-    pushes = tuple(each for each in acts if isinstance(each, Push))
-    builds = (_pushed(each, pushes) for each in acts if isinstance(each, Build))
-    return Resolved(tuple(builds), tuple(shelf.missing))
-
-
 def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
     """Return the build as pushed when a push of its own follows."""
     return build if build.pushed else replace(build, pushed=any(building.follows(each, build) for each in pushes))
 
 
-def find(resolved: Resolved, files: Files) -> dict[str, Published]:
+def find(built: Iterable[Build], files: Files) -> dict[str, Published]:
     """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name."""
     found: dict[str, list[Build]] = {}
-    for build in resolved.builds:
+    for build in built:
         if build.dockerfile in files.paths and any(_real(build)):
             found.setdefault(build.dockerfile, []).append(build)
     return {path: _best(builds) for path, builds in sorted(found.items())}
 
 
-def undecided(resolved: Resolved) -> dict[str, tuple[Evidence, ...]]:
+def undecided(built: Iterable[Build]) -> dict[str, tuple[Evidence, ...]]:
     """Return path of Dockerfile -> the hops of a build that pushes it under a name that nobody decides."""
     return {
         build.dockerfile: build.hops
-        for build in resolved.builds
+        for build in built
         if build.pushed and build.images and not any(building.names(build.images))
     }
 

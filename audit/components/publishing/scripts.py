@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from audit.components.publishing import building
 from audit.components.publishing.building import Act
-from audit.components.publishing.file_requests import Shelf
 from audit.dockerfile import programs
+from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
@@ -29,12 +29,16 @@ _CALLS = re.compile(r"\bmake\b|\.(?:sh|bash)\b")
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Hold where shell text runs: the files, the folder in the repository, variables, and the hops that led there."""
+    """Hold where shell text runs: the files, the folder in the repository, variables, and the hops that led there.
 
-    shelf: Shelf
+    `barren` collects the calls of scripts that are known to build nothing.
+    """
+
+    files: Files
     folder: str
     environment: Mapping[str, str]
     hops: tuple[Evidence, ...]
+    barren: set[tuple[str, ...]]
 
 
 def builds(text: str, site: Site) -> Iterator[Act]:
@@ -103,17 +107,17 @@ def _script(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
-    path = site.shelf.first(folder, (words[0],)) or site.shelf.first("", (words[0],))
-    text = site.shelf.text(path) if path and (path, *words[1:]) not in site.shelf.barren else ""
+    path = site.files.first(folder, (words[0],)) or site.files.first("", (words[0],))
+    text = site.files.text(path) or "" if path and (path, *words[1:]) not in site.barren else ""
     if text:
         given = {str(index): value for index, value in enumerate(words[1:], 1)}
         for number, value in given.items():
             text = re.sub(rf"\$\{{{number}(?::-[^}}]*)?\}}|\${number}(?!\d)", lambda _, value=value: value, text)  # type: ignore[misc]
         hops = (*site.hops, Evidence(path, 1, " ".join(words)))
-        known = len(site.shelf.missing)
+        known = len(site.files.missing)
         found = tuple(builds(text, replace(site, hops=hops)))
-        if not found and len(site.shelf.missing) == known:
-            site.shelf.barren.add((path, *words[1:]))
+        if not found and len(site.files.missing) == known:
+            site.barren.add((path, *words[1:]))
         yield from found
 
 
@@ -122,16 +126,17 @@ def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
     if asked is None:
         return
     call, names = asked
-    path = site.shelf.first(call.folder, names)
-    text = site.shelf.text(path) if path else ""
+    path = site.files.first(call.folder, names)
+    text = site.files.text(path) or "" if path else ""
     if not text:
         return
     read = [makefile_syntax.read(path, text)]
     for name in read[0].includes:
-        inner = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        if content := site.shelf.text(inner):
-            read.append(makefile_syntax.read(inner, content))
+        included = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        if content := site.files.text(included):
+            read.append(makefile_syntax.read(included, content))
     for line in recipes.recipes(read, call):
         if not isinstance(line, str):
             said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-            yield from builds(line.shell, Site(site.shelf, call.folder, line.environment, (*site.hops, said)))
+            inner = replace(site, folder=call.folder, environment=line.environment, hops=(*site.hops, said))
+            yield from builds(line.shell, inner)

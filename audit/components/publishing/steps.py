@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from audit.components.publishing import building, scripts
 from audit.components.publishing.building import Act, Build, Push
 from audit.components.publishing.expression_context import Scope
-from audit.components.publishing.file_requests import Shelf
+from audit.dockerfile.build_context import Files
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At
 
@@ -16,12 +16,12 @@ _ACTIONS = ("action.yaml", "action.yml")
 _META_ACTION = "docker/metadata-action"
 
 
-def can_build(step: At, shelf: Shelf) -> bool:
+def can_build(step: At, files: Files) -> bool:
     """Tell whether a step may build an image, by what it runs or by the action it uses."""
     action = step.text("uses")
     if action.startswith("./"):
-        path = shelf.first(building.clean(action), _ACTIONS)
-        text = shelf.text(path) if path else ""
+        path = files.first(building.clean(action), _ACTIONS)
+        text = files.text(path) or "" if path else ""
         return not text or scripts.tells(text) or any(each in text for each in _BUILD_ACTIONS)
     return action.partition("@")[0] in (*_BUILD_ACTIONS, _PUSH_ACTION) or scripts.tells(step.text("run"))
 
@@ -33,7 +33,7 @@ def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Act]:
         if step.text("run"):
             place = building.clean(here.said(step.text("working-directory", folder)) or ".").removeprefix(".")
             text = here.said(step.text("run"))
-            yield from scripts.builds(text, scripts.Site(scope.shelf, place, here.environment, here.hops))
+            yield from scripts.builds(text, scripts.Site(scope.files, place, here.environment, here.hops, scope.barren))
             scope = _told(step, text, scope, here)
         elif step.text("uses"):
             inner, outputs = _used(step, here)
@@ -97,8 +97,8 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
 
 
 def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Act], dict[str, str]]:
-    path = scope.shelf.first(folder, _ACTIONS)
-    text = scope.shelf.text(path) if path and (path,) not in scope.shelf.barren else ""
+    path = scope.files.first(folder, _ACTIONS)
+    text = scope.files.text(path) or "" if path and (path,) not in scope.barren else ""
     found = nodes.read(text) if scripts.tells(text) or "GITHUB_" in text else None
     if found is None:
         return [], {}
@@ -106,8 +106,8 @@ def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[lis
     inner = scope.called(path).knowing("env", scope.environment)
     inner = inner.knowing("inputs", {**inner.values(declared), **given})
     steps = [each for each in found.mapping("runs").items_of("steps") if isinstance(each, At)]
-    known = len(scope.shelf.missing)
+    known = len(scope.files.missing)
     made = list(builds(steps, inner, ""))
-    if not made and len(scope.shelf.missing) == known:
-        scope.shelf.barren.add((path,))
+    if not made and len(scope.files.missing) == known:
+        scope.barren.add((path,))
     return made, {}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from audit.components.publishing import building, matrix, scripts, steps
 from audit.components.publishing.building import Act
 from audit.components.publishing.expression_context import Scope
-from audit.components.publishing.file_requests import Shelf
+from audit.dockerfile.build_context import Files
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At
 
@@ -15,7 +15,7 @@ _DEPTH = 5
 _COMBINATIONS = 200
 
 
-def builds(shelf: Shelf, repository: str, branch: str) -> Iterator[Act]:
+def builds(files: Files, repository: str, branch: str) -> Iterator[Act]:
     """Yield every image build and push of the workflows; those that only others call are read through these."""
     owner, _, name = repository.partition("/")
     known = {
@@ -29,16 +29,16 @@ def builds(shelf: Shelf, repository: str, branch: str) -> Iterator[Act]:
         "env.GITHUB_REF_NAME": branch,
         "env.GITHUB_WORKSPACE": "",
     }
-    for path in paths(shelf):
-        text = shelf.text(path)
+    for path in paths(files):
+        text = files.text(path) or ""
         found = nodes.read(text) if scripts.tells(text) or "uses: ./" in text else None
         if found is not None and not _is_called_only(found):
-            yield from _of_workflow(found, Scope(shelf, path, known, ()), {})
+            yield from _of_workflow(found, Scope(files, path, known, (), set()), {})
 
 
-def paths(shelf: Shelf) -> list[str]:
+def paths(files: Files) -> list[str]:
     """Return the paths of the workflows, sorted."""
-    return sorted(path for path in shelf.files.folders.get(FOLDER, ()) if path.endswith((".yml", ".yaml")))
+    return sorted(path for path in files.folders.get(FOLDER, ()) if path.endswith((".yml", ".yaml")))
 
 
 def _is_called_only(found: At) -> bool:
@@ -55,27 +55,27 @@ def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[
     scope = scope.knowing("inputs", {**_defaults(found.mapping("on")), **given})
     scope = scope.knowing("env", scope.values(found.texts("env")))
     for name, job in found.mapping("jobs").items():
-        if isinstance(job, At) and _can_build(job, scope.shelf):
+        if isinstance(job, At) and _can_build(job, scope.files):
             yield from _of_combinations(name, job, scope)
 
 
 def _of_combinations(name: str, job: At, scope: Scope) -> Iterator[Act]:
     """Yield the builds of a job for each row of its matrix; a job whose first row builds nothing builds nothing."""
     for chosen in itertools.islice(matrix.rows(job.mapping("strategy").mapping("matrix")), _COMBINATIONS):
-        known = len(scope.shelf.missing)
+        known = len(scope.files.missing)
         inner = scope.knowing("matrix", scope.values(chosen)).at(job.line, f"job {name}")
         found = tuple(_of_job(job, inner))
         yield from found
-        if not found and len(scope.shelf.missing) == known:
+        if not found and len(scope.files.missing) == known:
             return
 
 
-def _can_build(job: At, shelf: Shelf) -> bool:
+def _can_build(job: At, files: Files) -> bool:
     """Tell whether any step of a job may build an image; most jobs of an organisation cannot, whatever their matrix."""
     if job.text("uses"):
         return job.text("uses").startswith("./")
     listed = [each for each in job.items_of("steps") if isinstance(each, At)]
-    return any(steps.can_build(each, shelf) for each in listed)
+    return any(steps.can_build(each, files) for each in listed)
 
 
 def _defaults(triggers: At) -> dict[str, str]:
@@ -91,7 +91,7 @@ def _of_job(job: At, scope: Scope) -> Iterator[Act]:
     called = job.text("uses")
     if called.startswith("./"):
         path = building.clean(called)
-        inner = nodes.read(scope.shelf.text(path))
+        inner = nodes.read(scope.files.text(path) or "")
         if inner is not None:
             yield from _of_workflow(inner, scope.called(path), scope.values(job.texts("with")))
         return

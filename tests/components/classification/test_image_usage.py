@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.classification.image_usage import find, wanted
+from audit.components.classification.image_usage import find
 from audit.model.evidence import Evidence
 from tests.components.looking import read, tree
 
@@ -46,8 +46,5 @@ def test_a_label_of_a_bundle() -> None:
 
 def test_what_is_read() -> None:
     files = tree({}, "a/b/component.yaml", "b/component.yaml", "c/action.yml", "action.yaml", "a/x.yaml")
-    assert list(wanted(read("FROM x\n", "a/Dockerfile"), files)) == [
-        "a/b/component.yaml",
-        "action.yaml",
-        "c/action.yml",
-    ]
+    assert list(find(read("FROM x\n", "a/Dockerfile"), (), files)) == []
+    assert list(files.missing) == ["a/b/component.yaml", "action.yaml", "c/action.yml"]

@@ -5,7 +5,7 @@ import pytest
 from audit.components.classification.kind import find, words
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages, Signal, Signals
-from tests.components.looking import SIGNALS, component, read, seen, tree
+from tests.components.looking import SIGNALS, component, observed, read, tree
 
 
 def signals(**groups: tuple[Signal, ...]) -> Signals:
@@ -54,7 +54,7 @@ def test_each_group_speaks(group: str, signal: Signal, evidence: Evidence) -> No
         "FROM node AS f\nCOPY . .\nRUN npm run build && go build .\nFROM nvidia/cuda:12\n"
         'CMD ["/usr/bin/sshd", "-D"]\nCOPY --from=f /d /d\n'
     )
-    looked = seen(read(text, "u/Dockerfile"), tree({"main.go": MAIN}))
+    looked = observed(read(text, "u/Dockerfile"), tree({"main.go": MAIN}))
     said = Evidence(evidence.path, evidence.line, f"{evidence.text} (speaks for tooling, 3)")
     assert find(looked, signals(**{group: (signal,)})) == Answer("tooling", "medium", (said,))
 
@@ -62,20 +62,20 @@ def test_each_group_speaks(group: str, signal: Signal, evidence: Evidence) -> No
 def test_an_image_that_runs_nothing_speaks() -> None:
     quiet = signals(silent=(Signal("workload", 2, ("no-program",)),))
     said = Evidence("Dockerfile", 1, "no ENTRYPOINT or CMD (speaks for workload, 2)")
-    assert find(seen(read("FROM x\n"), tree({})), quiet) == Answer("workload", "medium", (said,))
+    assert find(observed(read("FROM x\n"), tree({})), quiet) == Answer("workload", "medium", (said,))
 
 
 def test_the_base_of_an_image_that_runs_nothing_speaks() -> None:
     quiet = signals(silent=(Signal("tooling", 2, ("golang",)),))
     said = Evidence("Dockerfile", 1, "no ENTRYPOINT or CMD on golang:1 (speaks for tooling, 2)")
-    assert find(seen(read("FROM golang:1\n"), tree({})), quiet) == Answer("tooling", "medium", (said,))
+    assert find(observed(read("FROM golang:1\n"), tree({})), quiet) == Answer("tooling", "medium", (said,))
 
 
 def test_an_image_that_starts_only_what_it_is_told_speaks() -> None:
     quiet = signals(silent=(Signal("tooling", 2, ("idle",)),))
     files = tree({"run.sh": '#!/bin/sh\nexec tini -- "$@"\n'})
     said = Evidence("run.sh", 1, "starts only what it is told (speaks for tooling, 2)")
-    looked = seen(read('FROM x\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n'), files)
+    looked = observed(read('FROM x\nCOPY run.sh /\nENTRYPOINT ["/run.sh"]\n'), files)
     assert find(looked, quiet) == Answer("tooling", "medium", (said,))
 
 
@@ -92,13 +92,13 @@ def test_an_image_that_starts_only_what_it_is_told_speaks() -> None:
 )
 def test_weights(weights: dict[str, int], kind: str, confidence: str) -> None:
     given = tuple(Signal(name, weight, ("r",)) for name, weight in weights.items())  # type: ignore[arg-type]
-    answer = find(seen(read("FROM x\n"), tree({})), signals(repositories=given))
+    answer = find(observed(read("FROM x\n"), tree({})), signals(repositories=given))
     assert (answer.value, answer.confidence) == (kind, confidence)
 
 
 def test_a_signal_speaks_once_and_the_winners_evidence_comes_first() -> None:
     given = signals(otherwise=SERVICE, paths=(Signal("tooling", 2, ("a", "b")),))
-    assert find(seen(read("FROM x\n", "a/b/Dockerfile"), tree({})), given) == Answer(
+    assert find(observed(read("FROM x\n", "a/b/Dockerfile"), tree({})), given) == Answer(
         "tooling",
         "low",
         (

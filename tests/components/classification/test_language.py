@@ -5,7 +5,7 @@ import pytest
 from audit.components.classification.language import find, of_base, of_program
 from audit.dockerfile.syntax.image_reference import read as image
 from audit.model.evidence import Answer, Evidence
-from tests.components.looking import SIGNALS, read, seen, tree
+from tests.components.looking import SIGNALS, observed, read, tree
 
 KNOWN = SIGNALS.languages
 GO = "FROM golang AS b\nCOPY . .\nRUN go build -o /a .\n"
@@ -83,12 +83,12 @@ GO = "FROM golang AS b\nCOPY . .\nRUN go build -o /a .\n"
     ],
 )
 def test_language(text: str, paths: tuple[str, ...], language: str, confidence: str) -> None:
-    answer = find(seen(read(text + "\n"), tree({}, *paths)), KNOWN)
+    answer = find(observed(read(text + "\n"), tree({}, *paths)), KNOWN)
     assert (answer.value, answer.confidence) == (language, confidence)
 
 
 def test_the_evidence_says_what_led_to_it() -> None:
-    answer = find(seen(read(f'{GO}FROM x\nCOPY --from=b /a /a\nCMD ["/a"]\n'), tree({})), KNOWN)
+    answer = find(observed(read(f'{GO}FROM x\nCOPY --from=b /a /a\nCMD ["/a"]\n'), tree({})), KNOWN)
     assert answer == Answer(
         "go",
         "high",
@@ -101,7 +101,7 @@ def test_the_evidence_says_what_led_to_it() -> None:
 
 def test_a_script_that_runs_tools_is_shell_though_python_is_installed() -> None:
     text = 'FROM x\nRUN pip install y\nCOPY a.sh /a.sh\nCMD ["/a.sh"]\n'
-    answer = find(seen(read(text), tree({"a.sh": "#!/bin/sh\nkubectl get x\n"})), KNOWN)
+    answer = find(observed(read(text), tree({"a.sh": "#!/bin/sh\nkubectl get x\n"})), KNOWN)
     assert answer == Answer(
         "shell", "low", (Evidence("Dockerfile", 4, 'CMD ["/a.sh"]'), Evidence("a.sh", 1, "#!/bin/sh"))
     )

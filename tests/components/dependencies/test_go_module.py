@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.dependencies.go_module import find, path
+from audit.components.dependencies.go_module import find
 from audit.model.component import GoModule
 from audit.model.evidence import Evidence
 from tests.components.looking import tree
@@ -23,12 +23,14 @@ C = Evidence("a.go", 2, 'import "C"')
         pytest.param("e/Dockerfile", "go.mod", id="at the root"),
     ],
 )
-def test_path(dockerfile: str, found: str) -> None:
-    assert path(dockerfile, tree({}, "go.mod", "d/go.mod")) == found
+def test_the_module_that_is_asked_for(dockerfile: str, found: str) -> None:
+    files = tree({}, "go.mod", "d/go.mod")
+    find(dockerfile, files, (), CGO)
+    assert list(files.missing) == [found]
 
 
 def test_no_module() -> None:
-    assert (path("Dockerfile", tree({}, "d/go.mod")), find("Dockerfile", tree({}), (), CGO)) == (None, GoModule())
+    assert find("Dockerfile", tree({"d/go.mod": MOD}), (), CGO) == GoModule()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 from audit.components.dependencies.go_command import package
 from audit.components.dependencies.go_package import MAXIMUM_FILES, files, imports
 from audit.components.program.entrypoint import find
+from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from tests.components.looking import builds, read, tree
 
@@ -43,27 +44,27 @@ DB = ("cmd/db/main.go",)
 def test_files(body: str, found: tuple[str, ...]) -> None:
     around = tree({}, *GO)
     dockerfile = read(f"FROM golang\nWORKDIR /go/src/github.com/o/r\nCOPY . .\n{body}\n")
-    program = find(dockerfile, around.paths, around.texts)
+    program = find(dockerfile, around)
     assert files(dockerfile, builds(dockerfile, around), program, around) == found
 
 
 def test_a_working_folder_is_not_taken_for_a_folder_of_its_name() -> None:
     around = tree({}, "main.go", "build/main.go")
     dockerfile = read("FROM golang\nWORKDIR /build\nCOPY . .\nRUN go build\n")
-    assert files(dockerfile, builds(dockerfile, around), find(dockerfile, (), {}), around) == ("main.go",)
+    assert files(dockerfile, builds(dockerfile, around), find(dockerfile, Files()), around) == ("main.go",)
 
 
 def test_a_folder_beside_the_dockerfile_comes_first() -> None:
     around = tree({}, "cmd/a/main.go", "d/cmd/a/main.go")
     dockerfile = read("FROM golang\nCOPY . .\nRUN go build ./cmd/a\n", "d/Dockerfile")
-    assert files(dockerfile, builds(dockerfile, around), find(dockerfile, (), {}), around) == ("d/cmd/a/main.go",)
+    assert files(dockerfile, builds(dockerfile, around), find(dockerfile, Files()), around) == ("d/cmd/a/main.go",)
 
 
 def test_a_package_of_many_files_is_cut() -> None:
     names = [f"f{number:03}.go" for number in range(100)]
     dockerfile = read("FROM golang\nCOPY . .\nRUN go build\n")
     around = tree({}, *names)
-    found = files(dockerfile, builds(dockerfile, around), find(dockerfile, (), {}), around)
+    found = files(dockerfile, builds(dockerfile, around), find(dockerfile, Files()), around)
     assert found == tuple(names[:MAXIMUM_FILES])
 
 
@@ -85,7 +86,7 @@ def test_package(line: str, argument: str) -> None:
 
 def test_imports_with_their_lines() -> None:
     text = 'package main\n\nimport "fmt"\nimport (\n\t"os" // for exit\n\tx "k8s.io/client-go/rest"\n\t_ "embed"\n)\n'
-    assert list(imports(("a.go", "b.go"), {"a.go": text, "b.go": 'import "C"\n'})) == [
+    assert list(imports(("a.go", "b.go"), tree({"a.go": text, "b.go": 'import "C"\n'}))) == [
         Evidence("a.go", 3, "fmt"),
         Evidence("a.go", 5, "os"),
         Evidence("a.go", 6, "k8s.io/client-go/rest"),

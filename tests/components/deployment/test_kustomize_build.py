@@ -2,7 +2,6 @@
 
 import pytest
 
-from audit.components.deployment import kustomize_build
 from audit.components.deployment.kustomize_build import Closures
 from tests.components.looking import tree
 from tests.judging import DIGEST
@@ -171,16 +170,14 @@ def test_mentions_do_not_double_with_every_level() -> None:
 def test_the_files_that_it_stands_on() -> None:
     text = "resources: [../base, a.yaml, gone.yaml, ../circle]\npatches: [{path: p.yaml}]\n"
     circle = "resources: [../overlay]\nconfigMapGenerator: [{files: [c.env]}]\n"
-    files = tree({"overlay/kustomization.yaml": text, "circle/kustomization.yaml": circle, **BASE}, "overlay/a.yaml")
-    assert list(kustomize_build.reachable("overlay", files, set())) == [
-        "overlay/p.yaml",
-        "base/d.yaml",
-        "overlay/a.yaml",
-        "circle/c.env",
-    ]
+    texts = {"overlay/kustomization.yaml": text, "circle/kustomization.yaml": circle, **BASE}
+    files = tree(texts, "overlay/a.yaml", "overlay/p.yaml", "circle/c.env")
+    Closures(files).of("overlay")
+    assert set(files.missing) == {"overlay/p.yaml", "overlay/a.yaml", "circle/c.env"}
 
 
 def test_a_chain_without_end_is_followed_for_a_while() -> None:
     files = {f"{n}/kustomization.yaml": f"resources: [../{n + 1}, d.yaml]\n" for n in range(1_200)}
-    found = list(kustomize_build.reachable("0", tree(files, *(f"{n}/d.yaml" for n in range(1_200))), set()))
-    assert found == [f"{n}/d.yaml" for n in range(40, -1, -1)]
+    asked = tree(files, *(f"{n}/d.yaml" for n in range(1_200)))
+    Closures(asked).of("0")
+    assert list(asked.missing) == [f"{n}/d.yaml" for n in range(40, -1, -1)]

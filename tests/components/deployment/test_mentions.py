@@ -1,4 +1,6 @@
-"""Which files of a repository tell what deploys an image, and all mentions together."""
+"""All mentions of images in a repository, and the files that are asked for to find them."""
+
+import pytest
 
 from audit.components.deployment import mentions
 from audit.model.deployment import Mention
@@ -15,8 +17,11 @@ BASE = {
 CHART = {"chart/Chart.yaml": "name: x\n", "chart/values.yaml": "image: {repository: e/f, tag: v3}\n"}
 
 
-def wanted(files: dict[str, str], *others: str, deploys: tuple[str, ...] = ()) -> list[str]:
-    return list(mentions.wanted(tree(files, *others), KNOWN, deploys))
+def missing(files: dict[str, str], *others: str, deploys: tuple[str, ...] = ()) -> set[str]:
+    """Return the paths that are asked for and not read yet."""
+    asked = tree(files, *others)
+    mentions.find(asked, KNOWN, deploys)
+    return set(asked.missing)
 
 
 def told(files: dict[str, str], *deploys: str) -> list[tuple[str, str, bool]]:
@@ -29,48 +34,39 @@ def short(mention: Mention) -> tuple[str, str, bool]:
     return mention.image, f"{where.path}:{where.line}", mention.default
 
 
-def test_kustomizations_and_charts_are_read_first() -> None:
-    files = tree({}, *OVERLAY, *BASE, *CHART, "x/kustomization.yml", "y/Kustomization", "z/kustomization.json")
-    assert list(mentions.first(files)) == [
-        "base/kustomization.yaml",
-        "chart/Chart.yaml",
-        "chart/values.yaml",
-        "overlay/kustomization.yaml",
-        "x/kustomization.yml",
-        "y/Kustomization",
-    ]
+OUTLINES = {path: text for path, text in (BASE | OVERLAY | CHART).items() if path.endswith(("tion.yaml", "Chart.yaml"))}
 
 
-def test_what_kustomizations_and_charts_stand_on_is_wanted() -> None:
-    files = {
-        path: text for path, text in (BASE | OVERLAY | CHART).items() if path.endswith(("tion.yaml", "Chart.yaml"))
-    }
-    assert wanted(files, "base/d.yaml", "base/params.env", "base/other.yaml", "chart/templates/d.yaml") == [
-        "base/params.env",
-        "base/d.yaml",
-        "chart/templates/d.yaml",
-    ]
-
-
-def test_manifests_in_a_folder_for_them_and_defaults_in_code_are_wanted() -> None:
-    paths = ("deploy/a.yaml", "x/deploy/b.yml", "deploy/c.json", "x/d.yaml", "pkg/config.go", "pkg/main.go")
-    assert wanted({}, *paths) == ["deploy/a.yaml", "x/deploy/b.yml", "pkg/config.go"]
-
-
-def test_what_was_read_is_wanted_no_more() -> None:
-    assert wanted(BASE | OVERLAY, "deploy/a.yaml") == ["deploy/a.yaml"]
-
-
-def test_what_is_ignored_or_defines_types_is_not_wanted() -> None:
-    paths = ("examples/deploy/a.yaml", "deploy/examples/b.yaml", "Examples/config.go", "deploy/crds/c.yaml",
-             "deploy/crd.yaml", "deploy/app_crds.yaml", "deploy/customresourcedefinition.yml")  # fmt: skip
-    assert wanted({}, *paths) == []
+@pytest.mark.parametrize(
+    ("files", "others", "found"),
+    [
+        pytest.param({}, ("k/kustomization.yaml", "x/kustomization.yml", "y/Kustomization", "c/Chart.yaml",
+                          "c/values.yaml", "examples/kustomization.yaml", "z/kustomization.json"),
+                     {"k/kustomization.yaml", "x/kustomization.yml", "y/Kustomization", "c/Chart.yaml",
+                      "c/values.yaml", "examples/kustomization.yaml"}, id="all kustomizations and charts at once"),
+        pytest.param(OUTLINES, ("base/d.yaml", "base/params.env", "base/other.yaml", "chart/templates/d.yaml"),
+                     {"base/params.env", "base/d.yaml", "chart/templates/d.yaml"},
+                     id="what kustomizations and charts name"),
+        pytest.param({}, ("deploy/a.yaml", "x/deploy/b.yml", "deploy/c.json", "x/d.yaml", "pkg/config.go", "pkg/x.go"),
+                     {"deploy/a.yaml", "x/deploy/b.yml", "pkg/config.go"},
+                     id="manifests in a folder for them and defaults in code"),
+        pytest.param(BASE | OVERLAY, ("deploy/a.yaml",), {"deploy/a.yaml"}, id="nothing that was read"),
+        pytest.param({}, ("examples/deploy/a.yaml", "deploy/examples/b.yaml", "Examples/config.go",
+                          "deploy/crds/c.yaml", "deploy/crd.yaml", "deploy/app_crds.yaml",
+                          "deploy/customresourcedefinition.yml"), set(), id="nothing ignored or that defines types"),
+        pytest.param({"deploy/x/kustomization.yaml": "resources: [../../crds/a.yaml, b.yaml, crd/c.yaml]\n"},
+                     ("crds/a.yaml", "deploy/x/b.yaml", "deploy/x/crd/c.yaml"), {"deploy/x/b.yaml"},
+                     id="no definition of types that a kustomization names"),
+    ],
+)  # fmt: skip
+def test_missing_files_are_recorded(files: dict[str, str], others: tuple[str, ...], found: set[str]) -> None:
+    assert missing(files, *others) == found
 
 
 def test_a_folder_that_is_ignored_counts_when_an_installation_applies_it() -> None:
     files = {"examples/kustomization.yaml": "resources: [d.yaml]\n"}
-    assert wanted(files, "examples/d.yaml") == []
-    assert wanted(files, "examples/d.yaml", deploys=("examples/",)) == ["examples/d.yaml"]
+    assert missing(files, "examples/d.yaml") == set()
+    assert missing(files, "examples/d.yaml", deploys=("examples/",)) == {"examples/d.yaml"}
 
 
 def test_what_an_installation_applies_is_a_default_as_it_is_in_the_end() -> None:

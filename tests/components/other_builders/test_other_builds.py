@@ -4,7 +4,7 @@ from textwrap import dedent
 
 import pytest
 
-from audit.components.other_builders.other_builds import find, first, wanted
+from audit.components.other_builders.other_builds import find
 from audit.model.component import OtherBuild
 from audit.model.evidence import Evidence
 from tests.components.looking import tree
@@ -110,7 +110,8 @@ def test_what_configures_a_tool_stands_with_its_commands() -> None:
     )
 
 
-def test_files_that_tell_by_their_names_come_first_and_scripts_of_recipes_after() -> None:
+def test_files_with_telling_names_and_scripts_of_recipes_are_asked_for() -> None:
     files = tree({"x/Makefile": dedent("a:\n\t./b.sh\n\t../c.sh\n\tgone.sh\n")}, "x/b.sh", "c.sh", "d.sh", "pom.xml",
                  "vendor/pom.xml", "BUILD")  # fmt: skip
-    assert (list(first(files)), list(wanted(files))) == (["BUILD", "pom.xml"], ["x/b.sh", "c.sh"])
+    find(files, "o/r", "main")
+    assert list(files.missing) == ["BUILD", "pom.xml", "x/b.sh", "c.sh"]

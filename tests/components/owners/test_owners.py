@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.owners.owners import find, wanted
+from audit.components.owners.owners import find
 from audit.model.component import Owners
 from audit.model.evidence import Evidence
 from tests.components.looking import component, tree
@@ -66,9 +66,10 @@ def test_the_line_of_codeowners_is_told() -> None:
     )
 
 
-def test_every_file_upwards_is_wanted_and_none_beside() -> None:
+def test_every_file_upwards_is_asked_for_at_once_and_none_beside() -> None:
     files = tree({}, PATH, "OWNERS", "cmd/OWNERS", "cmd/ui/OWNERS", "cmd/api/OWNERS", "OWNERS_ALIASES", "CODEOWNERS")
-    assert list(wanted([PATH], files)) == ["cmd/ui/OWNERS", "cmd/OWNERS", "OWNERS", "OWNERS_ALIASES", "CODEOWNERS"]
+    find(PATH, files)
+    assert list(files.missing) == ["cmd/ui/OWNERS", "cmd/OWNERS", "OWNERS", "OWNERS_ALIASES", "CODEOWNERS"]
 
 
 @pytest.mark.parametrize(

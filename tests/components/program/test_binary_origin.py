@@ -5,12 +5,12 @@ import pytest
 from audit.components.program.binary_origin import built_outside, is_absent, of_module
 from audit.components.program.entrypoint import find
 from audit.model.evidence import Answer, Evidence
-from tests.components.looking import SIGNALS, read, seen, tree
+from tests.components.looking import SIGNALS, observed, read, tree
 
 
 def outside(text: str, *paths: str) -> list[Evidence]:
     dockerfile, files = read(text, "d/Dockerfile"), tree({}, "d/Dockerfile", *paths)
-    return list(dict.fromkeys(built_outside(dockerfile, find(dockerfile, files.paths, files.texts), files)))
+    return list(dict.fromkeys(built_outside(dockerfile, find(dockerfile, files), files)))
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_is_absent(source: str, absent: bool) -> None:  # noqa: FBT001 - a case'
 
 
 def test_the_nearest_module_tells_the_language() -> None:
-    looked = seen(read("FROM x\n", "a/b/Dockerfile"), tree({}, "go.mod", "a/pom.xml"))
+    looked = observed(read("FROM x\n", "a/b/Dockerfile"), tree({}, "go.mod", "a/pom.xml"))
     assert list(of_module(looked, SIGNALS.languages, "low")) == [
         Answer("java", "low", (Evidence("a/pom.xml", None, "the nearest module file is pom.xml"),)),
         Answer("go", "low", (Evidence("go.mod", None, "the nearest module file is go.mod"),)),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.components.program.entrypoint import declared, find, is_idle, script_path
+from audit.components.program.entrypoint import declared, find, is_idle
 from audit.components.program.start_script import tools
 from audit.dockerfile.parse import parse
 from audit.model.component import Program
@@ -16,7 +16,7 @@ from tests.components.looking import read, tree
 
 def runs(text: str, texts: dict[str, str] | None = None) -> str:
     files = tree(texts or {})
-    return " ".join(find(read(f"FROM x\n{text}\n"), files.paths, files.texts).words)
+    return " ".join(find(read(f"FROM x\n{text}\n"), files).words)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_another_stages_program_is_none() -> None:
 def test_the_trail_says_what_was_read() -> None:
     files = tree({"d/run.sh": "#!/bin/sh\nexec a\n"})
     text = 'FROM x\nCOPY d/run.sh /\nENTRYPOINT ["tini", "--"]\nCMD ["/run.sh"]\n'
-    assert find(read(text), files.paths, files.texts) == Program(
+    assert find(read(text), files) == Program(
         words=("a",),
         trail=(
             Evidence("Dockerfile", 3, 'ENTRYPOINT ["tini", "--"]'),
@@ -109,12 +109,13 @@ def test_the_trail_says_what_was_read() -> None:
     [
         pytest.param("FROM x\nCOPY run.sh /\nCMD /run.sh\n", "run.sh", id="beside the Dockerfile"),
         pytest.param("FROM x\nWORKDIR /w\nCOPY . .\nCMD d/run.sh\n", "d/run.sh", id="in a folder"),
-        pytest.param("FROM x\nCOPY . /w\nCMD /v/run.sh\n", None, id="not copied"),
+        pytest.param("FROM x\nCOPY . /w\nCMD /v/run.sh\n", "", id="not copied"),
     ],
 )
-def test_script_path(text: str, path: str | None) -> None:
-    dockerfile = read(text)
-    assert script_path(Program((text.rsplit(maxsplit=1)[-1],), ()), dockerfile, {"run.sh", "d/run.sh"}) == path
+def test_the_script_that_is_asked_for(text: str, path: str) -> None:
+    files = tree({}, "run.sh", "d/run.sh")
+    find(read(text), files)
+    assert " ".join(files.missing) == path
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_script_path(text: str, path: str | None) -> None:
 )
 def test_is_idle(text: str, script: str, idle: bool) -> None:  # noqa: FBT001 - a case's expected value
     texts = {"run.sh": script}
-    assert is_idle(find(read(f"FROM x\n{text}\n"), {"run.sh"}, texts), texts) is idle
+    assert is_idle(find(read(f"FROM x\n{text}\n"), tree(texts)), texts) is idle
 
 
 def test_tools_that_a_start_script_calls_are_told_once_each() -> None:
@@ -159,4 +160,4 @@ def test_any_program_is_found(entry: list[str], command: list[str], script: str)
     text = f"FROM x\nCOPY r.sh /\nENTRYPOINT {entry!r}\nCMD {command!r}\n".replace("'", '"')
     dockerfile = parse(Source("Dockerfile", text.encode()))
     assert isinstance(dockerfile, Dockerfile)
-    assert find(dockerfile, {"r.sh"}, {"r.sh": script}).trail != ()
+    assert find(dockerfile, tree({"r.sh": script})).trail != ()

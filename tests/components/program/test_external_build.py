@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.program.external_build import candidates, find
+from audit.components.program.external_build import find
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from tests.components.looking import read, tree
@@ -93,6 +93,7 @@ def test_the_build_stands_in_the_line_that_copies_with_its_environment() -> None
     ]
 
 
-def test_scripts_beside_and_makefiles_above_are_candidates() -> None:
+def test_scripts_beside_and_makefiles_above_are_asked_for() -> None:
     files = tree({}, "d/b.sh", "d/a.bash", "d/e/c.sh", "d/Makefile", "Makefile", "x/Makefile", "d/Dockerfile")
-    assert list(candidates("d/Dockerfile", files)) == ["d/a.bash", "d/b.sh", "d/Makefile", "Makefile"]
+    list(find(read("FROM x\n", "d/Dockerfile"), COPIED, files))
+    assert list(files.missing) == ["d/a.bash", "d/b.sh", "d/Makefile", "Makefile"]

@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 
 from audit.components.publishing import published
-from audit.components.publishing.published import Resolved
+from audit.components.publishing.building import Build
 from audit.dockerfile.build_context import Files
 from tests.components.looking import tree
 
@@ -15,20 +15,20 @@ PUSH = "- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: 
 ONLY = "- uses: docker/build-push-action@v6\n  with:\n    push: false\n    tags: "
 
 
-def resolved(*steps: str, **others: str) -> tuple[Resolved, Files]:
+def built(*steps: str, **others: str) -> tuple[tuple[Build, ...], Files]:
     """Return what a workflow of these steps builds, in a repository with a Dockerfile."""
     lines = "".join(f"      {line}\n" for step in steps for line in dedent(step).splitlines())
     files = tree({WORKFLOW: HEAD + lines, **others}, "Dockerfile")
-    return published.resolve(files, "acme/web", "main"), files
+    return published.builds(files, "acme/web", "main"), files
 
 
 def names(*steps: str, **others: str) -> dict[str, tuple[str, ...]]:
-    return {path: each.names for path, each in published.find(*resolved(*steps, **others)).items()}
+    return {path: each.names for path, each in published.find(*built(*steps, **others)).items()}
 
 
 def undecided(*steps: str) -> dict[str, list[tuple[str, int | None]]]:
     """Return path and line of the hops that lead to a name that nobody decides, by Dockerfile."""
-    found = published.undecided(resolved(*steps)[0])
+    found = published.undecided(built(*steps)[0])
     return {path: [(each.path, each.line) for each in hops] for path, hops in found.items()}
 
 

@@ -20,7 +20,7 @@ def find(files: Mapping[str, str], *paths: str) -> dict[str, Published]:
     everything = {*files, "Dockerfile", *paths}
     texts = {path: dedent(text) for path, text in files.items()}
     tree = Files(everything, texts, build_context.folders(everything))
-    return published.find(published.resolve(tree, "kubeflow/katib", "master"), tree)
+    return published.find(published.builds(tree, "kubeflow/katib", "master"), tree)
 
 
 def images(files: Mapping[str, str], *paths: str) -> dict[str, str]:
@@ -182,7 +182,8 @@ def test_the_hops_are_the_evidence() -> None:
 def test_what_is_not_read_yet_is_asked_for() -> None:
     paths = {WORKFLOW, ".github/workflows/build.yaml", "Dockerfile"}
     files = Files(paths, {WORKFLOW: dedent(MATRIX)}, build_context.folders(paths))
-    assert published.resolve(files, "kubeflow/katib", "master").missing == (".github/workflows/build.yaml",)
+    published.builds(files, "kubeflow/katib", "master")
+    assert list(files.missing) == [".github/workflows/build.yaml"]
 
 
 def test_a_make_target_and_a_script_with_arguments() -> None:
