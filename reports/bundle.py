@@ -43,7 +43,6 @@ def each(
         yield "changes.schema.json", changes.schema()
     yield from ((f"badges/{name}.svg", svg) for name, svg in badge.draw(scoreboard).items())
     yield from ((f"charts/{chart.name}.svg", chart.svg) for chart in charts)
-    yield from ((f"charts/{chart.name}.png", chart.png) for chart in charts)
 
 
 def _logs(scoreboard: Scoreboard) -> Iterator[tuple[str, str]]:

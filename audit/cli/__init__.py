@@ -1,4 +1,4 @@
-"""Arguments in, exit code out: the command line, and with `reports.terminal` the only place that prints."""
+"""Run the command line: arguments in, exit code out; only this package and `reports.console` print."""
 
 from audit.cli.program import main
 

@@ -1,4 +1,4 @@
-"""The command `image-audit`, and what its exit codes mean."""
+"""Run the command `image-audit`, and turn errors into messages and exit codes."""
 
 import errno
 import importlib
@@ -11,10 +11,10 @@ from contextlib import suppress
 import click
 
 from audit import __version__
-from audit.cli.logging.log_output import Voice
+from audit.cli.logging.log_output import Log
+from audit.cli.options.exit_codes import INTERNAL, INTERRUPTED, USER
 from audit.errors import UserError
 
-GATE, USER, NOTHING, INTERNAL = 1, 2, 3, 4
 _COMMANDS = ("check", "compare", "completion", "diff", "history", "rules", "run", "scan")
 
 
@@ -51,46 +51,46 @@ def program() -> None:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    voice = Voice()
+    log = Log()
     try:
         given = None if arguments is None else list(arguments)
-        code = program.main(args=given, prog_name="image-audit", standalone_mode=False, obj=voice)
+        code = program.main(args=given, prog_name="image-audit", standalone_mode=False, obj=log)
     except click.ClickException as error:
-        _refuse(error, voice)
+        _refuse(error, log)
         code = USER
     except UserError as error:
-        voice.say("error", "wrong-input", str(error))
+        log.message("error", "wrong-input", str(error))
         code = USER
     except (click.Abort, KeyboardInterrupt):
-        voice.say("error", "interrupted", "interrupted")
-        code = 130
+        log.message("error", "interrupted", "interrupted")
+        code = INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort turns into an exit code and a report
-        code = _unforeseen(error, voice)
+        code = _unforeseen(error, log)
     sys.exit(code if isinstance(code, int) else 0)
 
 
-def _refuse(error: click.ClickException, voice: Voice) -> None:
-    if voice.structured:
-        voice.say("error", "wrong-input", error.format_message())
+def _refuse(error: click.ClickException, log: Log) -> None:
+    if log.structured:
+        log.message("error", "wrong-input", error.format_message())
     else:
         error.show()
 
 
-def _unforeseen(error: Exception, voice: Voice) -> int:
-    """Say in one line that there is no room left where this prints or works, and all that is known of any other."""
+def _unforeseen(error: Exception, log: Log) -> int:
+    """Report a full disk in one line, and any other error with its trace; return the exit code."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        voice.say("error", "no-room", f"cannot write: {os.strerror(error.errno)}")
-        # or Python tries to print the rest when it ends, and fails with words of its own
+        log.message("error", "no-room", f"cannot write: {os.strerror(error.errno)}")
+        # or Python prints the rest when it ends, and fails with a message of its own
         with suppress(OSError):
             sys.stdout.close()
         return USER
-    _report("".join(traceback.format_exception(error)), voice)
+    _report("".join(traceback.format_exception(error)), log)
     return INTERNAL
 
 
-def _report(trace: str, voice: Voice) -> None:
-    if voice.structured:
-        voice.say("error", "internal-error", "internal error; please report it with its trace", trace=trace)
+def _report(trace: str, log: Log) -> None:
+    if log.structured:
+        log.message("error", "internal-error", "internal error; please report it with its trace", trace=trace)
     else:
-        voice.say("error", "internal-error", "internal error; please report it with the lines below")
-        voice.out(trace)
+        log.message("error", "internal-error", "internal error; please report it with the lines below")
+        log.line(trace)

@@ -17,8 +17,8 @@ def table(dockerfile: Path) -> str:
 def _row(dockerfile: Path, profile: str) -> str:
     policy = assemble(Organization("check"), profile, None)
     reviewed = max(source.reviewed for source in policy.lifecycle.sources.values())
-    found = trees.of([dockerfile])
-    board = trees.judged((tree.survey(policy.signals) for tree in found), policy, reviewed.isoformat())
+    found = trees.work_trees([dockerfile])
+    board = trees.judge_trees((tree.survey(policy.signals) for tree in found), policy, reviewed.isoformat())
     (standing,) = board.standings
     waived = "; ".join(
         f"{finding.rule} waived until {finding.waiver.until}: {finding.waiver.reason.rstrip('.')}"

@@ -1,8 +1,7 @@
-"""Figures to SVG and PNG: the same bytes for the same data, no styles that a page's security policy would refuse."""
+"""Write figures as SVG: the same bytes for the same data, without styles that a page's security policy refuses."""
 
 import io
 import re
-import warnings
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from html import escape
@@ -11,22 +10,20 @@ import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from reports.chart.palette import INK, PAPER
+from reports.chart.palette import INK
 from reports.text.visible import visible
 
 _FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"
-_DOTS = 200  # an inch
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Hold one chart: file name without suffix, title, the numbers in words, a self-contained SVG, and a PNG."""
+    """Hold one chart: file name without suffix, title, the numbers in words, and a self-contained SVG."""
 
     name: str
     title: str
     description: str
     svg: str
-    png: bytes
 
     def _repr_svg_(self) -> str:
         """Return what a notebook shows."""
@@ -45,14 +42,10 @@ def blank(width: float, height: float) -> tuple[Figure, Axes]:
 
 def finish(figure: Figure, name: str, title: str, description: str) -> Chart:
     """Return the figure as a chart."""
-    stream, picture = io.StringIO(), io.BytesIO()
-    with _settings(), warnings.catch_warnings():
-        # names may be in any script; a letter that the picture's font lacks is a box there, and whole in the SVG
-        warnings.filterwarnings("ignore", message="Glyph ")
+    stream = io.StringIO()
+    with _settings():
         figure.savefig(stream, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
-        # on paper, not transparent: slides have any colour; metadata would name the library's version
-        figure.savefig(picture, format="png", metadata={"Software": None}, dpi=_DOTS, facecolor=PAPER)
-    return Chart(name, title, description, _inline(stream.getvalue(), name, title, description), picture.getvalue())
+    return Chart(name, title, description, _inline(stream.getvalue(), name, title, description))
 
 
 def _settings() -> AbstractContextManager[None]:

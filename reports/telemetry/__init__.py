@@ -1,1 +1,1 @@
-"""What a run reports on itself: metrics, run report, log lines."""
+"""Render a run's metrics and log lines."""

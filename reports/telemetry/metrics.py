@@ -1,4 +1,4 @@
-"""A run as Prometheus reads it: the text of a file for the textfile collector (door to prometheus_client)."""
+"""Render a run's metrics for Prometheus' textfile collector (door to prometheus_client)."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -11,20 +11,20 @@ from prometheus_client.parser import text_string_to_metric_families
 from audit.model.scoreboard import Scoreboard
 from audit.model.summary import Outcome
 from audit.model.timing import Timing
-from reports.telemetry.run_report import by_repository, gravest
 
 _SUCCESS = "image_audit_last_success_timestamp_seconds"
 Values = Mapping[tuple[str, ...], float]
 _OUTCOMES: tuple[Outcome, ...] = ("audited", "unchanged", "skipped", "failed")
-_DONE = (0, 1)  # exit codes of a run that was done; a gate that failed is a verdict, not a fault
+_WORST_FIRST: tuple[Outcome, ...] = ("failed", "skipped", "audited", "unchanged")
+_DONE = (0, 1)  # exit codes of a finished run; a failed gate is a verdict, not a fault
 
 
 def render(scoreboard: Scoreboard, timing: Timing, before: str = "") -> bytes:
-    """Return the exposition; `before` is that of the last run, whose success is remembered when this was none."""
+    """Return the exposition; `before` is that of the last run, whose success is kept when this run had none."""
     page = _Page(scoreboard.run.organization)
-    _standing(page, scoreboard)
+    _scores(page, scoreboard)
     _branches(page, scoreboard)
-    _course(page, timing)
+    _durations(page, timing)
     page.single(_SUCCESS, "When a run was last done, gates passed or not.", _success(page, timing, before))
     run = scoreboard.run
     labels = {"version": run.tool_version, "profile": run.profile, "rule_set": run.rule_set}
@@ -33,14 +33,14 @@ def render(scoreboard: Scoreboard, timing: Timing, before: str = "") -> bytes:
 
 
 class _Page:
-    """Gather gauges that all carry the organisation, so that two files beside each other do not collide."""
+    """Collect gauges labelled with the organisation, so that the files of two organisations do not collide."""
 
     def __init__(self, organization: str) -> None:
         self.organization = organization
         self._registry = CollectorRegistry()
 
     def single(self, name: str, text: str, value: float | None) -> None:
-        """Add a gauge without further labels; nothing where there is no value."""
+        """Add a gauge without further labels, unless the value is None."""
         if value is not None:
             self.family(name, text, (), {(): value})
 
@@ -51,36 +51,40 @@ class _Page:
             gauge.labels(self.organization, *key).set(value)
 
     def text(self) -> bytes:
-        """Return the whole."""
+        """Return the exposition of all gauges."""
         return generate_latest(self._registry)
 
 
-def _standing(page: _Page, scoreboard: Scoreboard) -> None:
+def _scores(page: _Page, scoreboard: Scoreboard) -> None:
     total = scoreboard.total
     page.single("image_audit_score", "Mean score (0-100) of the components in scope.", total.score)
     counts: Values = {(priority,): count for priority, count in total.priorities}
     page.family("image_audit_components", "Components in scope.", ("priority",), counts)
     page.single("image_audit_dockerfiles", "Dockerfiles found, in scope or not.", total.dockerfiles)
     page.single("image_audit_evidence_ratio", "Share of the rules' weight that could be judged.", total.coverage)
-    scores: Values = {(each.name,): each.score for each in scoreboard.repositories if each.score is not None}
+    scores: Values = {(total.name,): total.score for total in scoreboard.repositories if total.score is not None}
     page.family("image_audit_repository_score", "Mean score of a repository.", ("repository",), scores)
-    states = Counter((each.status,) for each in scoreboard.waivers)
+    states = Counter((waiver.status,) for waiver in scoreboard.waivers)
     page.family("image_audit_waivers", "Waivers.", ("status",), dict(sorted(states.items())))
 
 
 def _branches(page: _Page, scoreboard: Scoreboard) -> None:
     counts = scoreboard.outcomes
-    branches: Values = {(each,): getattr(counts, each) for each in _OUTCOMES}
+    branches: Values = {(outcome,): getattr(counts, outcome) for outcome in _OUTCOMES}
     page.family("image_audit_branches", "Branches that were expected.", ("outcome",), branches)
-    worst = Counter(gravest(lines) for lines in by_repository(scoreboard).values())
-    repositories: Values = {(each,): worst[each] for each in _OUTCOMES}
+    worst: dict[str, Outcome] = {}
+    for line in scoreboard.ledger:
+        known = worst.get(line.repository, line.outcome)
+        worst[line.repository] = min(known, line.outcome, key=_WORST_FIRST.index)
+    tally = Counter(worst.values())
+    repositories: Values = {(outcome,): tally[outcome] for outcome in _OUTCOMES}
     page.family("image_audit_repositories", "Repositories, by their worst branch.", ("outcome",), repositories)
     page.single("image_audit_coverage_ratio", "Share of the expected branches that could be audited.", counts.coverage)
 
 
-def _course(page: _Page, timing: Timing) -> None:
+def _durations(page: _Page, timing: Timing) -> None:
     page.single("image_audit_run_duration_seconds", "Duration of the run.", timing.seconds)
-    phases: Values = {(each.name,): each.seconds for each in timing.phases}
+    phases: Values = {(phase.name,): phase.seconds for phase in timing.phases}
     page.family("image_audit_phase_duration_seconds", "Duration of a phase.", ("phase",), phases)
     page.single("image_audit_exit_code", "Exit code of the run: 0 done, 1 a gate failed, 3 nothing.", timing.exit_code)
     page.single("image_audit_last_run_timestamp_seconds", "When the run ended.", _epoch(timing))
@@ -89,7 +93,7 @@ def _course(page: _Page, timing: Timing) -> None:
 def _success(page: _Page, timing: Timing, before: str) -> float | None:
     if timing.exit_code in _DONE:
         return _epoch(timing)
-    with suppress(ValueError):  # what stood there was no exposition
+    with suppress(ValueError):  # the file was no exposition
         for family in text_string_to_metric_families(before):
             for sample in family.samples:
                 if (sample.name, sample.labels.get("organization")) == (_SUCCESS, page.organization):

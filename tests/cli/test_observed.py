@@ -1,4 +1,4 @@
-"""A run that is watched: its log for machines, its report on itself, its metrics."""
+"""A run that is watched: its log for machines and its metrics."""
 
 import json
 import logging
@@ -12,11 +12,11 @@ import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from audit import pipeline
-from audit.cli.logging.log_output import Voice
-from audit.cli.logging.stopwatch import Watch
+from audit.cli.logging.log_output import Log
+from audit.cli.logging.stopwatch import Stopwatch
 from audit.model.evidence import Skipped
 from audit.model.repository import Local, Repository
-from audit.model.timing import Phase, Visit
+from audit.model.timing import Phase, Timing
 from audit.pipeline import Survey
 from tests.cli.conftest import Command
 from tests.cli.serving import FILES, organisation
@@ -133,42 +133,24 @@ def test_what_libraries_warn_of_comes_as_records(audit: Command, monkeypatch: py
 
 
 def test_reports_are_the_same_bytes_whether_a_run_is_watched_or_not(audit: Command) -> None:
-    watched = ("--log-format", "json", "--run-report", "run.json", "--metrics", "audit.prom")
+    watched = ("--log-format", "json", "--metrics", "audit.prom")
     audit(*SERVING, "--output", "one", "--cache", "a")
     audit(*SERVING, "--output", "two", "--cache", "b", *watched)
     assert state(Path("two")) == state(Path("one"))
-
-
-def test_the_run_report_has_every_phase_and_repository(audit: Command, server: GitServer) -> None:
-    Origins(server.root).make("web.git", {"main": FILES, "next": FILES})
-    config = organisation(server, "gone", "web url: SERVER/web.git, branches: [main, next, none]")
-    assert audit("run", "--config", config, "--quiet", "--run-report", "logs/run.json").code == 0
-    found = json.loads(Path("logs/run.json").read_text())
-    assert [each["phase"] for each in found["phases"]] == PHASES
-    assert (found["exit_code"], found["coverage"], found["branches"]) == (
-        0, 0.5, {"expected": 4, "audited": 2, "unchanged": 0, "skipped": 2, "failed": 0},
-    )  # fmt: skip
-    named = [(each["repository"], each["outcome"], each["dockerfiles"]) for each in found["repositories"]]
-    assert named == [("acme/gone", "skipped", 0), ("acme/web", "skipped", 2)]
-    spent = sum(each["seconds"] for each in found["phases"])
-    assert 0 < max(each["seconds"] for each in found["repositories"]) <= spent <= found["seconds"] + 0.01
 
 
 @pytest.mark.parametrize(
     ("gate", "code"),
     [pytest.param((), 0, id="a run that was done"), pytest.param(("--fail-under", "100"), 1, id="a gate that failed")],
 )
-def test_report_and_metrics_are_written_whatever_the_gates_say(
-    gate: tuple[str, ...], code: int, audit: Command
-) -> None:
-    watched = ("--run-report", "run.json", "--metrics", "audit.prom")
-    audit("run", "--config", "sample", "--only", "dashboard", "--quiet", *gate, *watched)
+def test_metrics_are_written_whatever_the_gates_say(gate: tuple[str, ...], code: int, audit: Command) -> None:
+    audit("run", "--config", "sample", "--only", "dashboard", "--quiet", *gate, "--metrics", "audit.prom")
     samples = {
         sample.name: sample.value
         for family in text_string_to_metric_families(Path("audit.prom").read_text())
         for sample in family.samples
     }
-    assert (json.loads(Path("run.json").read_text())["exit_code"], samples["image_audit_exit_code"]) == (code, code)
+    assert samples["image_audit_exit_code"] == code
     assert samples["image_audit_last_success_timestamp_seconds"] == samples["image_audit_last_run_timestamp_seconds"]
 
 
@@ -178,11 +160,10 @@ def test_metrics_are_readable_to_the_collector_and_leave_nothing_beside_them(aud
     assert (file.name, file.stat().st_mode & 0o777) == ("audit.prom", 0o644)
 
 
-@pytest.mark.parametrize("option", ["--run-report", "--metrics"])
-def test_a_file_that_cannot_be_written_leaves_with_2(option: str, audit: Command) -> None:
+def test_a_file_that_cannot_be_written_leaves_with_2(audit: Command) -> None:
     Path("file").touch()
-    said = audit(*SERVING, "--quiet", option, "file/run")
-    assert (said.code, said.err) == (2, f"image-audit: {option}: file/run: cannot be written: File exists\n")
+    said = audit(*SERVING, "--quiet", "--metrics", "file/run")
+    assert (said.code, said.err) == (2, "image-audit: --metrics: file/run: cannot be written: File exists\n")
 
 
 def ticking(*moments: float) -> Callable[[], float]:
@@ -192,24 +173,17 @@ def ticking(*moments: float) -> Callable[[], float]:
 
 
 def test_phases_last_until_the_next_one_begins() -> None:
-    watch = Watch(Voice(now=lambda: datetime(2026, 11, 24, 1, 2, 3, tzinfo=UTC)), clock=ticking(0, 1, 5, 7.5))
-    watch.begins("survey")
-    watch.begins("judge")
-    watch.surveyed(_repository("b"), Survey((), frozenset(), (), 2.5))
-    watch.surveyed(_repository("a"), Survey((), frozenset(), (), 1.5))
-    timing = watch.ended(3)
-    assert (timing.phases, timing.visits, timing.seconds, timing.exit_code, timing.began) == (
-        (Phase("survey", 4), Phase("judge", 2.5)),
-        (Visit("a", 1.5), Visit("b", 2.5)),
-        7.5,
-        3,
-        "2026-11-24T01:02:03+00:00",
-    )
+    stopwatch = Stopwatch(Log(now=lambda: datetime(2026, 11, 24, 1, 2, 3, tzinfo=UTC)), clock=ticking(0, 1, 5, 7.5))
+    stopwatch.begin("survey")
+    stopwatch.begin("judge")
+    phases = (Phase("survey", 4), Phase("judge", 2.5))
+    assert stopwatch.end(3) == Timing("2026-11-24T01:02:03+00:00", 7.5, phases, 3)
 
 
 def test_a_fault_of_the_program_is_an_error(capsys: pytest.CaptureFixture[str]) -> None:
-    watch = Watch(Voice("json"), quiet=True)
-    watch.surveyed(_repository("a"), Survey((), frozenset(), (Skipped("a", "", "", "a fault", failed=True),)))
+    Stopwatch(Log("json"), quiet=True).surveyed(
+        _repository("a"), Survey((), frozenset(), (Skipped("a", "", "", "a fault", failed=True),))
+    )
     assert told(capsys.readouterr().err) == [("error", "repository")]
 
 

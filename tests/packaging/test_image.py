@@ -24,8 +24,8 @@ COPIED = re.findall(r"^COPY (?!--from)(.+) \S+$", TEXT, re.MULTILINE)
 def standing(profile: str) -> Standing:
     """Return how our Dockerfile stands."""
     policy = assemble(Organization("check"), profile, None)
-    found = trees.of([ROOT / "Dockerfile"])
-    (row,) = trees.judged((tree.survey(policy.signals) for tree in found), policy, DATE).standings
+    found = trees.work_trees([ROOT / "Dockerfile"])
+    (row,) = trees.judge_trees((tree.survey(policy.signals) for tree in found), policy, DATE).standings
     return row
 
 

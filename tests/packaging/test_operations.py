@@ -1,10 +1,12 @@
 """docs/operations.md: what it tells people to type and to watch is so."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr
 from pathlib import Path
 
 import pytest
@@ -31,9 +33,10 @@ def block(language: str, beginning: str) -> str:
 def watched(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of a run over the sample that was watched."""
     folder = tmp_path_factory.mktemp("watched")
-    words = ["--config", "sample", "--quiet", "--output", f"{folder}/out", "--cache", f"{folder}/cache"]
-    words += ["--date", "2026-11-23", "--metrics", f"{folder}/audit.prom", "--run-report", f"{folder}/run.json"]
-    with pytest.raises(SystemExit) as left:
+    words = ["--config", "sample", "--output", f"{folder}/out", "--cache", f"{folder}/cache"]
+    words += ["--date", "2026-11-23", "--metrics", f"{folder}/audit.prom", "--log-format", "json"]
+    log = (folder / "run.jsonl").open("w")
+    with log, redirect_stderr(log), pytest.raises(SystemExit) as left:
         main(["run", *words])
     assert left.value.code == 0
     return folder
@@ -57,13 +60,13 @@ def test_alerts_are_about_metrics_that_there_are(watched: Path) -> None:
 
 @pytest.mark.skipif(not shutil.which("jq"), reason="no jq here")
 def test_the_filter_lists_what_was_not_audited(watched: Path) -> None:
-    (line,) = re.findall(r"`(jq [^`]+ run\.json)`", TEXT)
+    (line,) = re.findall(r"`(jq [^`]+ run\.jsonl)`", TEXT)
     command = ["bash", "-c", line]
     assert subprocess.run(command, cwd=watched, capture_output=True, text=True, check=True).stdout == ""
-    report = (watched / "run.json").read_text()
-    (watched / "run.json").write_text(report.replace('"outcome": "audited"', '"outcome": "failed"', 1))
-    first = yaml.safe_load(report)["repositories"][0]["repository"]
-    assert subprocess.run(command, cwd=watched, capture_output=True, text=True, check=True).stdout == f"{first}\n"
+    skipped = {"event": "repository", "repository": "acme/gone", "skipped": [{"branch": "", "reason": "not found"}]}
+    with (watched / "run.jsonl").open("a") as log:
+        log.write(json.dumps(skipped) + "\n")
+    assert subprocess.run(command, cwd=watched, capture_output=True, text=True, check=True).stdout == "acme/gone\n"
 
 
 def test_with_the_digests_pinned_as_it_says_nothing_is_left_to_waive(tmp_path: Path) -> None:

@@ -98,7 +98,6 @@ def runner(tmp_path: Path) -> Path:
         f'if [ "$3" = diff ] && [ -n "$DIFF" ]; then echo "$*"; exit "$DIFF"; fi\nexec "{sys.executable}" "$@"\n',
     )
     (tmp_path / "work" / "state").mkdir(parents=True)
-    (tmp_path / "work" / "watch").mkdir()
     return tmp_path / "work"
 
 
@@ -139,7 +138,7 @@ def test_a_first_night_publishes_the_page_and_begins_the_record(runner: Path) ->
     assert (runner.parent / "summary").read_text() == summary
     assert (runner / "site" / "index.html").read_bytes() == (runner / "out" / "scoreboard.html").read_bytes()
     assert (runner / "state" / "last.json").read_bytes() == (runner / "out" / "scoreboard.json").read_bytes()
-    assert sorted(each.name for each in (runner / "watch").iterdir()) == ["image-audit.prom", "run.json"]
+    assert sorted(each.name for each in (runner / "watch").iterdir()) == ["image-audit.prom", "run.jsonl"]
 
 
 def test_a_gate_that_fails_stops_nothing_but_the_verdict(runner: Path) -> None:

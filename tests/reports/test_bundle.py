@@ -15,8 +15,6 @@ def test_the_bundle_names_its_files(board: Scoreboard) -> None:
         "badges/kubeflow-katib.svg", "badges/kubeflow-notebooks.svg", "badges/kubeflow-pipelines.svg",
         "badges/kubeflow-trainer.svg", "charts/quadrant.svg", "charts/rules.svg", "charts/groups.svg",
         "charts/tiers.svg", "charts/ages.svg", "charts/scores.svg",
-        "charts/quadrant.png", "charts/rules.png", "charts/groups.png",
-        "charts/tiers.png", "charts/ages.png", "charts/scores.png",
     ]  # fmt: skip
 
 

@@ -101,7 +101,7 @@ def test_a_score_over_time_is_drawn_and_said_in_words_from_two_points_on(board: 
     assert history.draw(points) == (chart,)
     assert history.draw(points[:2]) == ()
     files = bundle.render(board, Lookback(points=points))
-    assert [each for each in files if "history" in each] == ["charts/history.svg", "charts/history.png"]
+    assert [each for each in files if "history" in each] == ["charts/history.svg"]
     assert 'class="chart history"' in str(files["scoreboard.html"])
 
 

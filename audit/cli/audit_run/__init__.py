@@ -1,1 +1,1 @@
-"""One audit from options to reports."""
+"""Audit an organisation or work trees, from options to files."""

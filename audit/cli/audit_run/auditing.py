@@ -1,4 +1,4 @@
-"""One audit as the command line asks for it: options in, the scoreboard and what renders it out."""
+"""Audit repositories as the command line asks: from options to the scoreboard and its renderer."""
 
 import importlib
 import time
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from audit import __version__, pipeline
 from audit.cli.audit_run import cluster
-from audit.cli.logging.stopwatch import Watch
+from audit.cli.logging.stopwatch import Stopwatch
 from audit.compliance import catalogue
 from audit.model.history.difference import Lookback
 from audit.model.repository import Repository
@@ -53,38 +53,37 @@ class Options:
     min_coverage: float | None
     sarif_per_repository: bool
     summary_into: Path | None
-    run_report: Path | None
     metrics: Path | None
     quiet: bool
     verbose: bool
 
 
-def audited(
-    chosen: tuple[Repository, ...], policy: Policy, options: Options, watch: Watch
+def audit_repositories(
+    chosen: tuple[Repository, ...], policy: Policy, options: Options, stopwatch: Stopwatch
 ) -> tuple[Scoreboard, Render]:
-    """Return the scoreboard, and what renders it: pandas and matplotlib are loaded while the servers answer."""
-    what = described(policy, options.date, options.only)
+    """Return the scoreboard and its renderer: pandas and matplotlib are imported while git servers answer."""
+    run = run_description(policy, options.date, options.only)
     reports = _reports(options.scanner_reports, policy)
     with (
-        ThreadPoolExecutor(1, thread_name_prefix="render") as aside,
+        ThreadPoolExecutor(1, thread_name_prefix="render") as importer,
         cluster.executor(options.scheduler, options.jobs) as executor,
         terminal.progress(
-            len(chosen), quiet=options.quiet or watch.voice.structured, verbose=options.verbose
+            len(chosen), quiet=options.quiet or stopwatch.log.structured, verbose=options.verbose
         ) as advance,
     ):
-        render = aside.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
+        render = importer.submit(_renderer, sarif_per_repository=options.sarif_per_repository)
 
         def progress(repository: Repository, survey: Survey) -> None:
-            watch.surveyed(repository, survey)
+            stopwatch.surveyed(repository, survey)
             advance(repository, survey)
 
-        means = _means(policy, options)
-        board = pipeline.run(chosen, policy, what, means, executor, progress, watch.begins, reports)
+        context = _context(policy, options)
+        board = pipeline.run(chosen, policy, run, context, executor, progress, stopwatch.begin, reports)
         return board, render.result()
 
 
-def described(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
-    """Return what is run: by which tool, rules and configuration, as of which date."""
+def run_description(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Run:
+    """Describe a run: tool, rules, configuration and date."""
     return Run(
         organization=policy.organization.name,
         date=date,
@@ -109,14 +108,14 @@ def _renderer(*, sarif_per_repository: bool) -> Render:
     return partial(render, sarif_per_repository=sarif_per_repository)
 
 
-def _means(policy: Policy, options: Options) -> SurveyContext:
+def _context(policy: Policy, options: Options) -> SurveyContext:
     room = 0 if options.no_cache else options.cache_size * _MEGABYTE
-    found = means(policy, options.cache_folder, room, options.timeout, offline=options.offline)
+    found = survey_context(policy, options.cache_folder, room, options.timeout, offline=options.offline)
     return replace(found, limits=replace(found.limits, anew=options.no_cache))
 
 
-def means(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> SurveyContext:
-    """Return what a survey works with: clones, and at most `room` bytes of facts, in a folder."""
+def survey_context(policy: Policy, folder: Path | None, room: int, seconds: float, *, offline: bool) -> SurveyContext:
+    """Return the context of a survey: a folder for clones and at most `room` bytes of facts, limits."""
     place = (folder or cache_folder.default_folder()).absolute()
     store = FactsCache(place / "facts", cache_key.key(policy.signals), room)
     return SurveyContext(policy.signals, Limits(place, seconds, offline), store, time.monotonic)

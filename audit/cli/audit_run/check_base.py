@@ -1,4 +1,4 @@
-"""`image-audit check --base REF`: the same work trees as they were where the change began."""
+"""Compare work trees with the commit where their change began (`image-audit check --base REF`)."""
 
 from collections.abc import Iterable
 
@@ -21,7 +21,7 @@ Notes = tuple[str, ...]
 
 
 def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -> tuple[Scoreboard, Notes]:
-    """Return what of a judgement is worse than at the base, and what is to be said about that base.
+    """Return the part of a scoreboard that is worse than at the base, and notes on that base.
 
     Raise UserError when a work tree has no such commit.
     """
@@ -33,11 +33,11 @@ def worse(board: Scoreboard, found: Iterable[Tree], name: str, policy: Policy) -
         surveys.append(survey)
         renamed |= {(tree.repository.name, path): old for path, old in moved.items()}
         notes += note
-    return regressions.worse(board, trees.judged(surveys, policy, board.run.date), renamed), notes
+    return regressions.worse(board, trees.judge_trees(surveys, policy, board.run.date), renamed), notes
 
 
 def _before(tree: Tree, name: str, signals: Signals) -> tuple[Survey, dict[str, str], Notes]:
-    """Survey one work tree as it was."""
+    """Survey one work tree at the base; return its facts, path -> path before of moved Dockerfiles, and notes."""
     try:
         with merge_base.opened(tree.root, tree.repository, name, SECONDS) as opened:
             moved = _moved(tree, opened)

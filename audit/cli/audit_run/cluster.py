@@ -1,4 +1,4 @@
-"""Where repositories are surveyed: in threads of this process, or on a Dask cluster (door to distributed)."""
+"""Open the executor that surveys repositories: threads of this process, or a Dask cluster (door to distributed)."""
 
 import importlib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from audit.errors import UserError
 if TYPE_CHECKING:
     from distributed import Client
 
-_PATIENCE = "10s"  # until a scheduler must have answered
+_TIMEOUT = "10s"  # for the scheduler's answer
 
 
 @contextmanager
@@ -23,7 +23,7 @@ def executor(scheduler: str, jobs: int) -> Iterator[Executor]:
         return
     client = _connected(scheduler)
     with client:
-        # facts are not a pure function of a repository's description: what a branch points to moves
+        # facts are no pure function of a repository's description: a branch points to another commit later
         remote: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
         yield remote
 
@@ -35,7 +35,7 @@ def _connected(scheduler: str) -> "Client":
         needed = "--scheduler needs the extra `distributed` of kubeflow-image-audit; it is not installed"
         raise UserError(needed) from error
     try:
-        client: Client = distributed.Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+        client: Client = distributed.Client(scheduler, timeout=_TIMEOUT, set_as_default=False)
     except (OSError, ValueError, TypeError) as error:
         expected = "expected one such as tcp://host:8786"
         raise UserError(f"--scheduler: no Dask scheduler answers at {scheduler!r}; {expected}") from error

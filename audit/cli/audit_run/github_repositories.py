@@ -1,4 +1,4 @@
-"""GitHub is asked for the organisation's repositories before a run begins."""
+"""Ask GitHub for the organisation's repositories before a run begins."""
 
 import time
 from collections.abc import Callable
@@ -11,17 +11,17 @@ from audit.sources.github import token
 from audit.sources.github.retry import Patience
 
 
-def complete(policy: Policy, when: str, tell: Callable[[str], None]) -> Policy:
-    """Return the policy with the repositories that GitHub lists, when the organisation's file asks for them."""
+def complete(policy: Policy, as_of: str, notice: Callable[[str], None]) -> Policy:
+    """Return the policy with the repositories that GitHub lists, if the organisation's file asks for them."""
     settings = policy.organization.enumerate
     if not settings.api:
         return policy
     # PyGithub takes half a second to import, which a run without it need not wait for
     from audit.sources.github.client import Client  # noqa: PLC0415
 
-    patience = Patience(settings.wait_at_most, time.sleep, tell)
+    patience = Patience(settings.wait_at_most, time.sleep, notice)
     with Client(settings, token.given(), patience, time.time) as host:
-        organization = enumeration.complete(policy.organization, host, date.fromisoformat(when))
+        organization = enumeration.complete(policy.organization, host, date.fromisoformat(as_of))
     for sentence in organization.notices:
-        tell(sentence)
+        notice(sentence)
     return replace(policy, organization=organization)

@@ -1,4 +1,4 @@
-"""What a run leaves behind: the folder of reports, and a section of somebody's own page."""
+"""Write a run's reports, its summary into an existing page, and its metrics."""
 
 import importlib
 import os
@@ -10,7 +10,6 @@ from audit.model.scoreboard import Scoreboard
 from audit.model.timing import Timing
 from reports import folder, summary
 from reports.folder import Content
-from reports.telemetry import run_report as timings
 from reports.text import section
 from reports.text.section import Unmarked
 
@@ -23,8 +22,8 @@ def write(output: Path, files: Iterable[tuple[str, Content]]) -> None:
         raise UserError(f"{output}: cannot be written: {os.strerror(error.errno or 0)}") from error
 
 
-def refuse_unmarked(page: Path) -> None:
-    """Raise UserError, before any work is done, when the page has no one section to replace."""
+def check_markers(page: Path) -> None:
+    """Raise UserError, before any work is done, when the page has no section for the summary or several."""
     _with_section(page, "")
 
 
@@ -33,15 +32,12 @@ def write_section(page: Path, scoreboard: Scoreboard) -> None:
     _replace("--summary-into", page, _with_section(page, summary.render(scoreboard)))
 
 
-def write_course(scoreboard: Scoreboard, timing: Timing, report: Path | None, metrics: Path | None) -> None:
-    """Write how the run went where it was asked for; raise UserError when it cannot be written."""
-    if report:
-        _replace("--run-report", report, timings.render(scoreboard, timing))
-    if metrics:
-        # only who asks for metrics waits for their library
-        render = importlib.import_module("reports.telemetry.metrics").render
-        before = metrics.read_text(encoding="utf-8", errors="replace") if metrics.is_file() else ""
-        _replace("--metrics", metrics, render(scoreboard, timing, before))
+def write_metrics(file: Path, scoreboard: Scoreboard, timing: Timing) -> None:
+    """Write the metrics of a run; raise UserError when they cannot be written."""
+    # the library is imported only for runs that ask for metrics
+    render = importlib.import_module("reports.telemetry.metrics").render
+    before = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+    _replace("--metrics", file, render(scoreboard, timing, before))
 
 
 def _replace(option: str, path: Path, content: str | bytes) -> None:

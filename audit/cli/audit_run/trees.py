@@ -1,4 +1,4 @@
-"""The work trees that a check is about: where they lie, which of their files are meant, what stands on their lines."""
+"""Find the work trees that `check` judges, survey them, and judge them at once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,12 +41,12 @@ class Tree:
         )
 
     def survey(self, signals: Signals) -> Survey:
-        """Return the facts of what lies on disk."""
+        """Return the facts of the chosen files as they lie on disk."""
         return self.repository, facts.gather(self.files, signals, self.chosen) if self.chosen else ((), ())
 
 
-def of(paths: Iterable[Path]) -> tuple[Tree, ...]:
-    """Return the work trees that the paths lie in, sorted; a folder stands for the Dockerfiles below it."""
+def work_trees(paths: Iterable[Path]) -> tuple[Tree, ...]:
+    """Return the work trees that the paths lie in, sorted; a folder means all Dockerfiles below it."""
     places: dict[Path, list[Path]] = {}
     for path in paths:
         # where a link leads decides which work tree a file belongs to
@@ -64,13 +64,13 @@ def _tree(root: Path, places: Iterable[Path]) -> Tree:
     return Tree(root, files, frozenset(chosen))
 
 
-def judged(surveys: Iterable[Survey], policy: Policy, date: str) -> Scoreboard:
-    """Judge all work trees at once: one scoreboard, whatever repositories they are of."""
+def judge_trees(surveys: Iterable[Survey], policy: Policy, date: str) -> Scoreboard:
+    """Judge all work trees at once: one scoreboard, of all their repositories."""
     known = tuple(surveys)
     gathered = Gathered(
         tuple(repository for repository, _ in known),
-        tuple(each for _, (found, _) in known for each in found),
-        tuple(each for _, (_, skipped) in known for each in skipped),
+        tuple(facts for _, (found, _) in known for facts in found),
+        tuple(skip for _, (_, skipped) in known for skip in skipped),
     )
-    what = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
-    return judge(join(gathered, policy), policy, what)
+    run = Run(policy.organization.name, date, __version__, catalogue.VERSION, policy.profile.name, policy.digest)
+    return judge(join(gathered, policy), policy, run)

@@ -1,1 +1,1 @@
-"""The commands of `image-audit`, one module each."""
+"""Define the subcommands, one module each; `history` and `diff` work on recorded runs."""

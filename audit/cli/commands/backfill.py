@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from audit.cli.audit_run import cluster, github_repositories
-from audit.cli.audit_run.auditing import described, means
-from audit.cli.logging.sigterm import ended_as_interrupted
+from audit.cli.audit_run.auditing import run_description, survey_context
+from audit.cli.logging.sigterm import sigterm_as_interrupt
+from audit.cli.options.exit_codes import NOTHING
 from audit.cli.options.options import date as dated
 from audit.cli.options.options import option, profile, today
-from audit.cli.program import NOTHING
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.history import backfill
@@ -107,7 +107,7 @@ def command(**given: object) -> None:
     Example:
       image-audit history backfill --since 2019-07-01 --every month
     """  # noqa: D301 - click wants the control character
-    with ended_as_interrupted():
+    with sigterm_as_interrupt():
         code = _filled(Options(**given))  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)
@@ -136,8 +136,8 @@ def _teller(*, quiet: bool) -> Callable[[str], None]:
 
 def _kept(chosen: tuple[Repository, ...], asked: tuple[date, ...], policy: Policy, options: Options) -> int:
     count = 0
-    what = described(policy, options.until, options.only)
-    known = means(
+    what = run_description(policy, options.until, options.only)
+    known = survey_context(
         policy, options.cache_folder, options.cache_size * _MEGABYTE, options.timeout, offline=options.offline
     )
     with opened(options.history) as database, cluster.executor("", options.jobs) as executor, interruptible(executor):

@@ -1,4 +1,4 @@
-"""`image-audit check`: judge a working tree or single Dockerfiles, in a moment."""
+"""Judge a working tree or single Dockerfiles (`image-audit check`)."""
 
 import importlib
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ import click
 
 from audit.cli.audit_run import trees
 from audit.cli.audit_run.trees import Tree
+from audit.cli.options.exit_codes import GATE, NOTHING
 from audit.cli.options.options import as_of, fail_under, option, profile
-from audit.cli.program import GATE, NOTHING
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.model.finding import Finding
@@ -88,8 +88,8 @@ def _check(options: _Options) -> int:
         raise UserError("--fail-on regression needs --base REF: worse than what?")
     policy = assemble(Organization("check"), options.profile, None)
     catalogue.refuse_unknown(policy.profile)
-    found = trees.of(options.paths)
-    board = trees.judged((tree.survey(policy.signals) for tree in found), policy, options.date)
+    found = trees.work_trees(options.paths)
+    board = trees.judge_trees((tree.survey(policy.signals) for tree in found), policy, options.date)
     shown = _worse(board, found, options.base, policy) if options.base else board
     if options.form == "text":
         terminal.findings(shown, _lines(found, shown), options.base)
@@ -108,10 +108,10 @@ def _worse(board: Scoreboard, found: tuple[Tree, ...], name: str, policy: Policy
 
 
 def _lines(found: tuple[Tree, ...], board: Scoreboard) -> Lines:
-    """Return the lines of the files that the findings were read in, by repository and path."""
+    """Return repository and path -> lines, of the files that findings refer to."""
     wanted: dict[str, set[str]] = {}
     for standing in board.standings:
-        paths = (each.path for finding in standing.findings for each in finding.verdict.evidence)
+        paths = (evidence.path for finding in standing.findings for evidence in finding.verdict.evidence)
         wanted.setdefault(standing.place.repository, {standing.component.dockerfile.path}).update(paths)
     return {
         (tree.repository.name, path): tuple(text.decode("utf-8", "replace").splitlines())
@@ -122,7 +122,7 @@ def _lines(found: tuple[Tree, ...], board: Scoreboard) -> Lines:
 
 
 def _code(board: Scoreboard, under: float | None) -> int:
-    scores = [each.score for each in board.standings]
+    scores = [standing.score for standing in board.standings]
     if not scores:
         click.echo("image-audit: no Dockerfile could be read", err=True)
         return NOTHING
@@ -133,18 +133,18 @@ def _code(board: Scoreboard, under: float | None) -> int:
 
 
 def _failed(shown: Scoreboard, on: str | None) -> int:
-    """Return the exit code of what was found, and say what failed the gate."""
+    """Return the exit code of the gate --fail-on, and print the rules that failed it."""
     if on is None:
         return 0
     grave = _SEVERITIES if on == _REGRESSION else _SEVERITIES[: _SEVERITIES.index(on) + 1]
-    met = sorted({each.rule for each in _open(shown) if each.severity in grave})
+    met = sorted({finding.rule for finding in _open(shown) if finding.severity in grave})
     if met:
         click.echo(f"image-audit: gate failed: {', '.join(met)}", err=True)
     return GATE if met else 0
 
 
 def _open(shown: Scoreboard) -> Iterator[Finding]:
-    """Yield what fails in part or whole and nobody waived."""
+    """Yield failed and partial findings without a waiver."""
     for standing in shown.standings:
         for finding in standing.findings:
             if finding.verdict.result in ("fail", "partial") and not finding.waiver:

@@ -5,8 +5,8 @@ from typing import get_args
 
 import click
 
+from audit.cli.options.exit_codes import GATE, NOTHING
 from audit.cli.options.options import option
-from audit.cli.program import GATE, NOTHING
 from audit.model.vulnerabilities.comparison import Comparison, ComparisonVerdict
 from audit.policy import vulnerabilities
 from audit.vulnerabilities.comparison.comparable import ComparisonTerms

@@ -1,9 +1,9 @@
-"""`image-audit completion`: what a shell needs to complete commands, options and their values."""
+"""Print completion scripts for shells (`image-audit completion`)."""
 
 import click
 from click.shell_completion import get_completion_class
 
-_VARIABLE = "_IMAGE_AUDIT_COMPLETE"  # what click looks for, made of the command's name
+_VARIABLE = "_IMAGE_AUDIT_COMPLETE"  # the variable that click reads, made from the command's name
 _SHELLS = ("bash", "zsh", "fish")
 
 

@@ -5,8 +5,8 @@ from contextlib import ExitStack
 import click
 
 from audit.cli.commands.history import PLACE
+from audit.cli.options.exit_codes import GATE
 from audit.cli.options.options import option
-from audit.cli.program import GATE
 from audit.history import run_selector
 from audit.history.difference import difference
 from audit.history.storage.database import opened

@@ -1,4 +1,4 @@
-"""`image-audit rules`: the catalogue, or one rule's page of the manual."""
+"""List the rules, or explain one (`image-audit rules`)."""
 
 from collections.abc import Iterator
 
@@ -45,7 +45,7 @@ def command(code: str | None) -> None:
 
 
 def _sections(rule: Rule) -> Iterator[Section]:
-    """Yield a rule's page in the order of questions: why, what is bad and good, how to mend, how it is judged."""
+    """Yield the sections of a rule's page: why, bad and good examples, the fix, how it is judged, waivers."""
     yield Section("Why", rule.why)
     yield Section("The guideline says", rule.guideline)
     yield Section("Bad", rule.bad, verbatim=True)
@@ -65,7 +65,7 @@ def _sentence(text: str) -> str:
 
 
 def _severities(rule: Rule) -> Iterator[str]:
-    """Yield what each shipped profile makes of the rule."""
+    """Yield a line for each shipped profile with its severity of the rule."""
     for name, path in shipped_files.profiles().items():
         severity = document.read(path, Profile).rules.get(rule.code, "info")
         yield f"{name:<14} {severity}{' (shown, never scored)' if severity == 'info' else ''}"

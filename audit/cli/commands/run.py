@@ -1,14 +1,14 @@
-"""`image-audit run`: crawl, audit, render."""
+"""Crawl, audit and render an organisation (`image-audit run`)."""
 
 from pathlib import Path
 
 import click
 
 from audit.cli.audit_run import github_repositories, output
-from audit.cli.audit_run.auditing import Options, audited
-from audit.cli.logging.log_output import Voice
-from audit.cli.logging.sigterm import ended_as_interrupted
-from audit.cli.logging.stopwatch import Watch
+from audit.cli.audit_run.auditing import Options, audit_repositories
+from audit.cli.logging.log_output import Log
+from audit.cli.logging.sigterm import sigterm_as_interrupt
+from audit.cli.logging.stopwatch import Stopwatch
 from audit.cli.options import completers, history_option
 from audit.cli.options.gates import Gates, gated
 from audit.cli.options.options import as_of, observed, option, profile
@@ -111,20 +111,20 @@ def command(**given: object) -> None:
       image-audit run --only 'kubeflow/katib' --only 'kubeflow/trainer' --output out/training
       image-audit run --profile current --fail-on P1
     """  # noqa: D301 - click wants the control character
-    voice = click.get_current_context().ensure_object(Voice)
-    with ended_as_interrupted(), voice.libraries():
-        code = _run(Options(**given), voice)  # type: ignore[arg-type]  # click has checked the types
+    log = click.get_current_context().ensure_object(Log)
+    with sigterm_as_interrupt(), log.library_warnings():
+        code = _run(Options(**given), log)  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)
 
 
-def _run(options: Options, voice: Voice) -> int:
-    watch = Watch(voice, options.quiet)
-    watch.begins("configure")
+def _run(options: Options, log: Log) -> int:
+    stopwatch = Stopwatch(log, options.quiet)
+    stopwatch.begin("configure")
     policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
-    watch.begins("enumerate")
-    policy = github_repositories.complete(policy, options.date, watch.tell)
+    stopwatch.begin("enumerate")
+    policy = github_repositories.complete(policy, options.date, stopwatch.notice)
     chosen = selection.select(
         policy.organization.repositories,
         options.only,
@@ -133,18 +133,19 @@ def _run(options: Options, voice: Voice) -> int:
     if not chosen:
         raise UserError(f"no repository of {policy.organization.name} fits --only {' '.join(options.only) or '(none)'}")
     if options.summary_into:
-        output.refuse_unmarked(options.summary_into)
-    history_option.refuse_closed(options.history)
-    scoreboard, render = audited(chosen, policy, options, watch)
-    watch.begins("record")
-    lookback = history_option.kept(scoreboard, options.history, policy.organization.releases)
-    watch.begins("render")
+        output.check_markers(options.summary_into)
+    history_option.check_opens(options.history)
+    scoreboard, render = audit_repositories(chosen, policy, options, stopwatch)
+    stopwatch.begin("record")
+    lookback = history_option.record_run(scoreboard, options.history, policy.organization.releases)
+    stopwatch.begin("render")
     output.write(options.output, render(scoreboard, lookback))
     if options.summary_into:
         output.write_section(options.summary_into, scoreboard)
     if not options.quiet:
         terminal.conclude(scoreboard, options.output)
     gates = Gates(options.fail_under, options.fail_on, options.min_coverage)
-    timing = watch.ended(gates.exit_code(scoreboard, voice))
-    output.write_course(scoreboard, timing, options.run_report, options.metrics)
+    timing = stopwatch.end(gates.exit_code(scoreboard, log))
+    if options.metrics:
+        output.write_metrics(options.metrics, scoreboard, timing)
     return timing.exit_code

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from audit.cli.logging.sigterm import ended_as_interrupted
+from audit.cli.logging.sigterm import sigterm_as_interrupt
+from audit.cli.options.exit_codes import NOTHING
 from audit.cli.options.options import as_of, option
-from audit.cli.program import NOTHING
 from audit.errors import UserError
 from audit.model.dockerfile import Image
 from audit.model.evidence import Skipped
@@ -80,7 +80,7 @@ def command(**given: object) -> None:
       image-audit run --offline --scanner-reports scans
       image-audit scan --scanner grype --jobs 8 --fresh-days 7
     """  # noqa: D301 - click wants the control character
-    with ended_as_interrupted():
+    with sigterm_as_interrupt():
         code = _scan(_Options(**given))  # type: ignore[arg-type]  # click has checked the types
     if code:
         click.get_current_context().exit(code)

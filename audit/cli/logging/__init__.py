@@ -1,1 +1,1 @@
-"""The log on standard error, the stopwatch of a run, and SIGTERM."""
+"""Log on standard error, time a run, and treat SIGTERM as an interrupt."""

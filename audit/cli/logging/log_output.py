@@ -1,4 +1,4 @@
-"""What a command says on standard error: sentences for people, or with `--log-format json` a line for machines."""
+"""Write the log on standard error: sentences, or with `--log-format json` one JSON object a line."""
 
 import logging
 from collections.abc import Callable, Iterator
@@ -10,48 +10,48 @@ from typing import Literal
 import click
 
 from audit.sources.github import token
-from reports.telemetry import log
-from reports.telemetry.log import Field
+from reports.telemetry import log_line
+from reports.telemetry.log_line import Field
 
 Level = Literal["info", "warning", "error"]
 
 
 def now() -> datetime:
-    """Return the moment, in UTC."""
+    """Return the current time in UTC."""
     return datetime.now(UTC)
 
 
 @dataclass(slots=True)
-class Voice:
-    """Say what happens, in the one form that the command line asked for; a token of the environment is blanked out."""
+class Log:
+    """Write log lines in the form that `--log-format` asks for; a token of the environment is blanked out."""
 
     form: Literal["text", "json"] = "text"
     now: Callable[[], datetime] = now
 
     @property
     def structured(self) -> bool:
-        """Tell whether machines listen."""
+        """Return whether lines are JSON."""
         return self.form == "json"
 
-    def say(self, level: Level, event: str, sentence: str, **fields: Field) -> None:
-        """Say a sentence; the event's name and its fields are for machines."""
-        self.note(level, event, message=sentence, **fields)
+    def message(self, level: Level, event: str, sentence: str, **fields: Field) -> None:
+        """Write a sentence; the event's name and its fields are written in JSON only."""
+        self.event(level, event, message=sentence, **fields)
         if not self.structured:
-            self.out(f"image-audit: {sentence}")
+            self.line(f"image-audit: {sentence}")
 
-    def note(self, level: Level, event: str, **fields: Field) -> None:
-        """Say what only machines want to know."""
+    def event(self, level: Level, event: str, **fields: Field) -> None:
+        """Write an event in JSON, or nothing when the log is text."""
         if self.structured:
             moment = self.now().isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            self.out(log.line(moment, level, event, fields))
+            self.line(log_line.render(moment, level, event, fields))
 
-    def out(self, text: str) -> None:
+    def line(self, text: str) -> None:
         """Write a line."""
         click.echo(token.withheld(text), err=True)
 
     @contextmanager
-    def libraries(self) -> Iterator[None]:
-        """Let what libraries warn of come the same way while machines listen: each line has to be JSON."""
+    def library_warnings(self) -> Iterator[None]:
+        """Write warnings of libraries as JSON too while the log is JSON."""
         if not self.structured:
             yield
             return
@@ -66,12 +66,12 @@ class Voice:
 
 
 class _Handler(logging.Handler):
-    """Hand a library's record to the voice."""
+    """Pass a library's records to the log."""
 
-    def __init__(self, voice: Voice) -> None:
+    def __init__(self, log: Log) -> None:
         super().__init__(logging.WARNING)
-        self._voice = voice
+        self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
         level: Level = "error" if record.levelno >= logging.ERROR else "warning"
-        self._voice.say(level, "library", record.getMessage(), logger=record.name)
+        self._log.message(level, "library", record.getMessage(), logger=record.name)

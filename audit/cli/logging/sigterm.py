@@ -1,4 +1,4 @@
-"""The signal to end is an interrupt: a job that is cancelled leaves as one that somebody stops."""
+"""Treat SIGTERM as KeyboardInterrupt."""
 
 import signal
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def ended_as_interrupted() -> Iterator[None]:
-    """Take the signal to end (a job that is cancelled) for an interrupt: git ends too, and what is done is kept."""
+def sigterm_as_interrupt() -> Iterator[None]:
+    """Raise KeyboardInterrupt on SIGTERM, so that a cancelled job ends git too and keeps what was read."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield

@@ -1,1 +1,1 @@
-"""Options that several commands share, their completion, and the gates of a run."""
+"""Define options that several commands share, their completion, exit codes and the gates of a run."""

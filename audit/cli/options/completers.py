@@ -1,4 +1,4 @@
-"""What the shell may complete: rules, profiles, shipped organisations and the names of repositories."""
+"""Complete rules, profiles, shipped organisations and names of repositories in the shell."""
 
 import importlib
 from collections.abc import Mapping
@@ -14,11 +14,11 @@ Items = list[CompletionItem]
 
 
 def rules(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001 - click's signature
-    """Return the rules' codes with their titles; by name when a name has been begun."""
+    """Return codes of rules with their titles; names of rules when a name has been begun."""
     # the rules take a moment to import, which no other command waits for
-    every = importlib.import_module("audit.compliance.catalogue").every()
-    codes = _beginning({rule.code: rule.title for rule in every}, begun.upper())
-    return codes or _beginning({rule.slug: rule.title for rule in every}, begun.lower())
+    rules = importlib.import_module("audit.compliance.catalogue").every()
+    codes = _beginning({rule.code: rule.title for rule in rules}, begun.upper())
+    return codes or _beginning({rule.slug: rule.title for rule in rules}, begun.lower())
 
 
 def profiles(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
@@ -34,12 +34,12 @@ def organizations(context: click.Context, parameter: click.Parameter, begun: str
 def repositories(context: click.Context, parameter: click.Parameter, begun: str) -> Items:  # noqa: ARG001
     """Return the repositories that the organisation's file names, with their owner or without.
 
-    Nobody is asked over the network; of a file that cannot be read nothing is completed.
+    The network is not used; for a file that cannot be read nothing is completed.
     """
     config = context.params.get("config") or Path("kubeflow")
     try:
         read = importlib.import_module("audit.policy.organization.organization").read
-        names = [each.name for each in read(shipped_files.named(Path(config))).repositories]
+        names = [repository.name for repository in read(shipped_files.named(Path(config))).repositories]
     except (UserError, OSError):
         return []
     short = [name.partition("/")[2] for name in names] if begun else []

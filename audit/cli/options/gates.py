@@ -1,32 +1,32 @@
-"""The conditions under which a run that was done still fails."""
+"""Decide whether a finished run fails: the gates on score, priorities, overrides and coverage."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
 
-from audit.cli.logging.log_output import Voice
+from audit.cli.logging.log_output import Log
+from audit.cli.options.exit_codes import GATE, NOTHING
 from audit.cli.options.options import F, fail_under, option
-from audit.cli.program import GATE, NOTHING
 from audit.model.scoreboard import Scoreboard
 
 
 @dataclass(frozen=True, slots=True)
 class Gates:
-    """Hold the least mean score, the priorities (or `override`) that must not be, and the least share of branches."""
+    """Hold the least mean score, the refused priorities (or `override`), and the least percentage of branches."""
 
     under: float | None
     on: tuple[str, ...]
     coverage: float | None
 
-    def exit_code(self, board: Scoreboard, voice: Voice) -> int:
-        """Return the exit code of a run that came to its end, and say why it is not 0."""
+    def exit_code(self, board: Scoreboard, log: Log) -> int:
+        """Return the exit code of a finished run, and log why it is not 0."""
         if not board.outcomes.coverage:
-            voice.say("error", "nothing-audited", "nothing could be audited; the ledger says why")
+            log.message("error", "nothing-audited", "nothing could be audited; the ledger says why")
             return NOTHING
         failed = tuple(self.failed(board))
         for sentence in failed:
-            voice.say("error", "gate-failed", f"gate failed: {sentence}")
+            log.message("error", "gate-failed", f"gate failed: {sentence}")
         return GATE if failed else 0
 
     def failed(self, board: Scoreboard) -> Iterator[str]:
@@ -34,12 +34,12 @@ class Gates:
         score = board.total.score
         if self.under is not None and (score is None or score < self.under):
             yield f"{'no score' if score is None else f'{score:.1f}'} is under {self.under:g}"
-        met = sorted({each.priority for each in board.standings} & set(self.on))
+        met = sorted({standing.priority for standing in board.standings} & set(self.on))
         if met:
             yield f"there are components of priority {', '.join(met)}"
-        wrong = [each for each in board.overrides if each.status in ("needless", "stale", "faulty")]
+        wrong = [state for state in board.overrides if state.status in ("needless", "stale", "faulty")]
         if wrong and "override" in self.on:
-            places = ", ".join(f"{each.override.place} ({each.status})" for each in wrong)
+            places = ", ".join(f"{state.override.place} ({state.status})" for state in wrong)
             yield f"overrides need a hand: {places}"
         known = 100 * board.outcomes.coverage
         if self.coverage is not None and known < self.coverage:
@@ -49,9 +49,7 @@ class Gates:
 
 def gated(command: F) -> F:
     """Add the options of the gates."""
-    for each in (_min_coverage, _fail_on, fail_under):
-        command = each(command)
-    return command
+    return fail_under(_fail_on(_min_coverage(command)))
 
 
 _fail_on = option(

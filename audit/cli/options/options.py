@@ -1,4 +1,4 @@
-"""Options that several commands share; each has an environment variable, IMAGE_AUDIT_ and its name."""
+"""Define the options that several commands share; each has an environment variable, IMAGE_AUDIT_ and its name."""
 
 import os
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from audit.cli.logging.log_output import Voice
+from audit.cli.logging.log_output import Log
 from audit.cli.options import completers
 from audit.errors import UserError
 
@@ -25,10 +25,10 @@ def today() -> str:
     """Return the date of the run: SOURCE_DATE_EPOCH when it is set, else now, in UTC."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+        epoch_date = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise UserError(f"SOURCE_DATE_EPOCH is {epoch!r}; expected seconds since 1970") from error
-    return moment.date().isoformat()
+    return epoch_date.date().isoformat()
 
 
 def date(context: click.Context, parameter: click.Parameter, value: str | None) -> str:  # noqa: ARG001 - click's signature
@@ -62,16 +62,14 @@ fail_under = option(
 )
 
 
-def _speak(context: click.Context, parameter: click.Parameter, value: str) -> None:  # noqa: ARG001 - click's signature
-    """Set the form of what is said before any other option is looked at, so that a wrong one is told in it too."""
-    context.ensure_object(Voice).form = "json" if value == "json" else "text"
+def _set_form(context: click.Context, parameter: click.Parameter, value: str) -> None:  # noqa: ARG001 - click's signature
+    """Set the form of the log before any other option is read, so that errors in those have it too."""
+    context.ensure_object(Log).form = "json" if value == "json" else "text"
 
 
 def observed(command: F) -> F:
-    """Add the options by which a run is watched."""
-    for each in (_log_format, _metrics, _run_report):
-        command = each(command)
-    return command
+    """Add the options for log and metrics."""
+    return _log_format(_metrics(command))
 
 
 _log_format = option(
@@ -81,14 +79,8 @@ _log_format = option(
     show_default=True,
     is_eager=True,
     expose_value=False,
-    callback=_speak,
+    callback=_set_form,
     help="How the log on standard error is written: sentences, or a JSON object a line.",
-)
-_run_report = option(
-    "--run-report",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Write when the run began and ended and what each phase and repository took, as JSON.",
 )
 _metrics = option(
     "--metrics",

@@ -150,7 +150,7 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
         "    print(left.code)\n"
         f"print(*sorted(set(sys.modules) & {set(HEAVY)!r}))\n"
     )
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(root)!r})\n{program}"],
         capture_output=True,
@@ -161,7 +161,7 @@ def test_nothing_heavy_is_imported(tmp_path: Path) -> None:
 
 
 def test_the_module_runs_as_a_program() -> None:
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-m", "audit", "check", str(Path("Dockerfile").absolute()), "--fail-under", "99"],
         cwd=root,

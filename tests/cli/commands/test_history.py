@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Command
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 RUN = ("run", "--config", "sample", "--quiet")
 
 

@@ -35,7 +35,6 @@ OPTIONS: dict[str, dict[str, str | None]] = {
         "--summary-into": "IMAGE_AUDIT_SUMMARY_INTO",
         "--min-coverage": "IMAGE_AUDIT_MIN_COVERAGE",
         "--log-format": "IMAGE_AUDIT_LOG_FORMAT",
-        "--run-report": "IMAGE_AUDIT_RUN_REPORT",
         "--metrics": "IMAGE_AUDIT_METRICS",
         "--quiet": "IMAGE_AUDIT_QUIET",
         "--verbose": "IMAGE_AUDIT_VERBOSE",

@@ -7,15 +7,13 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from audit.model.finding import Waiver, WaiverState
 from audit.model.scoreboard import Scoreboard
-from audit.model.timing import Phase, Timing, Visit
+from audit.model.timing import Phase, Timing
 from reports.telemetry import metrics
 
 TIMING = Timing(
-    "2026-11-24T01:00:00+00:00",
     "2026-11-24T01:01:30+00:00",
     90.5,
     (Phase("survey", 80.0), Phase("judge", 10.5)),
-    (Visit("kubeflow/katib", 12.5),),
     0,
 )
 ENDED = 1795482090.0  # 2026-11-24T01:01:30Z

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from reports.telemetry import log
-from reports.telemetry.log import Field
+from reports.telemetry import log_line
+from reports.telemetry.log_line import Field
 
 
 @pytest.mark.parametrize(
@@ -21,7 +21,7 @@ from reports.telemetry.log import Field
     ],
 )
 def test_every_record_is_one_line_of_json(value: Field, shown: Field) -> None:
-    line = log.line("2026-11-24T01:02:03.004Z", "info", "repository", {"value": value})
+    line = log_line.render("2026-11-24T01:02:03.004Z", "info", "repository", {"value": value})
     assert (line.isascii(), line.splitlines(), json.loads(line)) == (
         True,
         [line],
@@ -30,5 +30,5 @@ def test_every_record_is_one_line_of_json(value: Field, shown: Field) -> None:
 
 
 def test_time_level_and_event_come_first() -> None:
-    line = log.line("T", "error", "gate-failed", {"message": "no"})
+    line = log_line.render("T", "error", "gate-failed", {"message": "no"})
     assert line == '{"time":"T","level":"error","event":"gate-failed","message":"no"}'
