@@ -98,6 +98,7 @@ def runner(tmp_path: Path) -> Path:
         f'if [ "$3" = diff ] && [ -n "$DIFF" ]; then echo "$*"; exit "$DIFF"; fi\nexec "{sys.executable}" "$@"\n',
     )
     (tmp_path / "work" / "state").mkdir(parents=True)
+    (tmp_path / "work" / "watch").mkdir()
     return tmp_path / "work"
 
 
