@@ -1,4 +1,7 @@
-"""The rows of a job's matrix."""
+"""Return the rows of a job's matrix.
+
+https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations
+"""
 
 import itertools
 from collections.abc import Iterator, Mapping
@@ -7,31 +10,45 @@ from audit.policy.yaml.nodes import At, Value
 
 
 def rows(declared: At) -> Iterator[dict[str, str]]:
-    """Yield the combinations of a matrix; `include` adds rows, or names to the rows that it fits."""
-    axes = {
-        name: values
-        for name, values in declared.items()
-        if name not in ("include", "exclude") and isinstance(values, list)
-    }
-    rows = [_flat(dict(zip(axes, chosen, strict=True))) for chosen in itertools.product(*axes.values())] if axes else []
-    for extra in declared.items_of("include"):
-        if isinstance(extra, At):
-            flat = _flat(extra)
-            fitting = [
-                row
-                for row in rows
-                if all(row.get(name, value) == value for name, value in flat.items() if name in axes)
-            ]
-            if axes and fitting:
-                for row in fitting:
-                    row.update(flat)
-            else:
-                rows.append(flat)
-    yield from rows or [{}]
+    """Yield the combinations of a matrix, nested mappings as `image.name` -> text.
+
+    `exclude` removes the combinations that it fits. Then each entry of `include` extends the combinations whose values
+    on the axes it leaves as they are, or is a row of its own when there are none. A matrix that nothing declares has
+    one row without names.
+    """
+    axes = {name: values for name, values in declared.items() if name not in ("include", "exclude")}
+    lists = {name: values for name, values in axes.items() if isinstance(values, list)}
+    excluded = [entry for entry in declared.items_of("exclude") if isinstance(entry, At) and entry]
+    included = [entry for entry in declared.items_of("include") if isinstance(entry, At)]
+    if not lists and not included:
+        yield {}
+    chosen = (dict(zip(lists, values, strict=True)) for values in itertools.product(*lists.values())) if lists else ()
+    kept = [row for row in chosen if not any(_fits(entry, row) for entry in excluded)]
+    extended = [_flat(row) for row in kept]
+    added = []
+    for entry in included:
+        fitting = [names for row, names in zip(kept, extended, strict=True) if _leaves(row, entry)]
+        for names in fitting:
+            names.update(_flat(entry))
+        if not fitting:
+            added.append(_flat(entry))
+    yield from (*extended, *added)
+
+
+def _leaves(row: Mapping[str, Value], entry: At) -> bool:
+    """Tell whether an entry of `include` leaves the values of a row as they are."""
+    return all(row.get(name, value) == value for name, value in entry.items())
+
+
+def _fits(pattern: Mapping[str, Value], row: Mapping[str, Value]) -> bool:
+    """Tell whether a row has all values of a pattern, those of nested mappings included."""
+    return all(
+        _fits(wanted, found) if isinstance(wanted, At) and isinstance(found, At) else wanted == found
+        for wanted, found in ((value, row.get(name)) for name, value in pattern.items())
+    )
 
 
 def _flat(values: Mapping[str, Value], head: str = "") -> dict[str, str]:
-    """Return nested mappings as `image.name` -> text."""
     found: dict[str, str] = {}
     for name, value in values.items():
         if isinstance(value, At):
