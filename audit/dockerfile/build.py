@@ -1,4 +1,4 @@
-"""The meaning of a build: which commands of a stage compile or install the component's code or its dependencies.
+"""List the commands that a Dockerfile runs, and those that compile or install the component's code or dependencies.
 
 A stage that only copies, fetches or sets modes builds nothing, and OS packages are never a build.
 """
@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from audit.dockerfile import build_tools, indirection
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.indirection import Followed, Hidden, Site
+from audit.dockerfile.indirection import Followed, Hidden
+from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.shell.interpreter import Running
 from audit.model.command import BuildCommand, Command
@@ -17,39 +18,40 @@ UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads
 
 
 def follow(dockerfile: Dockerfile, files: Files) -> tuple[Followed, ...]:
-    """Return every command that RUN runs, make targets and scripts opened up, with what could not be."""
+    """Return every command that RUN runs, calls of make and scripts opened as far as their files can be read."""
     return tuple(_followed(dockerfile, files))
 
 
 def every(followed: Iterable[Followed]) -> Iterator[Command]:
-    """Yield all commands that run, those that hide others included."""
+    """Yield all commands that run, hidden ones included."""
     for found in followed:
-        each = found.command if isinstance(found, Hidden) else found
-        yield Command(each.stage, each.line, each.text, each.words, each.piped_from, each.trail)
+        run = found.command if isinstance(found, Hidden) else found
+        yield Command(run.stage, run.line, run.text, run.words, run.piped_from, run.trail)
 
 
 def builds(followed: Iterable[Followed]) -> Iterator[BuildCommand]:
     """Yield the commands that build."""
     for found in followed:
         match found:
-            case Hidden(command, reason):
-                yield _command(command, "?", command.program, reason)
+            case Hidden(hidden, reason):
+                yield command(hidden, "?", hidden.program, reason)
             case Running() if (meaning := build_tools.read(found.words)) is not None:
-                yield _command(found, *meaning)
+                yield command(found, *meaning)
 
 
 def _followed(dockerfile: Dockerfile, files: Files) -> Iterator[Followed]:
-    site = Site(dockerfile, files)
+    reader = RunFiles(dockerfile, files)
     for stage in dockerfile.stages:
         for found in run_commands.commands(dockerfile, stage):
-            yield from indirection.follow(found, site)
+            yield from indirection.follow(found, reader)
         for instruction in stage.instructions:
             if instruction.keyword == "RUN" and not run_commands.is_readable(instruction):
                 at = Running(stage.index, instruction.line, instruction.value[:120], (UNREADABLE,), "/", {})
                 yield Hidden(at, "the shell of this RUN cannot be read")
 
 
-def _command(found: Running, language: str, tool: str, unread: str = "") -> BuildCommand:
+def command(found: Running, language: str, tool: str, unread: str = "") -> BuildCommand:
+    """Return a command as one that builds; `unread` is the reason why its inside could not be read."""
     return BuildCommand(
         stage=found.stage,
         language=language,

@@ -1,21 +1,25 @@
-"""Commands that hide others: `make target` and scripts of the repository, followed two levels deep."""
+"""Open commands that hide others: calls of make, and scripts of the repository.
+
+`inside` opens one command, `follow` also the commands within. A reader finds the files that commands name and limits
+the depth: Dockerfiles, workflows and others find files in different ways.
+"""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Protocol
 
-from audit.dockerfile import build_context, programs
+from audit.dockerfile import programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
+from audit.dockerfile.makefile.recipes import RecipeLine
 from audit.dockerfile.makefile.statements import Makefile
-from audit.dockerfile.shell import interpreter, run_commands
+from audit.dockerfile.shell import interpreter
 from audit.dockerfile.shell.interpreter import Running
-from audit.model.dockerfile import Dockerfile, Stage, Transfer
 from audit.model.evidence import Evidence
 
-DEPTH = 2
-_TOO_DEEP = f"stands more than {DEPTH} levels deep"
+SCRIPT_ENDINGS = (".sh", ".bash")
 _SCRIPT = re.compile(r"(?:.*/)?[\w.-]+\.(?:sh|bash)")
 
 
@@ -28,131 +32,131 @@ class Hidden:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Hold where commands are followed: a Dockerfile and the files of its repository."""
+class ShellText:
+    """Hold shell text that a command runs, and the state at its start; the end of the trail is where the text is.
 
-    dockerfile: Dockerfile
-    files: Files
+    `arguments` are those of a script, None for a line of a recipe.
+    """
+
+    text: str
+    at: Running
+    arguments: tuple[str, ...] | None = None
+
+    def commands(self) -> Iterator[Running]:
+        """Yield the commands of the text; those of a script carry their own line as evidence."""
+        *outer, place = self.at.trail
+        for line, found in interpreter.numbered(self.text, self.at):
+            own = Evidence(place.path, line, found.text)
+            yield found if self.arguments is None else replace(found, trail=(*outer, own))
+
+
+class Reader(Protocol):
+    """Find the files that commands name."""
+
+    @property
+    def files(self) -> Files:
+        """Return the files of the repository."""
+
+    @property
+    def depth(self) -> int:
+        """Return how many commands may hide one another."""
+
+    def locate(self, path: str, command: Running) -> str | None:
+        """Return the repository's path of a file that a command reads, or None."""
 
 
 Followed = Running | Hidden
 
 
-def follow(found: Running, site: Site) -> Iterator[Followed]:
-    """Yield the command, or those inside it when it is a make target or a script of the repository."""
-    if found.program in programs.MAKE:
-        yield from _made(found, site)
-    elif path := _script(found):
-        yield from _scripted(found, path, site)
-    else:
-        yield found
+def follow(command: Running, reader: Reader) -> Iterator[Followed]:
+    """Yield the command, or those inside it when it is a call of make or a script of the repository."""
+    opened = inside(command, reader)
+    for part in (command,) if opened is None else opened:
+        if isinstance(part, ShellText):
+            for found in part.commands():
+                yield from follow(found, reader)
+        else:
+            yield part
 
 
-def _deeper(inner: Iterator[Running], site: Site) -> Iterator[Followed]:
-    for each in inner:
-        yield from follow(each, site)
+def inside(command: Running, reader: Reader) -> Sequence[ShellText | Hidden] | None:
+    """Return the shell texts that a call of make or of a script runs; None when the command is neither."""
+    if command.program in programs.MAKE:
+        return _of_make(command, reader)
+    words = _script_call(command.words)
+    return _of_script(command, words, reader) if words else None
 
 
-def _resolve(path: str, found: Running, site: Site) -> str | None:
-    """Return the repository's path of a file that a command reads: from a bind mount, or through the stage's copies."""
-    stage = site.dockerfile.stages[found.stage]
-    wanted = posixpath.normpath(posixpath.join(found.folder, path))
-    for mount in _mounts(stage, found.line):
-        for source in build_context.sources(mount, wanted, run_commands.folder(site.dockerfile, stage, found.line)):
-            if place := build_context.locate(source, site.dockerfile.path, site.files.paths):
-                return place
-    return build_context.resolve(site.dockerfile, stage, path, found.folder, site.files.paths)
+def of_script(path: str, text: str, command: Running, words: tuple[str, ...]) -> ShellText:
+    """Return a script as the command runs it with these words."""
+    here = Evidence(path, 1, " ".join(words))
+    return ShellText(text, replace(command, trail=(*command.trail, here)), words[1:])
 
 
-def _mounts(stage: Stage, line: int) -> Iterator[Transfer]:
-    """Yield what the RUN of that line binds from the build context."""
-    for instruction in stage.instructions:
-        for name, text in instruction.flags if instruction.line == line else ():
-            options = dict(option.partition("=")[::2] for option in text.split(","))
-            if name == "mount" and "from" not in options and options.get("type", "bind") == "bind":
-                source = options.get("source", options.get("src", "."))
-                target = options.get("target", options.get("dst", options.get("destination", "")))
-                yield Transfer(line, None, (source,), target)
+def of_recipe(line: RecipeLine, command: Running) -> ShellText:
+    """Return a line of a recipe as the command, a call of make, runs it."""
+    here = Evidence(line.path, line.line, " ".join(line.shell.split()))
+    return ShellText(line.shell, replace(command, environment=line.environment, trail=(*command.trail, here)))
 
 
-# scripts
-
-
-def _script(found: Running) -> str:
-    """Return the script that a command runs, or an empty text."""
-    words = found.words
-    if found.program in (*programs.SHELLS, "source", "."):
+def _script_call(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the script and its arguments that a command runs, or nothing."""
+    if words[0].rpartition("/")[2] in (*programs.SHELLS, "source", "."):
         words = tuple(word for word in words[1:] if not word.startswith("-"))
-    return words[0] if words and _SCRIPT.fullmatch(words[0]) else ""
+    return words if words and _SCRIPT.fullmatch(words[0]) else ()
 
 
-def _scripted(found: Running, path: str, site: Site) -> Iterator[Followed]:
-    place = _resolve(path, found, site)
-    if place is None:
-        yield Hidden(found, f"{path} is no file of the build context") if "build" in posixpath.basename(path) else found
-    elif len(found.trail) >= DEPTH:
-        yield Hidden(found, _TOO_DEEP)
-    elif (content := site.files.text(place)) is None:
-        yield Hidden(found, f"{place} was not read")
-    elif programs.interpreter_of(content) in ("", *programs.SHELLS):
-        yield from _deeper(_placed(content, found, place), site)
+def _of_script(command: Running, words: tuple[str, ...], reader: Reader) -> Sequence[ShellText | Hidden] | None:
+    path = reader.locate(words[0], command)
+    if path is None:
+        hides = "build" in posixpath.basename(words[0])
+        return (Hidden(command, f"{words[0]} is no file of the build context"),) if hides else None
+    if len(command.trail) >= reader.depth:
+        return (Hidden(command, _too_deep(reader)),)
+    text = reader.files.text(path)
+    if text is None:
+        return (Hidden(command, f"{path} was not read"),)
+    return (of_script(path, text, command, words),) if programs.interpreter_of(text) in ("", *programs.SHELLS) else ()
 
 
-def _placed(content: str, found: Running, place: str) -> Iterator[Running]:
-    """Yield a script's commands with the line of each as the last evidence of its trail."""
-    for line, each in interpreter.numbered(content, found):
-        yield replace(each, trail=(*found.trail, Evidence(place, line, each.text)))
-
-
-# make
-
-
-def _made(found: Running, site: Site) -> Iterator[Followed]:
-    asked = command_line.read(found)
+def _of_make(command: Running, reader: Reader) -> Sequence[ShellText | Hidden] | None:
+    asked = command_line.read(command)
     if asked is None:
-        yield found
-        return
+        return None
     call, names = asked
-    inside = replace(found, folder=call.folder)
-    place = next((path for name in names if (path := _resolve(name, inside, site))), None)
-    if reason := _veiled(found, call, place):
-        yield Hidden(found, reason)
-        return
-    wants, read = _read(place or "", site)
-    if wants:
-        yield Hidden(found, f"{', '.join(wants)} was not read")
-        return
-    for line in recipes.recipes(read, call):
-        if isinstance(line, str):
-            yield Hidden(found, f"{place} has no target {line}")
-            continue
-        said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-        at = replace(inside, environment=line.environment, trail=(*found.trail, said))
-        yield from _deeper(interpreter.interpret(line.shell, at), site)
-
-
-def _veiled(found: Running, call: recipes.Call, place: str | None) -> str:
-    """Return why nobody can tell what a call of make runs, or an empty text."""
-    if place is None:
-        return "its Makefile is no file of the build context"
-    if len(found.trail) >= DEPTH:
-        return _TOO_DEEP
+    at = replace(command, folder=call.folder)
+    path = next((path for name in names if (path := reader.locate(name, at))), None)
     undecided = next((target for target in call.targets if "$" in target), "")
-    return f"nothing decides the target {undecided}" if undecided else ""
+    if path is None:
+        return (Hidden(command, "its Makefile is no file of the build context"),)
+    if len(command.trail) >= reader.depth:
+        return (Hidden(command, _too_deep(reader)),)
+    if undecided:
+        return (Hidden(command, f"nothing decides the target {undecided}"),)
+    makefiles, unread = _read(path, reader.files)
+    if unread:
+        return (Hidden(command, f"{', '.join(unread)} was not read"),)
+    return tuple(
+        Hidden(command, f"{path} has no target {line}") if isinstance(line, str) else of_recipe(line, at)
+        for line in recipes.recipes(makefiles, call)
+    )
 
 
-def _read(place: str, site: Site) -> tuple[tuple[str, ...], list[Makefile]]:
-    """Return the Makefile and those it includes, or the paths that are still to be read."""
-    content = site.files.text(place)
-    if content is None:
-        return (place,), []
-    read = [makefile_syntax.read(place, content)]
-    wants: list[str] = []
+def _too_deep(reader: Reader) -> str:
+    return f"stands more than {reader.depth} levels deep"
+
+
+def _read(path: str, files: Files) -> tuple[list[Makefile], list[str]]:
+    """Return the Makefile and those it includes, and the paths that are still to be read."""
+    text = files.text(path)
+    if text is None:
+        return [], [path]
+    read, unread = [makefile_syntax.read(path, text)], list[str]()
     for name in read[0].includes:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(place), name))
-        inner = site.files.text(path)
-        if inner is not None:
-            read.append(makefile_syntax.read(path, inner))
-        elif path in site.files.paths:
-            wants.append(path)
-    return tuple(wants), read
+        included = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
+        text = files.text(included)
+        if text is not None:
+            read.append(makefile_syntax.read(included, text))
+        elif included in files.paths:
+            unread.append(included)
+    return read, unread

@@ -3,7 +3,8 @@
 import pytest
 
 from audit.dockerfile.build_context import Files, folders
-from audit.dockerfile.indirection import Hidden, Site, follow
+from audit.dockerfile.indirection import Hidden, follow
+from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.parse import parse
 from audit.dockerfile.shell import interpreter, run_commands
 from audit.model.dockerfile import Dockerfile
@@ -13,11 +14,11 @@ from audit.model.repository import Source
 Found = tuple[str, tuple[tuple[str, int | None], ...]]
 
 
-def site(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> Site:
+def site(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> RunFiles:
     dockerfile = parse(Source("Dockerfile", text.encode()))
     assert isinstance(dockerfile, Dockerfile)
     paths = {*files, *unread}
-    return Site(dockerfile, Files(paths, files, folders(paths)))
+    return RunFiles(dockerfile, Files(paths, files, folders(paths)))
 
 
 def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> list[Found | str]:
@@ -25,7 +26,7 @@ def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> 
     return followed_at(site(text, files, unread))
 
 
-def followed_at(place: Site) -> list[Found | str]:
+def followed_at(place: RunFiles) -> list[Found | str]:
     return [
         each.reason
         if isinstance(each, Hidden)

@@ -1,15 +1,16 @@
-"""The build of a binary that is copied from the build context: the go build of what also runs the image build."""
+"""Find the `go build` of a binary that is copied from the build context.
+
+It is in the script or the make target that also builds the image.
+"""
 
 import posixpath
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from audit.dockerfile import build_context, build_tools, programs
+from audit.dockerfile import build, build_context, indirection, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import makefile_syntax, recipes
-from audit.dockerfile.shell import interpreter
 from audit.dockerfile.shell.interpreter import Running
 from audit.model.command import BuildCommand
 from audit.model.dockerfile import Dockerfile
@@ -21,9 +22,9 @@ _MOST = 300  # targets of one Makefile that are tried
 def _candidates(dockerfile: str, files: Files) -> Iterator[str]:
     """Yield the scripts beside the Dockerfile, and the Makefiles of its folder and those above."""
     folder = posixpath.dirname(dockerfile)
-    yield from (path for path in files.folders.get(folder, ()) if path.endswith((".sh", ".bash")))
-    for each in build_context.ancestors(dockerfile):
-        yield from (path for name in programs.MAKEFILES if (path := posixpath.join(each, name)) in files.paths)
+    yield from (path for path in files.folders.get(folder, ()) if path.endswith(indirection.SCRIPT_ENDINGS))
+    for above in build_context.ancestors(dockerfile):
+        yield from (path for name in programs.MAKEFILES if (path := posixpath.join(above, name)) in files.paths)
 
 
 def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[BuildCommand]:
@@ -31,21 +32,20 @@ def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[Bui
     at = Running(dockerfile.final, copied.line or 1, "", (), "/", {})
     for path in _candidates(dockerfile.path, files):
         text = files.text(path) or ""
-        groups = _scripted(path, text, at) if path.endswith((".sh", ".bash")) else _made(path, text, at)
-        for group in groups:
-            builds = [each for each in group if each.words[:2] == ("go", "build")]
-            if builds and any(_builds_image(each, path, dockerfile.path) for each in group):
-                yield from (_command(each) for each in builds)
+        for group in _groups(path, text, at):
+            builds = [found for found in group if found.words[:2] == ("go", "build")]
+            if builds and any(_builds_image(found, path, dockerfile.path) for found in group):
+                yield from (build.command(found, "go", "go build") for found in builds)
                 return
 
 
-def _scripted(path: str, text: str, at: Running) -> Iterator[list[Running]]:
-    yield [replace(each, trail=(Evidence(path, line, each.text),)) for line, each in interpreter.numbered(text, at)]
-
-
-def _made(path: str, text: str, at: Running) -> Iterator[list[Running]]:
-    for lines in _recipes(path, text):
-        yield [found for line in lines for found in _of_line(line, at)]
+def _groups(path: str, text: str, at: Running) -> Iterator[list[Running]]:
+    """Yield the commands that run together: those of a script, or of one make target."""
+    if path.endswith(indirection.SCRIPT_ENDINGS):
+        yield list(indirection.of_script(path, text, at, (path,)).commands())
+    else:
+        for lines in _recipes(path, text):
+            yield [found for line in lines for found in indirection.of_recipe(line, at).commands()]
 
 
 @lru_cache(maxsize=64)
@@ -62,13 +62,8 @@ def _compiles_and_builds(shell: str) -> bool:
     return "go build" in shell and shell.count("build") > shell.count("go build")
 
 
-def _of_line(line: recipes.RecipeLine, at: Running) -> Iterable[Running]:
-    said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-    return interpreter.interpret(line.shell, replace(at, environment=line.environment, trail=(said,)))
-
-
 def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
-    """Tell whether a command builds an image from this Dockerfile; a script beside it says so by lying there."""
+    """Tell whether a command builds an image from this Dockerfile; a script beside it need not name it."""
     words = found.words
     is_build = (found.program in programs.IMAGE_BUILDERS or "$" in words[0]) and "build" in words
     is_submitted = words[:3] == ("gcloud", "builds", "submit")
@@ -77,18 +72,3 @@ def _builds_image(found: Running, path: str, dockerfile: str) -> bool:
     folder = posixpath.dirname(path)
     named = {posixpath.normpath(posixpath.join(folder, word)) for word in words}
     return is_build and bool({dockerfile, posixpath.dirname(dockerfile) or "."} & named)
-
-
-def _command(found: Running) -> BuildCommand:
-    language, tool = build_tools.read(found.words) or ("go", "go build")
-    return BuildCommand(
-        stage=found.stage,
-        language=language,
-        tool=tool,
-        line=found.line,
-        text=found.text,
-        words=found.words,
-        folder=found.folder,
-        environment=tuple(sorted(found.environment.items())),
-        trail=found.trail,
-    )

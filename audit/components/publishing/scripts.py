@@ -1,23 +1,22 @@
-"""Builds and pushes in shell text: docker and its wrappers, arrays of words, make targets, scripts two levels deep."""
+"""Find the image builds and pushes of shell text: docker and its wrappers, arrays of words, make and scripts."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from audit.components.publishing import building
 from audit.components.publishing.building import Act
-from audit.dockerfile import programs
+from audit.dockerfile import indirection, programs
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
+from audit.dockerfile.indirection import ShellText
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
-_SCRIPT = re.compile(r"[\w./-]+\.(?:sh|bash)")
-_DEPTH = 9  # hops from a workflow's job to the command that builds
+_ARGUMENT = re.compile(r"\$\{(\d+)(?::-[^}]*)?\}|\$(\d+)")
 _BUILDERS = re.compile("|".join(sorted(programs.IMAGE_BUILDERS)))
 # image names are lower-case in the end, so what only lowers them can be looked through
 _ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
@@ -28,30 +27,61 @@ _CALLS = re.compile(r"\bmake\b|\.(?:sh|bash)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """Hold where shell text runs: the files, the folder in the repository, variables, and the hops that led there.
+class StepFiles:
+    """Find files from the folder in which a step runs, scripts also from the repository's root.
 
-    `barren` collects the calls of scripts that are known to build nothing.
+    `barren` collects the calls of scripts that are known to build nothing; `depth` counts the hops from a workflow's
+    job to the command that builds.
     """
 
     files: Files
-    folder: str
-    environment: Mapping[str, str]
-    hops: tuple[Evidence, ...]
     barren: set[tuple[str, ...]]
+    depth: int = 9
+
+    def locate(self, path: str, command: Running) -> str | None:
+        """Return the repository's path of a file that a command reads, or None."""
+        found = self.files.first(command.folder, (path,))
+        return found or (self.files.first("", (path,)) if path.endswith(indirection.SCRIPT_ENDINGS) else None) or None
 
 
-def builds(text: str, site: Site) -> Iterator[Act]:
+def start(folder: str, environment: Mapping[str, str], hops: tuple[Evidence, ...]) -> Running:
+    """Return the state in which shell text begins; `folder` is a path of the repository, `hops` led there."""
+    return Running(0, 1, "", (), f"/{folder}", dict(environment), trail=hops)
+
+
+def builds(text: str, at: Running, reader: StepFiles) -> Iterator[Act]:
     """Yield the image builds and pushes that a shell text runs."""
-    if len(site.hops) > _DEPTH or not tells(text):
+    if len(at.trail) > reader.depth or not tells(text):
         return
-    text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
-    at = Running(0, 1, "", (), f"/{site.folder}", dict(site.environment))
-    for words in _arrays(text, site):
-        yield from _of_words(words, site.folder, site)
-    for found in interpreter.interpret(text, at):
-        inner = replace(site, folder=found.folder.lstrip("/"), environment=found.environment)
-        yield from _of_words(found.words, inner.folder, inner)
+    text = _lowered(text)
+    for command in chain(_arrays(text, at), interpreter.interpret(text, at)):
+        folder = command.folder.lstrip("/")
+        act = building.of_command(command.words, folder, command.trail) or building.push_of_command(
+            command.words, command.trail
+        )
+        if act is not None:
+            yield act
+            continue
+        for part in indirection.inside(command, reader) or ():
+            if isinstance(part, ShellText):
+                yield from _inside(part, reader)
+
+
+def _inside(part: ShellText, reader: StepFiles) -> Iterator[Act]:
+    """Yield the builds of a script or a line of a recipe; a script that builds nothing is read once."""
+    if part.arguments is None:
+        yield from builds(part.text, part.at, reader)
+        return
+    call = (part.at.trail[-1].path, *part.arguments)
+    if call in reader.barren:
+        return
+    given = {str(index): value for index, value in enumerate(part.arguments, 1)}
+    text = _ARGUMENT.sub(lambda match: given.get(match[1] or match[2], match[0]), part.text)
+    known = len(reader.files.missing)
+    found = tuple(builds(text, part.at, reader))
+    if not found and len(reader.files.missing) == known:
+        reader.barren.add(call)
+    yield from found
 
 
 def tells(text: str) -> bool:
@@ -64,79 +94,25 @@ def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator
     """Yield what `echo "NAME=value" >> $GITHUB_ENV` (or another marker) leaves behind."""
     if marker not in text:
         return
-    text = _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
-    at = Running(0, 1, "", (), "/", dict(environment))
-    for found in interpreter.interpret(text, at):
+    for found in interpreter.interpret(_lowered(text), start("", environment, ())):
         if found.program in ("echo", "printf"):
             for word in found.words[1:]:
                 if match := _ASSIGNED.match(word):
                     yield match[1], match[2]
 
 
-def _arrays(text: str, site: Site) -> Iterator[tuple[str, ...]]:
-    """Yield the words of each bash array that is filled, for it may be run as `"${array[@]}"`."""
-    known: dict[str, str] = dict(site.environment)
-    for command in script_syntax.read(text).commands:
-        for name, value in command.assignments:
-            if value.startswith("("):
-                inner = " ".join(value[1:-1].split())
-                yield from (
-                    tuple(substitution.substitute(word, known) for word in each.words)
-                    for each in script_syntax.read(inner).commands
-                    if each.words
-                )
-            else:
-                known[name] = substitution.substitute(value, known)
+def _lowered(text: str) -> str:
+    """Return the text without the conversions of names to lower case."""
+    return _COMMAS.sub(r"${\1}", _LOWERED.sub(r"\1", text))
 
 
-def _of_words(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
-    act = building.of_command(words, folder, site.hops) or building.push_of_command(words, site.hops)
-    if act is not None:
-        yield act
-    elif words[0].rpartition("/")[2] in programs.MAKE:
-        yield from _made(words, folder, site)
-    elif script := _script(words):
-        yield from _scripted(script, folder, site)
-
-
-def _script(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the script and its arguments that a command runs, or nothing."""
-    if words[0].rpartition("/")[2] in (*programs.SHELLS, "source", "."):
-        words = tuple(word for word in words[1:] if not word.startswith("-"))
-    return words if words and _SCRIPT.fullmatch(words[0]) else ()
-
-
-def _scripted(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
-    path = site.files.first(folder, (words[0],)) or site.files.first("", (words[0],))
-    text = site.files.text(path) or "" if path and (path, *words[1:]) not in site.barren else ""
-    if text:
-        given = {str(index): value for index, value in enumerate(words[1:], 1)}
-        for number, value in given.items():
-            text = re.sub(rf"\$\{{{number}(?::-[^}}]*)?\}}|\${number}(?!\d)", lambda _, value=value: value, text)  # type: ignore[misc]
-        hops = (*site.hops, Evidence(path, 1, " ".join(words)))
-        known = len(site.files.missing)
-        found = tuple(builds(text, replace(site, hops=hops)))
-        if not found and len(site.files.missing) == known:
-            site.barren.add((path, *words[1:]))
-        yield from found
-
-
-def _made(words: tuple[str, ...], folder: str, site: Site) -> Iterator[Act]:
-    asked = command_line.read(Running(0, 1, "", words, folder, site.environment))
-    if asked is None:
-        return
-    call, names = asked
-    path = site.files.first(call.folder, names)
-    text = site.files.text(path) or "" if path else ""
-    if not text:
-        return
-    read = [makefile_syntax.read(path, text)]
-    for name in read[0].includes:
-        included = posixpath.normpath(posixpath.join(posixpath.dirname(path), name))
-        if content := site.files.text(included):
-            read.append(makefile_syntax.read(included, content))
-    for line in recipes.recipes(read, call):
-        if not isinstance(line, str):
-            said = Evidence(line.path, line.line, " ".join(line.shell.split()))
-            inner = replace(site, folder=call.folder, environment=line.environment, hops=(*site.hops, said))
-            yield from builds(line.shell, inner)
+def _arrays(text: str, at: Running) -> Iterator[Running]:
+    """Yield each bash array that is filled as a command, for it may be run as `"${array[@]}"`."""
+    known: dict[str, str] = dict(at.environment)
+    for name, value in (pair for command in script_syntax.read(text).commands for pair in command.assignments):
+        if not value.startswith("("):
+            known[name] = substitution.substitute(value, known)
+            continue
+        for command in script_syntax.read(" ".join(value[1:-1].split())).commands:
+            if command.words:
+                yield replace(at, words=tuple(substitution.substitute(word, known) for word in command.words))

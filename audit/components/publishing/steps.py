@@ -33,7 +33,8 @@ def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Act]:
         if step.text("run"):
             place = building.clean(here.said(step.text("working-directory", folder)) or ".").removeprefix(".")
             text = here.said(step.text("run"))
-            yield from scripts.builds(text, scripts.Site(scope.files, place, here.environment, here.hops, scope.barren))
+            at = scripts.start(place, here.environment, here.hops)
+            yield from scripts.builds(text, at, scripts.StepFiles(scope.files, scope.barren))
             scope = _told(step, text, scope, here)
         elif step.text("uses"):
             inner, outputs = _used(step, here)
