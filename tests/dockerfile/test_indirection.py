@@ -4,8 +4,8 @@ import pytest
 
 from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.indirection import Hidden, follow
-from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.parse import parse
+from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.shell import interpreter, run_commands
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence

@@ -1,1 +1,1 @@
-"""Images that are built without a Dockerfile."""
+"""Find images that are built without a Dockerfile, by tools such as ko, jib, bazel or buildpacks."""

@@ -1,4 +1,4 @@
-"""Commands that build an image without a Dockerfile; a word inside a text or a comment is none."""
+"""Recognise the commands that build an image without a Dockerfile."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ _JIB = frozenset({"jib", "jibDockerBuild", "jibBuildTar", "build", "dockerBuild"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class BuilderCommand:
     """Hold one build: the tool, the image's name (`?` for a part that nothing decides), the line within the text."""
 
     tool: str
@@ -24,13 +24,13 @@ class Found:
     text: str
 
 
-def find(text: str) -> Iterator[Found]:
+def find(text: str) -> Iterator[BuilderCommand]:
     """Yield the builds that a shell text runs, those in the values of its variables too."""
     for command in script_syntax.read(text).commands:
         yield from _of(command, command.line)
         for inner in _inner(command):
-            for each in script_syntax.read(inner).commands:
-                yield from _of(each, command.line)
+            for substituted in script_syntax.read(inner).commands:
+                yield from _of(substituted, command.line)
 
 
 def _inner(command: Command) -> Iterator[str]:
@@ -38,11 +38,11 @@ def _inner(command: Command) -> Iterator[str]:
         yield from _SUBSTITUTED.findall(text)
 
 
-def _of(command: Command, line: int) -> Iterator[Found]:
+def _of(command: Command, line: int) -> Iterator[BuilderCommand]:
     words = command.words
     if len(words) > 1 and (built := _built(command.program, words[1:], dict(command.assignments))) is not None:
         tool, image = built
-        yield Found(tool, opened(image), line, " ".join(words))
+        yield BuilderCommand(tool, opened(image), line, " ".join(words))
 
 
 def _built(program: str, rest: tuple[str, ...], given: dict[str, str]) -> tuple[str, str] | None:

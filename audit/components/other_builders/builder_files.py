@@ -1,4 +1,4 @@
-"""Files that exist only to build images without a Dockerfile, and those whose rules do."""
+"""Read the files of tools that build images without a Dockerfile: ko, goreleaser, bazel, buildpacks, jib, nix."""
 
 import io
 import re
@@ -26,26 +26,26 @@ _NIX = re.compile(r"\bdockerTools\.(?:buildImage|buildLayeredImage|streamLayered
 
 
 def read(path: str, text: str) -> Iterator[Built]:
-    """Yield what a file of one of these kinds builds."""
+    """Yield the builds that a file of one of these kinds describes."""
     name = path.rpartition("/")[2]
-    reader = next((each for pattern, each in _READERS if re.fullmatch(pattern, name)), None)
+    reader = next((reader for pattern, reader in _READERS if re.fullmatch(pattern, name)), None)
     if reader is not None and len(text) <= _LONGEST:
         yield from reader(path, text)
 
 
 def is_one(path: str) -> bool:
-    """Tell by its name whether a file may say that an image is built."""
+    """Tell by its name whether a file may describe a build of an image."""
     return _ANY.fullmatch(path.rpartition("/")[2]) is not None
 
 
 def _goreleaser(path: str, text: str) -> Iterator[Built]:
     """Read the `kos:` of a release; its `dockers:` are built from Dockerfiles."""
     found = nodes.read(text)
-    for each in found.items_of("kos") if found is not None else ():
-        if isinstance(each, At):
-            listed = [name for name in each.items_of("repositories") if isinstance(name, str)]
-            image = (each.text("repository") or (listed[0] if listed else "")).replace("{{", "${").replace("}}", "}")
-            yield "goreleaser", opened(image), Evidence(path, each.line, f"kos: {each.text('id') or each.text('main')}")
+    for ko in found.items_of("kos") if found is not None else ():
+        if isinstance(ko, At):
+            listed = [name for name in ko.items_of("repositories") if isinstance(name, str)]
+            image = (ko.text("repository") or (listed[0] if listed else "")).replace("{{", "${").replace("}}", "}")
+            yield "goreleaser", opened(image), Evidence(path, ko.line, f"kos: {ko.text('id') or ko.text('main')}")
 
 
 def _bazel(path: str, text: str) -> Iterator[Built]:
@@ -56,7 +56,7 @@ def _bazel(path: str, text: str) -> Iterator[Built]:
             if token.string == "(" and depth == 0 and previous and previous[-1].string in _BAZEL:
                 rule = previous[-1]
             depth += (token.string in "([{") - (token.string in ")]}") if token.type == tokenize.OP else 0
-            if rule is not None and depth == 1 and [each.string for each in previous[-2:]] == ["name", "="]:
+            if rule is not None and depth == 1 and [known.string for known in previous[-2:]] == ["name", "="]:
                 named = f"{rule.string}(name = {token.string})"
                 yield "bazel", "", Evidence(path, rule.start[0], named)
                 rule = None

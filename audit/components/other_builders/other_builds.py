@@ -1,4 +1,4 @@
-"""All images of a branch that are built without a Dockerfile, each with the lines that build it."""
+"""List the images of a branch that are built without a Dockerfile, with the lines that build them."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -59,7 +59,7 @@ def _configured(files: Files) -> Iterator[Built]:
         if _own(path) and builder_files.is_one(path):
             yield from builder_files.read(path, text)
         if path.startswith(".github/"):
-            yield from (("ko", "", each) for each in command_sites.uses(path, text, _SETUP_KO))
+            yield from (("ko", "", use) for use in command_sites.uses(path, text, _SETUP_KO))
 
 
 def _makefiles(files: Files) -> Iterator[str]:

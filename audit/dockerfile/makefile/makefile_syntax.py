@@ -20,6 +20,7 @@ _SPECIFIC = re.compile(
 )
 _CONTINUED = re.compile(r"[ \t]*+\\\n\s*+")
 _COMMENT = re.compile(r"(?<!\\)#.*")
+_TABBED = re.compile(r"^\t(?:[^\\\n]|\\.)*", re.MULTILINE | re.DOTALL)
 
 
 @lru_cache(maxsize=256)
@@ -99,6 +100,15 @@ def _steps(recipe: Node, conditions: Conditions) -> Iterator[Step]:
             yield from _steps(node, needed)
         elif node.type == "recipe_line":
             yield Step(node.start_point.row + 1, text(node).lstrip("@-+ \t"), needed)
+
+
+def tabbed_lines(text: str) -> Iterator[Step]:
+    """Yield every line that begins with a tab, with the lines that continue it, whether or not a rule can be read."""
+    line = last = 1
+    for match in _TABBED.finditer(text):
+        line += text.count("\n", last - 1, match.start())
+        last = match.start() + 1
+        yield Step(line, match[0].lstrip("@-+ \t"))
 
 
 def _names(node: Node | None) -> tuple[str, ...]:

@@ -49,9 +49,7 @@ def recipes(makefiles: Sequence[Makefile], call: Call) -> Iterator[RecipeLine | 
     """
     variables = Variables(call.environment, call.overrides, dict.fromkeys(_OWN, call.folder) | {"MAKE": "make"})
     for makefile in makefiles:
-        for assignment in makefile.assignments:
-            if not assignment.target:
-                variables.assign(assignment)
+        variables.assign_globals(makefile)
     run = _Run(makefiles, tuple(_named(makefiles, variables)), set())
     for target in call.targets or run.default(variables):
         yield from run.target(target, variables, explicit=True)

@@ -10,7 +10,7 @@ from itertools import count
 
 from audit.dockerfile.makefile import text_functions
 from audit.dockerfile.makefile.conditions import Condition, Conditions
-from audit.dockerfile.makefile.statements import Assignment
+from audit.dockerfile.makefile.statements import Assignment, Makefile
 
 _DEPTH = 20
 _LIMIT = 20_000
@@ -28,6 +28,12 @@ class Variables:
     overrides: Mapping[str, str]
     values: dict[str, str] = field(default_factory=dict)
     steps: Iterator[int] = field(default_factory=count)
+
+    def assign_globals(self, makefile: Makefile) -> None:
+        """Take the assignments of a Makefile that are not for one target."""
+        for assignment in makefile.assignments:
+            if not assignment.target:
+                self.assign(assignment)
 
     def inner(self) -> "Variables":
         """Return a copy for one target; what is set in it reaches the target's prerequisites only."""
