@@ -1,44 +1,25 @@
-"""The pre-commit hook and the GitHub action: what others run of us, run for real."""
+"""The pre-commit hook and the GitHub action, as others run them."""
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 
 from audit.model.repository import Entry
 from audit.sources import discover
+from tests.packaging.checkout import ROOT, document, execute, program
 
-ROOT = Path(__file__).parents[2]
 BAD = "FROM ubuntu:20.04\nRUN apt-get update\nCMD python3 -m web\n"
 GOOD = 'FROM gcr.io/distroless/static-debian13:nonroot\nCOPY web /web\nENTRYPOINT ["/web"]\n'
 NAMES = [
     "Dockerfile", "a/Dockerfile.cpu", "a/web.Dockerfile", "a/non_dist_Dockerfile", "Containerfile", "b/dockerfile-mpi",
     "Dockerfile.dockerignore", "Dockerfile.d/x.sh", "a/dockerfiles.md", "docker-compose.yaml", "MyDockerfile",
 ]  # fmt: skip
-
-
-def document(name: str) -> Any:
-    """Return a YAML file of the checkout."""
-    return yaml.safe_load((ROOT / name).read_text())
-
-
-def seen(**more: str) -> dict[str, str]:
-    """Return the environment without this machine's settings of git and of ours."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("IMAGE_AUDIT_", "GIT_", "PYTHON"))
-    }
-    return (
-        kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "SOURCE_DATE_EPOCH": "1795392000"} | more
-    )
-
-
-def run(*command: str, cwd: Path, **more: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, cwd=cwd, env=seen(**more), capture_output=True, text=True, check=False)
+(HOOK,) = document(".pre-commit-hooks.yaml")
+STEPS = document("action.yml")["runs"]["steps"]
 
 
 @pytest.fixture
@@ -48,8 +29,8 @@ def work(tmp_path: Path) -> Path:
     for path, text in {"Dockerfile": GOOD, "bad/Dockerfile": BAD, "README.md": "Read me.\n"}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text)
-    run("git", "init", "--quiet", "--initial-branch=main", cwd=folder)
-    run("git", "add", "--all", cwd=folder)
+    execute("git", "init", "--quiet", "--initial-branch=main", cwd=folder)
+    execute("git", "add", "--all", cwd=folder)
     return folder
 
 
@@ -59,82 +40,70 @@ def hook(work: Path, installed: Path) -> Path:
 
     With `language: python` pre-commit would install it and its dependencies from the index, at each test anew.
     """
-    (published,) = document(".pre-commit-hooks.yaml")
-    entry = published["entry"].replace("image-audit", str(installed / "image-audit"))
-    local = published | {"language": "system", "entry": entry}
+    entry = HOOK["entry"].replace("image-audit", str(installed / "image-audit"))
+    local = HOOK | {"language": "system", "entry": entry}
     (work / ".pre-commit-config.yaml").write_text(yaml.safe_dump({"repos": [{"repo": "local", "hooks": [local]}]}))
-    run("git", "add", "--all", cwd=work)
+    execute("git", "add", "--all", cwd=work)
     return work
 
 
-def hooked(work: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run pre-commit in the work tree."""
-    home = str(work.parent / "pre-commit")
-    return run(sys.executable, "-m", "pre_commit", "run", *arguments, cwd=work, PRE_COMMIT_HOME=home, NO_COLOR="1")
-
-
-def test_the_hook_stops_a_commit_with_a_bad_dockerfile(hook: Path) -> None:
-    said = hooked(hook, "image-audit")
-    found = [line for line in said.stdout.splitlines() if line.startswith(("  ✗ KF401", "image-audit: gate"))]
-    assert (said.returncode, found[:1]) == (1, ["  ✗ KF401 bad/Dockerfile:1: ubuntu:20.04 is a full image"])
-
-
-def test_the_hook_lets_a_good_dockerfile_pass(hook: Path) -> None:
-    assert hooked(hook, "image-audit", "--files", "Dockerfile").returncode == 0
-
-
-def test_the_hook_is_not_run_where_no_dockerfile_is_touched(hook: Path) -> None:
-    said = hooked(hook, "image-audit", "--files", "README.md")
-    assert (said.returncode, said.stdout.partition("...")[2].strip("."), "Skipped" in said.stdout) == (
-        0, "(no files to check)Skipped\n", True,
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("files", "code", "line"),
+    [
+        pytest.param(
+            [], 1, "  ✗ KF401 bad/Dockerfile:1: ubuntu:20.04 is a full image", id="a bad file stops the commit"
+        ),
+        pytest.param(["--files", "Dockerfile"], 0, "", id="a good Dockerfile passes"),
+        pytest.param(
+            ["--files", "README.md"], 0, "(no files to check)Skipped", id="without a Dockerfile it is not run"
+        ),
+    ],
+)
+def test_the_hook_judges_the_dockerfiles_of_a_commit(files: list[str], code: int, line: str, hook: Path) -> None:
+    words = (sys.executable, "-m", "pre_commit", "run", "image-audit", *files)
+    done = execute(*words, cwd=hook, PRE_COMMIT_HOME=str(hook.parent / "pre-commit"), NO_COLOR="1")
+    found = re.findall(r"^  ✗ KF401.*|\(no files.*", done.stdout, re.MULTILINE)
+    assert (done.returncode, "".join(found)) == (code, line)
 
 
 def test_the_hook_is_published_as_pre_commit_wants_it() -> None:
-    said = run(sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
-    assert (said.returncode, said.stdout) == (0, "")
+    done = execute(sys.executable, "-m", "pre_commit", "validate-manifest", ".pre-commit-hooks.yaml", cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize("path", NAMES)
 def test_the_hook_takes_for_dockerfiles_what_discovery_does(path: str) -> None:
-    (published,) = document(".pre-commit-hooks.yaml")
-    taken = bool(re.search(published["files"], path)) and not re.search(published["exclude"], path)
+    taken = bool(re.search(HOOK["files"], path)) and not re.search(HOOK["exclude"], path)
     assert taken == bool(list(discover.candidates([Entry(path, "file", "")])))
 
 
 def test_every_action_is_pinned_by_commit_and_no_input_is_code() -> None:
-    steps = document("action.yml")["runs"]["steps"]
-    used = [step["uses"] for step in steps if "uses" in step]
-    assert [each for each in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", each)] == []
-    assert [step["name"] for step in steps if "${{" in step.get("run", "")] == []
+    used = [step["uses"] for step in STEPS if "uses" in step]
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
+    assert [step["name"] for step in STEPS if "${{" in step.get("run", "")] == []
 
 
 def checked(work: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
     """Run the action's own script in the work tree, with the interpreter of the tests for its environment."""
-    folder = work.parent / "venv" / "bin"
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
-    (folder / "python").chmod(0o755)
-    script = document("action.yml")["runs"]["steps"][-1]["run"]
+    program(work.parent / "venv" / "bin" / "python", f'exec "{sys.executable}" "$@"')
     given = {"INPUT_PATHS": ".", "INPUT_SARIF": "", "IMAGE_AUDIT_BASE": "", "IMAGE_AUDIT_CHECK_FAIL_ON": ""} | inputs
-    place = {"SOURCE": str(ROOT), "VENV": str(folder.parent)}
-    return run("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script, cwd=work, **given, **place)
+    shell = ("bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", STEPS[-1]["run"])
+    return execute(*shell, cwd=work, **given, SOURCE=str(ROOT), VENV=str(work.parent / "venv"))
 
 
 def test_the_action_annotates_and_fails(work: Path) -> None:
-    said = checked(work, IMAGE_AUDIT_CHECK_FAIL_ON="must")
-    assert (said.returncode, said.stdout.splitlines()[0].partition("::ubuntu")[0]) == (
-        1, "::error file=bad/Dockerfile,line=1,title=KF401 distroless-runtime",
-    )  # fmt: skip
+    done = checked(work, IMAGE_AUDIT_CHECK_FAIL_ON="must")
+    expected = "::error file=bad/Dockerfile,line=1,title=KF401 distroless-runtime"
+    assert (done.returncode, done.stdout.partition("::ubuntu")[0]) == (1, expected)
 
 
 def test_the_action_writes_sarif_and_still_annotates(work: Path) -> None:
-    said = checked(work, INPUT_SARIF="found.sarif", INPUT_PATHS="bad\n\nDockerfile\n", IMAGE_AUDIT_CHECK_FAIL_ON="must")
+    done = checked(work, INPUT_SARIF="found.sarif", INPUT_PATHS="bad\n\nDockerfile\n", IMAGE_AUDIT_CHECK_FAIL_ON="must")
     log = yaml.safe_load((work / "found.sarif").read_text())
-    paths = {each["properties"]["dockerfile"] for each in log["runs"][0]["results"]}
-    assert (said.returncode, "bad/Dockerfile" in paths, "::error " in said.stdout) == (1, True, True)
+    paths = {result["properties"]["dockerfile"] for result in log["runs"][0]["results"]}
+    assert (done.returncode, "bad/Dockerfile" in paths, "::error " in done.stdout) == (1, True, True)
 
 
 def test_an_input_of_the_action_is_no_code(work: Path) -> None:
-    said = checked(work, INPUT_PATHS="$(touch hacked); `touch hacked`\n--help")
-    assert (said.returncode, (work / "hacked").exists()) == (2, False)
+    done = checked(work, INPUT_PATHS="$(touch hacked); `touch hacked`\n--help")
+    assert (done.returncode, (work / "hacked").exists()) == (2, False)
