@@ -1,1 +1,1 @@
-"""How a component is judged: lifecycle, rules, score, effort and rank; one cheap pass over all facts."""
+"""Judge components: base images, Go builds, rules, exceptions, scores."""

@@ -1,4 +1,4 @@
-"""Whether a component is in the guideline's scope: deployed in the cluster as part of the platform."""
+"""Decide whether a component is in the guideline's scope: deployed in the cluster as part of the platform."""
 
 from collections.abc import Collection
 
@@ -19,7 +19,7 @@ _OUTSIDE = {
 
 
 def find(component: Component, deployment: Deployment, counted: Collection[str]) -> tuple[bool, str]:
-    """Return whether the component is in scope, and why; `counted` are the deployments that count as deployed."""
+    """Return whether the component is in scope, and the reason; `counted` are the values that count as deployed."""
     kind = component.kind.value
     sure = "" if component.kind.confidence == "high" else f" (kind: {component.kind.confidence} confidence)"
     if kind in _OUTSIDE:

@@ -1,1 +1,1 @@
-"""How an image moves to another base."""
+"""Moving an image to another base: the drafted final stage, and the component on its new base."""

@@ -45,7 +45,7 @@ class NotRebased:
 def onto(component: Component, image: Image, blockers: Sequence[Blocker]) -> Rebased | NotRebased:
     """Return the component with the image as its final base; a Go build is done without cgo, as static has no libc."""
     needs = component.module.cgo_need
-    elsewhere = sorted({each.name for each in blockers} - set(_LINES))
+    elsewhere = sorted({blocker.name for blocker in blockers} - set(_LINES))
     if elsewhere:
         return NotRebased(f"more than lines of the Dockerfile stands in the way: {', '.join(elsewhere)}")
     if component.language.value == "go" and needs is not None:
@@ -58,10 +58,10 @@ def onto(component: Component, image: Image, blockers: Sequence[Blocker]) -> Reb
 def _assumptions(component: Component, blockers: Sequence[Blocker]) -> Iterator[str]:
     """Yield the assumptions, by blocker."""
     lineage = {stage.index for stage in component.dockerfile.lineage(component.dockerfile.final)}
-    yield from sorted({_LINES[each.name] for each in blockers})
-    if any(each.stage in lineage for each in component.commands):
+    yield from sorted({_LINES[blocker.name] for blocker in blockers})
+    if any(command.stage in lineage for command in component.commands):
         yield "what RUN does in the final stage is done before it, or not needed"
-    if component.language.value == "go" and any(each.variable("CGO_ENABLED") != "0" for each in component.builds):
+    if component.language.value == "go" and any(build.variable("CGO_ENABLED") != "0" for build in component.builds):
         yield "go build runs with CGO_ENABLED=0"
 
 
@@ -70,7 +70,7 @@ def _rebuilt(component: Component, image: Image) -> Component:
     lineage = {stage.index for stage in dockerfile.lineage(dockerfile.final)}
     if any(build.stage in lineage for build in component.builds):
         return replace(_without_cgo(component), dockerfile=_followed(dockerfile, image, component.program.words))
-    kept = tuple(each for each in component.commands if each.stage not in lineage)
+    kept = tuple(command for command in component.commands if command.stage not in lineage)
     moved = _replaced(dockerfile, image, component.program.words)
     return replace(_without_cgo(component), dockerfile=moved, commands=kept)
 
@@ -115,8 +115,8 @@ def _instructions(dockerfile: Dockerfile, words: tuple[str, ...]) -> tuple[Instr
 def _without_cgo(component: Component) -> Component:
     return replace(
         component,
-        builds=tuple(_off(each) for each in component.builds),
-        prebuilds=tuple(_off(each) for each in component.prebuilds),
+        builds=tuple(_off(build) for build in component.builds),
+        prebuilds=tuple(_off(build) for build in component.prebuilds),
     )
 
 

@@ -1,1 +1,1 @@
-"""Which image to move first."""
+"""Which image to migrate first: blockers, effort, vulnerability risk, impact, priority."""

@@ -31,21 +31,21 @@ def find(case: Case, findings: tuple[Finding, ...]) -> Iterator[Found]:
 
 def _starting(case: Case) -> Iterator[Found]:
     """Yield shell forms and start scripts of the ENTRYPOINT and CMD in effect."""
-    for instruction in (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value):
-        said = case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
+    for instruction in (one for one in entrypoint.declared(case.dockerfile) if one is not None and one.value):
+        shown = case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
         words = instruction.words
         if words is None or (words and words[0].rpartition("/")[2] in programs.SHELLS):
-            yield "shell-form", said
+            yield "shell-form", shown
         elif words and words[0].endswith(".sh"):
-            yield "entrypoint-script", said
+            yield "entrypoint-script", shown
     script = case.component.program.script
-    for each in case.component.program.trail:
-        if script and each.path == script:
-            yield "entrypoint-script", each
+    for item in case.component.program.trail:
+        if script and item.path == script:
+            yield "entrypoint-script", item
 
 
 def _tools(case: Case) -> Iterator[Found]:
-    yield from (("runtime-tools", each) for each in case.component.runtime_tools)
+    yield from (("runtime-tools", item) for item in case.component.runtime_tools)
 
 
 def _installing(case: Case) -> Iterator[Found]:
@@ -55,7 +55,7 @@ def _installing(case: Case) -> Iterator[Found]:
 
 
 def _building(case: Case) -> Iterator[Found]:
-    """Yield build commands of what ships: of the only stage, or beside an earlier stage that builds."""
+    """Yield the build commands of the only stage, or of the final stage beside an earlier one that builds."""
     lineage = {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}
     own = [build for build in case.builds() if build.stage in lineage]
     name = "build-in-final-stage" if len(own) < len(case.builds()) else "single-stage"
@@ -63,7 +63,7 @@ def _building(case: Case) -> Iterator[Found]:
 
 
 def _cgo(case: Case) -> Iterator[Found]:
-    """Yield what makes a Go binary need a C library."""
+    """Yield the evidence that a Go binary needs a C library."""
     if case.component.language.value != "go":
         return
     need = case.component.module.cgo_need
@@ -76,26 +76,26 @@ def _cgo(case: Case) -> Iterator[Found]:
 
 def _python(case: Case) -> Iterator[Found]:
     if case.component.language.value == "python":
-        yield from (("native-wheels", each) for each in case.component.native_wheels[:5])
+        yield from (("native-wheels", item) for item in case.component.native_wheels[:5])
 
 
 def _running(case: Case) -> Iterator[Found]:
-    """Yield what the base says: undecided, a language without an image, an interpreter that distroless lacks."""
+    """Yield blockers of the base: undecided, a language without an image, an interpreter that distroless lacks."""
     root = case.dockerfile.root(case.dockerfile.final)
     language = case.component.language.value
-    said = case.at(root.line, f"FROM {root.image.text}")
+    shown = case.at(root.line, f"FROM {root.image.text}")
     if "?" in root.image.text:
-        yield "base-undecided", said
+        yield "base-undecided", shown
     if language not in case.lifecycle.languages:
         yield "runtime-not-distroless", case.at(root.line, f"the image runs {language}")
     carried = case.lifecycle.interpreters.get(language)
     written = image_pattern.language_version(root.image, language, case.lifecycle)
     if carried and written and not version.belongs(version.numbers(carried), written[:2]):
-        yield "interpreter-version", said
+        yield "interpreter-version", shown
 
 
 def _architecture(case: Case) -> Iterator[Found]:
-    """Yield an architecture that the file's or the base's name tells and the recommended image lacks."""
+    """Yield an architecture named by the file or the base that the recommended image lacks."""
     carried = case.lifecycle.architectures.get(case.component.language.value)
     root = case.dockerfile.root(case.dockerfile.final)
     for text, line in ((case.dockerfile.path, None), (root.image.text, root.line), (root.platform, root.line)):

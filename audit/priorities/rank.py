@@ -63,15 +63,15 @@ def _reach(dependents: int, numbers: Impact) -> Iterator[ImpactShare]:
 
 def impact(given: Iterable[ImpactShare]) -> float:
     """Return the sum of the shares, one decimal."""
-    return round(sum(each.points for each in given), 1)
+    return round(sum(share.points for share in given), 1)
 
 
 def priority(standing: Standing, high_from: float) -> Priority:
     """Return P1 to P4 for what is to do, `done` where nothing is, and nothing for what is out of scope."""
     if not standing.in_scope:
         return ""
-    if not any(is_open(each) for each in standing.findings):
-        return "exempt" if any(each.waiver and each.weight for each in standing.findings) else "done"
+    if not any(is_open(finding) for finding in standing.findings):
+        return "exempt" if any(finding.waiver and finding.weight for finding in standing.findings) else "done"
     high, small = standing.impact >= high_from, standing.effort in ("S", "M")
     if high:
         return "P1" if small else "P2"
@@ -87,7 +87,7 @@ def is_open(finding: Finding) -> bool:
 def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     """Return the standings in order of priority, impact, effort and place; ranks count what is in scope."""
     order = sorted(standings, key=_key)
-    return tuple(replace(each, rank=index + 1 if each.in_scope else 0) for index, each in enumerate(order))
+    return tuple(replace(standing, rank=index + 1 if standing.in_scope else 0) for index, standing in enumerate(order))
 
 
 def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
@@ -106,22 +106,22 @@ def reason(standing: Standing, given: tuple[ImpactShare, ...]) -> str:
     if not standing.in_scope:
         return f"Not ranked: {standing.scope_reason}."
     if standing.priority == "exempt":
-        waived = ", ".join(each.rule for each in standing.findings if each.waiver)
+        waived = ", ".join(finding.rule for finding in standing.findings if finding.waiver)
         return f"Nothing to do for now: what is left is waived ({waived})."
     if standing.priority == "done":
         return "Nothing to do: every rule of the profile that applies passes."
-    parts = ", ".join(f"{each.words} (+{each.points:.0f})" for each in given if each.points)
+    parts = ", ".join(f"{share.words} (+{share.points:.0f})" for share in given if share.points)
     parts = parts or f"falls short in nothing that is known, but of {_unknown(standing)} nothing is"
     work = _work(standing.blockers)
     return f"{standing.priority}: impact {standing.impact:.0f}, for it {parts}; effort {standing.effort}, {work}."
 
 
 def _unknown(standing: Standing) -> str:
-    return ", ".join(each.rule for each in standing.findings if is_open(each))
+    return ", ".join(finding.rule for finding in standing.findings if is_open(finding))
 
 
 def _work(found: tuple[Blocker, ...]) -> str:
-    names = sorted({each.name for each in found})
+    names = sorted({blocker.name for blocker in found})
     return f"for it has to overcome {', '.join(names)}" if names else "no blocker was found"
 
 

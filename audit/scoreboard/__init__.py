@@ -1,1 +1,1 @@
-"""The Scoreboard: one row for each component, composed from compliance, priorities and migration, and the ledger."""
+"""One judgement over all repositories: facts joined, rows judged, the Scoreboard composed; scenarios from a record."""

@@ -1,4 +1,4 @@
-"""How the numbers come about, in sentences that carry the numbers in force."""
+"""Describe the method in sentences with the numbers in force."""
 
 from audit.model.scoreboard import Method
 from audit.policy.policy import Policy
@@ -8,7 +8,7 @@ def sentences(policy: Policy) -> tuple[Method, ...]:
     """Return the method and the glossary, in reading order."""
     numbers = policy.judgement
     weights = ", ".join(f"{severity} {weight:g}" for severity, weight in numbers.score.weights.items())
-    grades = ", ".join(f"{each.letter} from {each.from_score:g}" for each in numbers.score.grades)
+    grades = ", ".join(f"{grade.letter} from {grade.from_score:g}" for grade in numbers.score.grades)
     given = numbers.impact
     return (
         Method("Profile", f"{policy.profile.name}: {policy.profile.title}."),

@@ -1,4 +1,4 @@
-"""What scanners' reports say of the whole: the working groups' table, and the reports that fit nothing."""
+"""Sum up scanners' reports by working group, and list the reports that match no component."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -25,43 +25,45 @@ def of(standings: Sequence[Standing], reports: ReportIndex, policy: Policy) -> S
         unmatched=tuple(_unmatched(standings, reports, policy)),
         skipped=reports.skipped,
         groups=tuple(_groups(standings, policy.scanning)),
-        total=_group(policy.organization.name, [each for each in standings if each.in_scope], policy.scanning),
+        total=_group(
+            policy.organization.name, [standing for standing in standings if standing.in_scope], policy.scanning
+        ),
     )
 
 
 def _groups(standings: Sequence[Standing], scanning: Scanning) -> Iterator[GroupScan]:
-    """Yield a line for each group that has something in scope, in their order, what has none last."""
+    """Yield a line for each group with something in scope, by name; components without a group are last."""
     groups: dict[str, list[Standing]] = {}
-    for each in standings:
-        if each.in_scope:
-            groups.setdefault(each.place.working_group or NO_GROUP, []).append(each)
+    for standing in standings:
+        if standing.in_scope:
+            groups.setdefault(standing.place.working_group or NO_GROUP, []).append(standing)
     for name in sorted(groups, key=lambda name: (name == NO_GROUP, name)):
         yield _group(name, groups[name], scanning)
 
 
 def _group(name: str, members: Sequence[Standing], scanning: Scanning) -> GroupScan:
-    given = [each.scan for each in members if each.scan]
-    seen = [each for each in given if not each.doubt]
-    days = sorted({day for each in seen if (day := each.database or each.scanned)})
+    given = [standing.scan for standing in members if standing.scan]
+    readable = [scan_ for scan_ in given if not scan_.doubt]
+    days = sorted({day for scan_ in readable if (day := scan_.database or scan_.scanned)})
     return GroupScan(
         name=name,
         expected=len(members),
         scanned=len(given),
-        clean=sum(not each.flaws for each in seen),
-        blind=len(given) - len(seen),
-        counts=scan.counts(_distinct(seen, scanning), scanning),
-        everywhere=sum(len(each.flaws) for each in seen),
-        scanners=tuple(sorted({" ".join(filter(None, (each.scanner, each.version))) for each in given})),
+        clean=sum(not scan_.flaws for scan_ in readable),
+        blind=len(given) - len(readable),
+        counts=scan.counts(_distinct(readable, scanning), scanning),
+        everywhere=sum(len(scan_.flaws) for scan_ in readable),
+        scanners=tuple(sorted({" ".join(filter(None, (scan_.scanner, scan_.version))) for scan_ in given})),
         databases=tuple(dict.fromkeys((*days[:1], *days[-1:]))),
-        missing=tuple(sorted(each.component.name for each in members if not each.scan)),
+        missing=tuple(sorted(standing.component.name for standing in members if not standing.scan)),
     )
 
 
 def _distinct(scans: Sequence[Scan], scanning: Scanning) -> Iterator[Flaw]:
-    """Yield each flaw once: at its worst, and as one that can be mended where every image's can."""
+    """Yield each flaw once: at its worst, and as fixable where it is in every image."""
     found: dict[str, list[Flaw]] = {}
-    for each in scans:
-        for flaw in each.flaws:
+    for scan_ in scans:
+        for flaw in scan_.flaws:
             found.setdefault(flaw.name, []).append(flaw)
     for several in found.values():
         worst = min(several, key=lambda flaw: scanning.severities.index(flaw.severity))
@@ -72,14 +74,14 @@ def _unmatched(standings: Sequence[Standing], reports: ReportIndex, policy: Poli
     """Yield the reports that no component's image was found for, with the reason."""
     taken = {
         one.report.path
-        for each in standings
-        for one in reports.take(component_scan.published(each.component.names), each.deployment)
+        for standing in standings
+        for one in reports.take(component_scan.published(standing.component.names), standing.deployment)
     }
     named = (
-        *(each.runtime.image for each in standings),
+        *(standing.runtime.image for standing in standings),
         *map(image_reference.read, policy.lifecycle.recommended.values()),
     )
-    bases = {image_reference.canonical(each) for each in named}
+    bases = {image_reference.canonical(image) for image in named}
     for report in reports.reports:
         if report.path not in taken:
             yield Skipped("", "", report.path, _why(report, bases))

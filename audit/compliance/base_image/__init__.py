@@ -1,1 +1,1 @@
-"""Base images: tier, family, release, support, and the external images a file names."""
+"""Base images: tier, family, release, support, and the external images that a Dockerfile names."""

@@ -1,4 +1,4 @@
-"""Version numbers that are written in tags and release names."""
+"""Read version numbers in tags and release names."""
 
 import re
 from functools import lru_cache
@@ -14,5 +14,5 @@ def numbers(text: str) -> tuple[int, ...]:
 
 
 def belongs(version: tuple[int, ...], release: tuple[int, ...]) -> bool:
-    """Tell whether a version is of a release: 3.15.4 of 3.15, and 22 of 22."""
+    """Return whether a version is of a release: 3.15.4 of 3.15, and 22 of 22."""
     return version[: len(release)] == release

@@ -1,1 +1,1 @@
-"""What a rule is given and what a rule is."""
+"""The case that a rule is given, and the rule itself."""

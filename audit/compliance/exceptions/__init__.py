@@ -1,1 +1,1 @@
-"""Waivers and overrides, applied and checked."""
+"""Accepted findings (waivers) and reviewed answers (overrides)."""

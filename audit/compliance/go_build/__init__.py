@@ -1,1 +1,1 @@
-"""Go builds whose output ships: cgo, flags, outputs."""
+"""Go builds whose output ships: cgo, and where the output goes."""

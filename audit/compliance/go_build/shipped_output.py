@@ -30,7 +30,7 @@ def _copied_from(case: Case, index: int) -> Iterator[str]:
 
 
 def _written(build: BuildCommand) -> str:
-    """Return the path that the build writes, or an empty text when the command does not tell."""
+    """Return the path that the build writes, or an empty text when the command does not name it."""
     if output := go_command.output(build):
         return posixpath.normpath(posixpath.join(build.folder, output))
     package = go_command.package(build).partition("@")[0].rstrip("/")

@@ -1,1 +1,1 @@
-"""One module a rule; a module that stands here is a rule, and nothing lists them."""
+"""One module a rule: every module of this folder is one, and nothing lists them."""

@@ -62,17 +62,17 @@ def _unlisted(case: Case, image: Image, evidence: tuple[Evidence, ...]) -> Verdi
     for command in case.commands():
         if os_packages.manages(command) or not _is_exec_form(case, command):
             means = "a package manager" if os_packages.manages(command) else "a shell"
-            said = (*evidence, case.at(command.line, command.text))
-            return verdict("fail", f"{image.text} has {means}", said, _step(case))
+            shown = (*evidence, case.at(command.line, command.text))
+            return verdict("fail", f"{image.text} has {means}", shown, _step(case))
     if image.name == "?":
         return verdict("unknown", f"nobody decides the base image {image.text}", evidence)
     return verdict("unknown", f"what {image.text} holds is not known", evidence)
 
 
 def _is_exec_form(case: Case, command: Command) -> bool:
-    """Tell whether a RUN in exec form starts the command, which needs no shell unless it names one."""
+    """Return whether a RUN in exec form starts the command, which needs no shell unless it names one."""
     stage = case.dockerfile.stages[command.stage]
-    words = next((each.words for each in stage.instructions if each.line == command.line), None)
+    words = next((instruction.words for instruction in stage.instructions if instruction.line == command.line), None)
     return words == command.words
 
 

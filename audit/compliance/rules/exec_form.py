@@ -41,33 +41,37 @@ _STEP = "Start the program itself in exec form."
 def judge(case: Case) -> Verdict:
     """Judge what ENTRYPOINT and CMD run together."""
     declared = tuple(_declared(case))
-    if all(each.words == () for each in declared):
+    if all(instruction.words == () for instruction in declared):
         return verdict("not-applicable", "no ENTRYPOINT or CMD is declared")
-    shell = next((each for each in declared if each.words is None), None)
+    shell = next((instruction for instruction in declared if instruction.words is None), None)
     if shell is not None:
-        return verdict("fail", f"{shell.keyword} is in shell form", (_said(case, shell),), _STEP)
-    words = tuple(word for each in declared for word in each.words or ())
+        return verdict("fail", f"{shell.keyword} is in shell form", (_shown(case, shell),), _STEP)
+    words = tuple(word for instruction in declared for word in instruction.words or ())
     found = _of_program(case, _through(words), declared)
     loose = next((word for word in words if _VARIABLE.search(word)), "")
     if loose and found.result == "pass":
-        said = f"nobody expands {loose} in exec form"
-        return verdict("partial", said, _evidence(case, declared, loose), _STEP)
+        message = f"nobody expands {loose} in exec form"
+        return verdict("partial", message, _evidence(case, declared, loose), _STEP)
     return found
 
 
 def _evidence(case: Case, declared: tuple[Instruction, ...], word: str) -> tuple[Evidence, ...]:
     """Return what is declared as evidence, the instruction that holds the deciding word first."""
-    order = sorted(declared, key=lambda each: word not in (each.words or ()))
-    return tuple(_said(case, each) for each in order)
+    order = sorted(declared, key=lambda instruction: word not in (instruction.words or ()))
+    return tuple(_shown(case, instruction) for instruction in order)
 
 
-def _said(case: Case, instruction: Instruction) -> Evidence:
+def _shown(case: Case, instruction: Instruction) -> Evidence:
     return case.at(instruction.line, f"{instruction.keyword} {instruction.value}")
 
 
 def _declared(case: Case) -> Iterator[Instruction]:
     """Yield the ENTRYPOINT and the CMD in effect; one without a value declares nothing."""
-    yield from (each for each in entrypoint.declared(case.dockerfile) if each is not None and each.value)
+    yield from (
+        instruction
+        for instruction in entrypoint.declared(case.dockerfile)
+        if instruction is not None and instruction.value
+    )
 
 
 def _through(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -90,7 +94,7 @@ def _of_program(case: Case, words: tuple[str, ...], declared: tuple[Instruction,
     if name in programs.SHELLS:
         return verdict("fail", f"{name} runs what is started", evidence, _STEP)
     if script:
-        shown = (*evidence, *(each for each in case.component.program.trail if each.path == script))
+        shown = (*evidence, *(item for item in case.component.program.trail if item.path == script))
         return verdict("fail", f"{script} is a shell script", shown, _STEP)
     if name.endswith(".sh"):
         return verdict("fail", f"{name} is a shell script by its name", evidence, _STEP)

@@ -72,7 +72,7 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
 
 
 def _is_comparable(written: tuple[int, ...], least: str) -> bool:
-    """Tell whether a tag names a minor version of Go: `golang:1` does not, and `go-toolset:9.5` is one of RHEL."""
+    """Return whether a tag names a minor version of Go: `golang:1` does not, and `go-toolset:9.5` is one of RHEL."""
     return len(written) > 1 and written[0] == version.numbers(least)[0]
 
 

@@ -47,16 +47,16 @@ _STEP = "Build in a first stage and take only the result into the final one with
 
 
 def judge(case: Case) -> Verdict:
-    """Look for a stage of the file that builds and that the final stage takes from or stands on."""
+    """Look for a stage of the file that builds and that the final stage copies from or is built on."""
     builds = case.builds()
     for evidence in _taken(case, builds):
         return verdict("pass", "the final stage takes what an earlier stage builds", evidence)
     if builds:
-        said = tuple(case.at(build.line, build.text) for build in builds[:3])
-        return verdict("fail", "what runs is built in the stage that ships", said, _STEP)
+        shown = tuple(case.at(build.line, build.text) for build in builds[:3])
+        return verdict("fail", "what runs is built in the stage that ships", shown, _STEP)
     if case.component.outside and case.component.language.value in _COMPILED:
-        said = case.component.outside[:3]
-        return verdict("fail", "built outside: a compiled binary is copied from the build context", said, _STEP)
+        shown = case.component.outside[:3]
+        return verdict("fail", "built outside: a compiled binary is copied from the build context", shown, _STEP)
     return verdict("not-applicable", "nothing is built here")
 
 
@@ -66,15 +66,15 @@ def _taken(case: Case, builds: tuple[BuildCommand, ...]) -> Iterator[tuple[Evide
     for stage in lineage:
         for transfer in stage.transfers:
             if isinstance(transfer.origin, int) and _is_artefact(transfer):
-                said = case.at(transfer.line, f"takes {' '.join(transfer.sources)}")
-                yield from ((said, each) for each in _built(case, builds, transfer.origin))
+                shown = case.at(transfer.line, f"takes {' '.join(transfer.sources)}")
+                yield from ((shown, built) for built in _built(case, builds, transfer.origin))
     for parent in lineage[1:]:
-        said = case.at(lineage[0].line, f"stands on stage {parent.alias}")
-        yield from ((said, case.at(build.line, build.text)) for build in builds if build.stage == parent.index)
+        shown = case.at(lineage[0].line, f"stands on stage {parent.alias}")
+        yield from ((shown, case.at(build.line, build.text)) for build in builds if build.stage == parent.index)
 
 
 def _built(case: Case, builds: tuple[BuildCommand, ...], index: int) -> Iterator[Evidence]:
-    inside = {each.index for each in case.dockerfile.leading_to(index)}
+    inside = {stage.index for stage in case.dockerfile.leading_to(index)}
     yield from (case.at(build.line, build.text) for build in builds if build.stage in inside)
 
 

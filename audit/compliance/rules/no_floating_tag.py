@@ -35,7 +35,9 @@ _STEP = "Name a version in the tag."
 def judge(case: Case) -> Verdict:
     """Look at the tag of every outside image."""
     found = external_images.find(case)
-    return worst(_of(case, each) for each in found) if found else verdict("not-applicable", "only scratch: no tag")
+    return (
+        worst(_of(case, external) for external in found) if found else verdict("not-applicable", "only scratch: no tag")
+    )
 
 
 def _of(case: Case, reference: ExternalImage) -> Verdict:
@@ -55,7 +57,7 @@ def _of(case: Case, reference: ExternalImage) -> Verdict:
 
 def _distroless(case: Case, reference: ExternalImage) -> Verdict:
     text = reference.image.text
-    if any(each.line == "distroless" for each in lifecycle.releases(reference.image, case.lifecycle)):
+    if any(release.line == "distroless" for release in lifecycle.releases(reference.image, case.lifecycle)):
         return verdict("pass", f"{text} names the release", (reference.evidence,))
     step = "Name the release in the image: static-debian13."
     return verdict("partial", f"{text} names no release", (reference.evidence,), step)

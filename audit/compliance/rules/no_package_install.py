@@ -30,8 +30,8 @@ COPY manager /manager
 
 
 def judge(case: Case) -> Verdict:
-    """Look for package managers in the final stage and those it stands on."""
-    found = tuple(case.at(each.line, each.text) for each in case.commands() if os_packages.manages(each))
+    """Look for package managers in the final stage and its parents."""
+    found = tuple(case.at(command.line, command.text) for command in case.commands() if os_packages.manages(command))
     if found:
         step = "Copy what the program needs from a build stage instead of installing packages."
         return verdict("fail", "a package manager runs in what ships", found, step)

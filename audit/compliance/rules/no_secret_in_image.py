@@ -50,28 +50,31 @@ _STEP = "Mount the secret in the RUN that needs it: --mount=type=secret."
 def judge(case: Case) -> Verdict:
     """Look at the names and values of every ENV and ARG of the stages that lead to the final one."""
     stages = case.dockerfile.leading_to(case.dockerfile.final)
-    instructions = (*case.dockerfile.arguments, *(each for stage in stages for each in stage.instructions))
-    held = [(said, value) for each in instructions for said, value in _telling(case, each)]
-    literal = tuple(said for said, value in held if value is not None)
+    instructions = (
+        *case.dockerfile.arguments,
+        *(instruction for stage in stages for instruction in stage.instructions),
+    )
+    held = [(shown, value) for instruction in instructions for shown, value in _suspicious(case, instruction)]
+    literal = tuple(shown for shown, value in held if value is not None)
     if literal:
         return verdict("fail", "a secret stands in the image", literal, _STEP)
     if held:
-        said = "a secret is passed as a build argument, which the image's history keeps"
-        return verdict("partial", said, tuple(each for each, _ in held), _STEP)
+        message = "a secret is passed as a build argument, which the image's history keeps"
+        return verdict("partial", message, tuple(item for item, _ in held), _STEP)
     return verdict("pass", "no ENV or ARG holds a secret")
 
 
-def _telling(case: Case, instruction: Instruction) -> Iterator[tuple[Evidence, str | None]]:
+def _suspicious(case: Case, instruction: Instruction) -> Iterator[tuple[Evidence, str | None]]:
     """Yield (evidence without the value, the literal value or None) of what looks like a secret."""
     if instruction.keyword not in ("ENV", "ARG"):
         return
     for name, value in arguments.pairs(instruction):
         text = (value or "").strip("\"'")
-        said = case.at(instruction.line, f"{instruction.keyword} {name}")
+        shown = case.at(instruction.line, f"{instruction.keyword} {name}")
         if _TOKEN.search(text):
-            yield said, text
+            yield shown, text
         elif _NAME.search(name) and not _NO_SECRET.search(name):
             if value is None:
-                yield said, None
+                yield shown, None
             elif text.lower() not in _EMPTY and not text.startswith(("$", "/", "<")):
-                yield said, text
+                yield shown, text

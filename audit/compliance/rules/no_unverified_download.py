@@ -49,18 +49,20 @@ _STEP = "Check a checksum or signature of what is downloaded before it is used."
 def judge(case: Case) -> Verdict:
     """Look at every download of the stages that lead to the final one."""
     stages = case.dockerfile.leading_to(case.dockerfile.final)
-    for said in (each for stage in stages for each in _executed(case, stage)):
-        return verdict("fail", "a download is run as it comes", (said,), _STEP)
-    for said in (each for stage in stages for each in _added(case, stage)):
-        return verdict("fail", "ADD fetches a URL without --checksum", (said,), "Add --checksum=sha256:... to the ADD.")
-    loose = tuple(each for stage in stages for each in _unchecked(case, stage))
+    for shown in (item for stage in stages for item in _executed(case, stage)):
+        return verdict("fail", "a download is run as it comes", (shown,), _STEP)
+    for shown in (item for stage in stages for item in _added(case, stage)):
+        return verdict(
+            "fail", "ADD fetches a URL without --checksum", (shown,), "Add --checksum=sha256:... to the ADD."
+        )
+    loose = tuple(item for stage in stages for item in _unchecked(case, stage))
     if loose:
         return verdict("partial", "what is downloaded is used unchecked", loose, _STEP)
     return verdict("pass", "nothing is downloaded unchecked")
 
 
 def _commands(case: Case, stage: Stage) -> tuple[Command, ...]:
-    return tuple(each for each in case.component.commands if each.stage == stage.index)
+    return tuple(command for command in case.component.commands if command.stage == stage.index)
 
 
 def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
@@ -78,7 +80,7 @@ def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
 
 
 def _interprets_input(command: Command) -> bool:
-    """Tell whether an interpreter runs what it is piped: no script and no program among its arguments."""
+    """Return whether an interpreter runs what it is piped: no script and no program among its arguments."""
     match = _INTERPRETERS.fullmatch(command.program)
     if match is None:
         return False
@@ -91,7 +93,7 @@ def _interprets_input(command: Command) -> bool:
 
 
 def _interprets_words(command: Command) -> bool:
-    """Tell whether a command runs what a substitution among its words downloads."""
+    """Return whether a command runs what a substitution among its words downloads."""
     runs = _INTERPRETERS.fullmatch(command.program) is not None or command.program in ("eval", "source", ".")
     return _INSIDE.match(command.words[0]) is not None or (runs and any(_INSIDE.search(word) for word in command.words))
 
@@ -99,7 +101,12 @@ def _interprets_words(command: Command) -> bool:
 def _added(case: Case, stage: Stage) -> Iterator[Evidence]:
     for instruction in stage.instructions:
         if instruction.keyword == "ADD" and instruction.flag("checksum") is None:
-            sources = (source for each in stage.transfers if each.line == instruction.line for source in each.sources)
+            sources = (
+                source
+                for transfer in stage.transfers
+                if transfer.line == instruction.line
+                for source in transfer.sources
+            )
             if any(source.startswith(("http://", "https://")) for source in sources):
                 yield case.at(instruction.line, f"ADD {instruction.value}")
 
@@ -116,7 +123,7 @@ def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
 
 
 def _checks(command: Command) -> bool:
-    """Tell whether a command checks a checksum or signature; gpg and openssl do other things too."""
+    """Return whether a command checks a checksum or signature; gpg and openssl do other things too."""
     wanted = _ONLY_WITH.get(command.program)
     return command.program in _CHECKERS and (wanted is None or bool(wanted & set(command.words)))
 

@@ -43,13 +43,13 @@ def judge(case: Case) -> Verdict:
     """Look at the last USER in effect, else at what the base is known to run as."""
     for stage, instruction in _declared(case.dockerfile):
         values = arguments.environment(case.dockerfile, stage, instruction.line)
-        said = case.at(instruction.line, f"USER {instruction.value}")
-        return _of_user(substitution.expand(instruction.value, values), said)
+        shown = case.at(instruction.line, f"USER {instruction.value}")
+        return _of_user(substitution.expand(instruction.value, values), shown)
     return _inherited(case)
 
 
 def _declared(dockerfile: Dockerfile) -> Iterator[tuple[Stage, Instruction]]:
-    """Yield the USER instructions of the final stage and those it stands on, the last first."""
+    """Yield the USER instructions of the final stage and its parents, the last first."""
     for stage in dockerfile.lineage(dockerfile.final):
         for instruction in reversed(stage.instructions):
             if instruction.keyword == "USER":
@@ -62,10 +62,10 @@ def _inherited(case: Case) -> Verdict:
     for component in base.through:
         for stage, instruction in _declared(component.dockerfile):
             values = arguments.environment(component.dockerfile, stage, instruction.line)
-            said = Evidence(component.dockerfile.path, instruction.line, f"USER {instruction.value}")
-            found = _of_user(substitution.expand(instruction.value, values), said)
+            shown = Evidence(component.dockerfile.path, instruction.line, f"USER {instruction.value}")
+            found = _of_user(substitution.expand(instruction.value, values), shown)
             message = f"no USER; {component.name} below {found.message}"
-            return verdict(found.result, message, (base.evidence[0], said), found.next_step)
+            return verdict(found.result, message, (base.evidence[0], shown), found.next_step)
     return _of_base(case, base)
 
 
@@ -86,8 +86,8 @@ def _of_base(case: Case, base: Foundation) -> Verdict:
     image, opening = base.image, base.evidence
     known = image_pattern.find(image, case.lifecycle)
     if known.user:
-        said = _of_user(known.user, opening[0])
-        return verdict(said.result, f"no USER; {image.text} {said.message}", opening, said.next_step)
+        judged = _of_user(known.user, opening[0])
+        return verdict(judged.result, f"no USER; {image.text} {judged.message}", opening, judged.next_step)
     for command in case.commands():
         if os_packages.installs(command):
             shown = (case.at(command.line, command.text), *opening)

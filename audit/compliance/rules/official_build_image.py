@@ -58,8 +58,10 @@ def _of_stage(case: Case, build: BuildCommand) -> Verdict:
     base = case.foundation(case.dockerfile.stages[build.stage])
     below = image_pattern.find(base.image, case.lifecycle)
     if base.through and below.official and below.language == language:
-        said = f"{image.text} is the organisation's own, built on {base.image.text}, the official image of {language}"
-        return verdict("partial", said, (*base.evidence, evidence[1]), step)
+        message = (
+            f"{image.text} is the organisation's own, built on {base.image.text}, the official image of {language}"
+        )
+        return verdict("partial", message, (*base.evidence, evidence[1]), step)
     if "?" in image.name:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
     return verdict("fail", f"{image.text} is not the official image of {language}", evidence, step)

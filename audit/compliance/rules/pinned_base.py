@@ -33,13 +33,13 @@ def judge(case: Case) -> Verdict:
     found = external_images.find(case)
     if not found:
         return verdict("not-applicable", "only scratch: nothing to pin")
-    loose = tuple(each for each in found if not each.image.digest)
-    evidence = tuple(each.evidence for each in loose or found)
+    loose = tuple(external for external in found if not external.image.digest)
+    evidence = tuple(external.evidence for external in loose or found)
     if not loose:
         return verdict("pass", "every outside image is pinned by digest", evidence)
-    if all(each.image.text == "?" for each in loose):
+    if all(external.image.text == "?" for external in loose):
         return verdict("unknown", "nobody decides an image", evidence)
-    names = ", ".join(each.image.text for each in loose)
+    names = ", ".join(external.image.text for external in loose)
     if len(loose) < len(found):
         return verdict("partial", f"not pinned: {names}", evidence, _STEP)
     return verdict("fail", f"no outside image is pinned: {names}", evidence, _STEP)

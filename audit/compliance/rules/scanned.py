@@ -46,13 +46,13 @@ def judge(case: Case) -> Verdict:
         name = image.value if image else "this image"
         return Verdict("fail", f"none of the reports given is of {name}", None, evidence, _STEP)
     if case.scan.doubt:
-        said = f"{_shown(case.scan)}, but {case.scan.doubt}: blind, not clean"
-        return Verdict("partial", said, None, evidence, "Scan again with a list of packages in the report.")
+        message = f"{_shown(case.scan)}, but {case.scan.doubt}: blind, not clean"
+        return Verdict("partial", message, None, evidence, "Scan again with a list of packages in the report.")
     return Verdict("pass", _shown(case.scan), None, evidence)
 
 
 def _unnamed(case: Case) -> Verdict:
-    """Judge where no workflow tells a name: not known, or known to be published by nobody."""
+    """Judge a component without a published name: unknown, or known not to be published."""
     if case.unpublished:
         return Verdict("not-applicable", "nothing publishes an image of it")
     return Verdict("unknown", "nobody tells under which name it is published, so no report can be found")

@@ -57,7 +57,7 @@ def _of(case: Case, base: Foundation) -> Verdict:
         return verdict("unknown", f"nobody decides the image {image.text}", evidence)
     line = _line(case, image)
     if line is None:
-        if not any(each.line == known.language for each in case.lifecycle.releases):
+        if not any(release.line == known.language for release in case.lifecycle.releases):
             return verdict("unknown", f"no line of releases is on record for {known.language}", evidence)
         if lifecycle.is_unrecorded(image, case.lifecycle):
             return verdict("unknown", f"the version that {image.text} names is not on record", evidence)
@@ -65,20 +65,18 @@ def _of(case: Case, base: Foundation) -> Verdict:
     if lifecycle.support(line, case.when) == "yes":
         return verdict("pass", f"{lifecycle.shown(line)} is supported", evidence)
     result: Result = "partial" if known.vendor else "fail"
-    said = verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
-    return replace(said, ended=lifecycle.last_day(line, case.when))
+    judged = verdict(result, lifecycle.ended(line, case.lifecycle), evidence, _STEP)
+    return replace(judged, ended=lifecycle.last_day(line, case.when))
 
 
 def _line(case: Case, image: Image) -> Release | None:
     """Return the release of the language that the reference names."""
     known = image_pattern.find(image, case.lifecycle)
-    named = next((each for each in lifecycle.releases(image, case.lifecycle) if each.line == known.language), None)
+    named = next(
+        (release for release in lifecycle.releases(image, case.lifecycle) if release.line == known.language), None
+    )
     if named is not None:
         return named
     written = version.numbers(image.tag.removeprefix(known.language))
-    fitting = (
-        each
-        for each in case.lifecycle.releases
-        if each.line == known.language and version.belongs(written, version.numbers(each.release))
-    )
-    return next(fitting, None)
+    of_line = (release for release in case.lifecycle.releases if release.line == known.language)
+    return next((release for release in of_line if version.belongs(written, version.numbers(release.release))), None)

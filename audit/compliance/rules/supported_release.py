@@ -46,31 +46,31 @@ def judge(case: Case) -> Verdict:
     if image.name == "?":
         return verdict("unknown", f"nobody decides the base image {image.text}", opening)
     found = lifecycle.releases(image, case.lifecycle)
-    old = next((each for each in found if lifecycle.support(each, case.when) == "no"), None)
+    old = next((release for release in found if lifecycle.support(release, case.when) == "no"), None)
     if old is not None:
-        said = verdict("fail", lifecycle.ended(old, case.lifecycle), opening, _step(case))
-        return replace(said, ended=lifecycle.last_day(old, case.when))
-    return _living(case, image, found, opening)
+        judged = verdict("fail", lifecycle.ended(old, case.lifecycle), opening, _step(case))
+        return replace(judged, ended=lifecycle.last_day(old, case.when))
+    return _supported(case, image, found, opening)
 
 
-def _living(case: Case, image: Image, found: tuple[Release, ...], opening: tuple[Evidence, ...]) -> Verdict:
-    old = next((each for each in found if lifecycle.support(each, case.when) == "lts"), None)
+def _supported(case: Case, image: Image, found: tuple[Release, ...], opening: tuple[Evidence, ...]) -> Verdict:
+    old = next((release for release in found if lifecycle.support(release, case.when) == "lts"), None)
     if old is not None:
-        said = f"LTS only: security support of {lifecycle.shown(old)} ended on {old.ends}"
-        return replace(verdict("partial", said, opening, _step(case)), ended=lifecycle.last_day(old, case.when))
-    if any(each.line in lifecycle.DISTRIBUTIONS for each in found):
+        message = f"LTS only: security support of {lifecycle.shown(old)} ended on {old.ends}"
+        return replace(verdict("partial", message, opening, _step(case)), ended=lifecycle.last_day(old, case.when))
+    if any(release.line in lifecycle.DISTRIBUTIONS for release in found):
         verb = "is" if len(found) == 1 else "are"
         return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
     known = image_pattern.find(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)
     if found or known.distribution:
-        return verdict("partial", f"floating: {_meant(case, image)}", opening, _step(case))
+        return verdict("partial", f"floating: {_floating(case, image)}", opening, _step(case))
     return verdict("unknown", f"no line of releases is known for {image.text}", opening)
 
 
-def _meant(case: Case, image: Image) -> str:
-    """Tell what a name without a release meant at the commit's date, and what it means today."""
+def _floating(case: Case, image: Image) -> str:
+    """Return what a name without a release meant at the commit's date, and what it means today."""
     then = lifecycle.named_on(case.committed, image, case.lifecycle)
     now = lifecycle.named_on(case.when, image, case.lifecycle)
     if now is None:

@@ -57,7 +57,7 @@ def _update(case: Case) -> Update | str:
 def _of_update(update: Update, evidence: tuple[Evidence, ...]) -> Verdict:
     if not update.before and not update.after:
         return Verdict("not-applicable", "neither the older nor the newer image has a known vulnerability")
-    said = f"{update.verdict}: {update.before} in {update.old}, then {update.after} in {update.new}"
+    message = f"{update.verdict}: {update.before} in {update.old}, then {update.after} in {update.new}"
     if update.verdict == "reduced":
-        return Verdict("pass", said, None, evidence)
-    return Verdict("fail", said, None, evidence, _STEP)
+        return Verdict("pass", message, None, evidence)
+    return Verdict("fail", message, None, evidence, _STEP)
