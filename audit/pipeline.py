@@ -57,10 +57,6 @@ Progress = Callable[[Repository, Survey], None]
 PhaseListener = Callable[[str], None]
 
 
-def _ignore_phase(phase: str) -> None:
-    """Do nothing when a phase begins."""
-
-
 def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
     repositories: tuple[Repository, ...],
     policy: Policy,
@@ -68,7 +64,7 @@ def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
     context: SurveyContext,
     executor: Executor,
     progress: Progress,
-    begins: PhaseListener = _ignore_phase,
+    begins: PhaseListener = lambda _: None,
     reports: ReportIndex = NONE,
 ) -> Scoreboard:
     """Survey the repositories, drop duplicates, join images to manifests, survey the deployed tags, then judge.
@@ -79,13 +75,9 @@ def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
     gathered = gather(repositories, context, executor, progress)
     joined = join(duplicates.counted_once(gathered, policy.organization.repositories), policy)
     begins("survey-tags")
-    tagged = gather(tags(joined, policy), context, executor, _no_progress)
+    tagged = gather(tags(joined, policy), context, executor, lambda *_: None)  # a missing tag is no fault
     begins("judge")
     return judge(joined, policy, what, tagged, reports)
-
-
-def _no_progress(repository: Repository, survey: Survey) -> None:
-    """Report nothing of a tag: one that does not exist is no fault of the repository's."""
 
 
 def gather(

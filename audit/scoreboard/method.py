@@ -6,10 +6,13 @@ from audit.policy.policy import Policy
 
 def sentences(policy: Policy) -> tuple[Method, ...]:
     """Return the method and the glossary, in reading order."""
+    return (*_scoring(policy), *_ordering(policy))
+
+
+def _scoring(policy: Policy) -> tuple[Method, ...]:
     numbers = policy.judgement
     weights = ", ".join(f"{severity} {weight:g}" for severity, weight in numbers.score.weights.items())
     grades = ", ".join(f"{grade.letter} from {grade.from_score:g}" for grade in numbers.score.grades)
-    given = numbers.impact
     return (
         Method("Profile", f"{policy.profile.name}: {policy.profile.title}."),
         Method(
@@ -34,6 +37,12 @@ def sentences(policy: Policy) -> tuple[Method, ...]:
             "In scope are controllers, web applications and services that the platform deploys; workloads, "
             "tooling, examples and vendored copies are shown and not scored.",
         ),
+    )
+
+
+def _ordering(policy: Policy) -> tuple[Method, ...]:
+    numbers, given = policy.judgement, policy.judgement.impact
+    return (
         Method(
             "Impact",
             f"0 to 100: the gap to compliance ({given.gap:.0%}), the exposure of the kind "

@@ -57,11 +57,23 @@ def judge(
 
 def of(judged: JudgedComponent, place: Place, context: JudgingContext) -> Standing:
     """Return the row of a judged component, unranked."""
-    policy, case, component = context.policy, judged.case, judged.case.component
-    in_scope, scope_reason = scope.find(component, judged.deployment, policy.judgement.scope.deployments)
-    base = runtime(case)
+    policy, component = context.policy, judged.case.component
+    row = _unweighed(judged, place, policy)
     recommended = policy.lifecycle.recommended.get(component.language.value, "")
-    unweighed = Standing(
+    filled = replace(
+        row,
+        blockers=effort.blockers(judged.case, judged.findings, policy.judgement.effort),
+        instead=migration_draft.draft(component, row.runtime.tier, recommended),
+        dependents=context.dependents.get(row.key, 0),
+    )
+    return weighed(filled, policy.judgement, policy.scanning.threat)
+
+
+def _unweighed(judged: JudgedComponent, place: Place, policy: Policy) -> Standing:
+    """Return the row without what is drawn from the findings."""
+    component = judged.case.component
+    in_scope, scope_reason = scope.find(component, judged.deployment, policy.judgement.scope.deployments)
+    return Standing(
         rank=0,
         priority="",
         place=place,
@@ -69,8 +81,8 @@ def of(judged: JudgedComponent, place: Place, context: JudgingContext) -> Standi
         in_scope=in_scope,
         scope_reason=scope_reason,
         deployment=judged.deployment,
-        scan=case.scan,
-        runtime=base,
+        scan=judged.case.scan,
+        runtime=runtime(judged.case),
         multi_stage=component.dockerfile.is_multi_stage,
         findings=judged.findings,
         score=None,
@@ -78,13 +90,10 @@ def of(judged: JudgedComponent, place: Place, context: JudgingContext) -> Standi
         coverage=1.0,
         impact=0.0,
         effort="S",
-        blockers=effort.blockers(case, judged.findings, policy.judgement.effort),
+        blockers=(),
         next_step="",
         reason="",
-        instead=migration_draft.draft(component, base.tier, recommended),
     )
-    counted = replace(unweighed, dependents=context.dependents.get(unweighed.key, 0))
-    return weighed(counted, policy.judgement, policy.scanning.threat)
 
 
 def runtime(case: Case) -> Runtime:
