@@ -1,12 +1,15 @@
-"""What a user can mend, one base class."""
+"""Define the errors that a user can correct, with one base class.
+
+Every wing raises them and `cli` catches them, so they are below all wings, beside the model.
+"""
 
 
 class UserError(Exception):
-    """Say what is wrong with what the user gave, where, and what was expected."""
+    """Report a fault in what the user gave: what, where, and what was expected."""
 
 
 class ConfigurationError(UserError):
-    """Name the file, the key or line, and what was expected there."""
+    """Report a fault in a configuration file: the file, the key or line, and what was expected there."""
 
     def __init__(self, path: str, line: int | None, message: str) -> None:
         """Compose `path:line: message`; the line is left out when the fault has none."""
@@ -15,11 +18,11 @@ class ConfigurationError(UserError):
 
 
 class HostError(UserError):
-    """Say why the server of an organisation could not tell which repositories there are."""
+    """Report why the repositories of an organisation could not be listed by its server."""
 
 
 class ReportError(UserError):
-    """Name the scanner's report, the place in it (`3:14` for line and column, or a JSON pointer), and what is wrong."""
+    """Report a fault in a scanner's report: file, place (`3:14` for line and column, or a JSON pointer), and reason."""
 
     def __init__(self, path: str, place: str, message: str) -> None:
         """Compose `path:3:14: message` or `path: /Results/0: message`; the place is left out when there is none."""
@@ -28,7 +31,7 @@ class ReportError(UserError):
 
 
 class RecordError(UserError):
-    """Name the record of a run, the key in it (`run.date`, empty for the whole), and what is wrong."""
+    """Report a fault in the record of a run: file, key (`run.date`, empty for all of it), and reason."""
 
     def __init__(self, path: str, key: str, message: str) -> None:
         """Compose `path: `key`: message`."""

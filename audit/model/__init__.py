@@ -1,1 +1,1 @@
-"""Every value that crosses a wall between wings, and nothing else: frozen, slotted, picklable."""
+"""Hold every value that passes from one wing to another: frozen, slotted, picklable dataclasses."""

@@ -1,4 +1,4 @@
-"""Commands that a Dockerfile's RUN instructions execute, and those of them that build."""
+"""Hold commands that a Dockerfile's RUN instructions execute, and those of them that build."""
 
 from dataclasses import dataclass
 

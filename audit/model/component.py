@@ -1,4 +1,4 @@
-"""What a Dockerfile builds, and the facts of one repository at one commit."""
+"""Hold what a Dockerfile builds, and the facts of one repository at one commit."""
 
 from dataclasses import dataclass
 

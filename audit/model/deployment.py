@@ -1,4 +1,4 @@
-"""Where images are named by manifests, and what follows for a component."""
+"""Hold where manifests name images, and how a component is deployed."""
 
 from dataclasses import dataclass
 from typing import Literal

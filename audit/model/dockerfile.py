@@ -1,4 +1,4 @@
-"""What a Dockerfile says, read but not judged. Lines are 1-based."""
+"""Hold a Dockerfile as it was parsed: instructions, stages, images. Lines are 1-based."""
 
 from dataclasses import dataclass
 
@@ -106,7 +106,7 @@ class Dockerfile:
     def is_multi_stage(self) -> bool:
         """Tell whether the final stage takes files from, or stands on, an earlier stage of the file."""
         lineage = self.lineage(self.final)
-        return len(lineage) > 1 or any(isinstance(each.origin, int) for each in lineage[0].transfers)
+        return len(lineage) > 1 or any(isinstance(transfer.origin, int) for transfer in lineage[0].transfers)
 
     def lineage(self, index: int) -> tuple[Stage, ...]:
         """Return the stage and those it stands on, nearest first; the last one stands on an external image."""

@@ -1,4 +1,4 @@
-"""What was read, and where: the ground of every answer and verdict."""
+"""Hold what was read and where: the basis of every answer and verdict."""
 
 from dataclasses import dataclass
 from typing import Literal

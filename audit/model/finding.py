@@ -1,4 +1,4 @@
-"""What a rule said of a component, and the blockers in the way of mending it."""
+"""Hold verdicts of rules, waivers, and blockers of a distroless runtime."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What the server of an organisation tells of one repository."""
+"""Hold a repository as its server lists it."""
 
 from dataclasses import dataclass
 

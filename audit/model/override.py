@@ -1,4 +1,4 @@
-"""Reviewed answers that an organisation gives where its repositories do not tell."""
+"""Hold reviewed answers from the configuration, given where a repository has none or a wrong one."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Repositories, and what is read of one at one commit."""
+"""Hold repositories, and the tree of one at one commit."""
 
 from dataclasses import dataclass
 from typing import Literal

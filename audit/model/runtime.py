@@ -1,4 +1,4 @@
-"""The base image of a component's final stage, on the branch and at the deployed tag."""
+"""Hold the base image of a component's final stage, on the branch and at the deployed tag."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""The record that every report is made from."""
+"""Hold the scoreboard of a run: the record that every report is made from."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -1,4 +1,4 @@
-"""Counts and means of a run: branches by outcome, components by group, verdicts by rule."""
+"""Hold counts and means of a run: branches by outcome, components by group, verdicts by rule."""
 
 from dataclasses import dataclass
 from typing import Literal

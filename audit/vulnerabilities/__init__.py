@@ -1,1 +1,1 @@
-"""Scanners' reports -> distinct vulnerabilities; two reports -> a verdict."""
+"""Read scanners' reports, count distinct vulnerabilities, compare two reports of one image."""

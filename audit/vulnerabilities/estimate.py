@@ -1,4 +1,4 @@
-"""What a change of base image would take away: an estimate from one report, before anybody has built anything."""
+"""Estimate which vulnerabilities a change of base image would remove, from reports and before a build."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from audit.vulnerabilities.deduplication.aliases import Aliases, learn
 from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 
 _HISTORY = "the image's history up to the last CMD or ENTRYPOINT of a lower layer is taken for the base"
-_WHENCE = {
+_ATTRIBUTION = {
     "trivy": _HISTORY,
     "grype": _HISTORY,
     "osv-scanner": "OSV-Scanner's own record of base images tells which layers are the base's",
@@ -19,10 +19,10 @@ _WHENCE = {
 
 @dataclass(frozen=True, slots=True)
 class KnownBases:
-    """Hold what is known beside the report of an image: reports of its base and of the base that may replace it.
+    """Hold the reports of an image's base and of the base that may replace it, where there are any.
 
-    `installs_nothing` says that the Dockerfile installs no packages of the operating system into the final stage, so
-    that all of them came with the base; `replaceable` that the base is known and not as bare as is asked for already.
+    `installs_nothing`: the Dockerfile installs no packages of the operating system into the final stage, so that all of
+    them came with the base. `replaceable`: the base is known, and the profile asks for a barer one.
     """
 
     base: Report | None = None
@@ -37,20 +37,20 @@ NO_BASES = KnownBases()
 def estimate(
     report: Report, scanning: Scanning, bases: KnownBases = NO_BASES, known: Aliases | None = None
 ) -> Estimate:
-    """Estimate what leaves when the base leaves; `known` are names of flaws learnt from more than these reports.
+    """Estimate how many flaws leave with the base; `known` are aliases learnt from more than these reports.
 
-    A flaw leaves when every package that has it came with the base image. What cannot be attributed is counted apart
-    and never as leaving.
+    A flaw leaves when every package that has it came with the base image. A flaw that cannot be attributed is counted
+    apart, never as leaving.
     """
     replacement = bases.replacement
     names = known or learn((*report.matches, *(replacement.matches if replacement else ())))
     found = deduplicate(tuple(_attributed(report, bases, scanning)), scanning, names)
-    leaving = sum(each.origin == "base" for each in found)
-    staying = sum(each.origin == "own" for each in found)
-    remaining = {each.name for each in found if each.origin != "base"}
+    leaving = sum(flaw.origin == "base" for flaw in found)
+    staying = sum(flaw.origin == "own" for flaw in found)
+    remaining = {flaw.name for flaw in found if flaw.origin != "base"}
     arriving = None
     if replacement and not replacement.is_blind:
-        arriving = len({each.name for each in deduplicate(replacement.matches, scanning, names)} - remaining)
+        arriving = len({flaw.name for flaw in deduplicate(replacement.matches, scanning, names)} - remaining)
     return Estimate(
         total=len(found),
         leaving=leaving,
@@ -63,15 +63,15 @@ def estimate(
 
 
 def _attributed(report: Report, bases: KnownBases, scanning: Scanning) -> Iterator[Match]:
-    """Yield the rows with whose they are: by the layers of the base's own report, by the kind of package, as told."""
+    """Yield the rows with their origin: by the layers of the base's own report, by package kind, else as reported."""
     layers = frozenset(bases.base.layers) if bases.base and _stands_on(report, bases.base) else frozenset[str]()
-    for each in report.matches:
-        if layers and each.layer:
-            yield replace(each, origin="base" if each.layer in layers else "own")
-        elif each.origin == "unknown" and bases.installs_nothing and _is_of_system(each, scanning):
-            yield replace(each, origin="base")
+    for match in report.matches:
+        if layers and match.layer:
+            yield replace(match, origin="base" if match.layer in layers else "own")
+        elif match.origin == "unknown" and bases.installs_nothing and _is_of_system(match, scanning):
+            yield replace(match, origin="base")
         else:
-            yield each
+            yield match
 
 
 def _stands_on(report: Report, base: Report) -> bool:
@@ -88,15 +88,15 @@ def _reasoning(report: Report, bases: KnownBases) -> Iterator[str]:
     if bases.base and _stands_on(report, bases.base):
         yield "the layers of the base are those that its own report names"
     else:
-        yield _WHENCE[report.format]
+        yield _ATTRIBUTION[report.format]
         if bases.installs_nothing:
             yield "the Dockerfile installs no packages of the system, so those came with the base"
     yield "a flaw leaves when every package that has it lies in the base"
     yield "packages that the image adds again, because the new base lacks them, are not foreseen"
-    yield _brought(bases.replacement)
+    yield _arriving(bases.replacement)
 
 
-def _brought(replacement: Report | None) -> str:
+def _arriving(replacement: Report | None) -> str:
     if replacement is None:
         return "the new base brings vulnerabilities of its own, which are not counted: no report of it was given"
     if replacement.is_blind:

@@ -1,4 +1,4 @@
-"""The reports of one component's image -> what the scoreboard keeps of them."""
+"""Summarize the reports on one component's image for the scoreboard."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -14,17 +14,17 @@ from audit.vulnerabilities.estimate import KnownBases, estimate
 from audit.vulnerabilities.report_files.report_index import MatchedReport, ReportIndex, age, by_age
 
 
-def of(taken: Sequence[MatchedReport], reports: ReportIndex, scanning: Scanning, bases: KnownBases) -> Scan | None:
-    """Return what the first report says, and how the newest one compares with the one before it; None without any."""
-    if not taken:
+def of(matched: Sequence[MatchedReport], reports: ReportIndex, scanning: Scanning, bases: KnownBases) -> Scan | None:
+    """Return the first report's flaws, and how the newest image compares with the one before it; None for no report."""
+    if not matched:
         return None
-    report = taken[0].report
+    report = matched[0].report
     found = deduplicate(report.matches, scanning, reports.known)
     return Scan(
         report=report.path,
         image=shown(report.image),
         digest=report.image.digest if report.image else "",
-        matched=taken[0].matched,
+        matched=matched[0].matched,
         scanner=report.scanner,
         version=report.version,
         scanned=report.scanned,
@@ -32,10 +32,10 @@ def of(taken: Sequence[MatchedReport], reports: ReportIndex, scanning: Scanning,
         packages=report.packages,
         doubt=_doubt(report),
         counts=counts(found, scanning),
-        flaws=tuple(_flaw(each) for each in found),
+        flaws=tuple(_flaw(flaw) for flaw in found),
         estimate=estimate(report, scanning, bases, reports.known) if found and bases.replaceable else None,
-        update=_update([each.report for each in taken if each.report.scanner == report.scanner], scanning),
-        reports=len(taken),
+        update=_update([other.report for other in matched if other.report.scanner == report.scanner], scanning),
+        reports=len(matched),
     )
 
 
@@ -52,8 +52,8 @@ def counts(found: Iterable[Vulnerability | Flaw], scanning: Scanning) -> tuple[C
     return tuple(
         Count(
             level,
-            sum(each.severity == level for each in known),
-            sum(each.severity == level and each.fixable for each in known),
+            sum(flaw.severity == level for flaw in known),
+            sum(flaw.severity == level and flaw.fixable for flaw in known),
         )
         for level in scanning.severities
     )
@@ -66,13 +66,13 @@ def _doubt(report: Report) -> str:
 
 
 def _flaw(found: Vulnerability) -> Flaw:
-    packages = (" ".join(filter(None, (each.package.name, each.package.version))) for each in found.matches)
+    packages = (" ".join(filter(None, (match.package.name, match.package.version))) for match in found.matches)
     return Flaw(
         name=found.name,
         severity=found.severity,
         severity_source=found.severity_source,
         fixable=found.fixable,
-        fixed=tuple(dict.fromkeys(each.fixed for each in found.matches if each.fixed)),
+        fixed=tuple(dict.fromkeys(match.fixed for match in found.matches if match.fixed)),
         origin=found.origin,
         packages=tuple(dict.fromkeys(packages)),
         exploited=found.exploited,
@@ -83,20 +83,20 @@ def _flaw(found: Vulnerability) -> Flaw:
 def _update(reports: Sequence[Report], scanning: Scanning) -> Update | None:
     """Compare the newest image with the one before it, each by its last report; None where only one is known."""
     latest: dict[str, Report] = {}
-    for each in sorted(reports, key=lambda one: (one.scanned, one.database, one.path)):
-        latest[_identity(each)] = each
+    for report in sorted(reports, key=lambda one: (one.scanned, one.database, one.path)):
+        latest[_identity(report)] = report
     if len(latest) < 2:  # noqa: PLR2004 - it takes two to compare
         return None
     old, new = by_age(latest.values())[-2:]
     of_image = age((old, new))
-    said = compare(old, new, ComparisonTerms(scanning.database_gap_days, same_image=True), scanning)
+    comparison = compare(old, new, ComparisonTerms(scanning.database_gap_days, same_image=True), scanning)
     update = Update(
-        verdict=said.verdict,
-        reasons=said.reasons,
+        verdict=comparison.verdict,
+        reasons=comparison.reasons,
         old=shown(old.image),
         new=shown(new.image),
-        before=said.old.vulnerabilities,
-        after=said.new.vulnerabilities,
+        before=comparison.old.vulnerabilities,
+        after=comparison.new.vulnerabilities,
     )
     if of_image(old) == of_image(new):
         return replace(update, verdict="not comparable", reasons=("nothing tells which image is the newer one",))
@@ -104,6 +104,6 @@ def _update(reports: Sequence[Report], scanning: Scanning) -> Update | None:
 
 
 def _identity(report: Report) -> str:
-    """Return what tells one image from another: its digest, else its tag."""
+    """Return the digest of an image, else its tag, else the report's path."""
     image = report.image
     return (image.digest or image.tag if image else "") or report.path

@@ -21,16 +21,16 @@ def render(comparison: Comparison) -> str:
 def _lines(comparison: Comparison) -> Iterator[str]:
     yield f"## Vulnerabilities {wording.headline(comparison)}"
     yield ""
-    yield from (f"- reason: {_plain(visible(each))}" for each in comparison.reasons)
+    yield from (f"- reason: {_plain(visible(reason))}" for reason in comparison.reasons)
     yield f"- old: {_plain(wording.side(comparison.old))}"
     yield f"- new: {_plain(wording.side(comparison.new))}"
-    yield from (f"- note: {_plain(visible(each))}" for each in comparison.notes)
+    yield from (f"- note: {_plain(visible(note))}" for note in comparison.notes)
     if shares := wording.shares(comparison):
         yield f"- {shares}"
     yield ""
     yield _row(wording.HEADINGS)
     yield "|---|" + "---:|" * (len(wording.HEADINGS) - 1)
-    yield from (_row(wording.cells(each)) for each in comparison.rows)
+    yield from (_row(wording.cells(row)) for row in comparison.rows)
     yield _row(tuple(f"**{cell}**" for cell in wording.total(comparison.rows)))
     yield ""
     yield wording.MEANINGS
@@ -45,7 +45,7 @@ def _change(heading: str, change: VulnerabilityChange) -> Iterator[str]:
     yield from ("", f"<details><summary>{heading}</summary>", "")
     yield from ("| package | vulnerabilities |", "|---|---|")
     for affected in change.packages[:_MOST]:
-        flaws = "<br>".join(_plain(wording.flaw(each, affected)) for each in affected.vulnerabilities[:_MOST])
+        flaws = "<br>".join(_plain(wording.flaw(flaw, affected)) for flaw in affected.vulnerabilities[:_MOST])
         more = len(affected.vulnerabilities) - _MOST
         flaws += f"<br>and {more:,} more" if more > 0 else ""
         yield f"| {_plain(wording.package(affected))} | {flaws} |"

@@ -43,5 +43,5 @@ def _change(heading: str, change: VulnerabilityChange) -> Iterator[Text]:
     yield Text(f"\n{heading}", style="bold")
     for affected in change.packages:
         yield Text(f"  {wording.package(affected)}")
-        for each in affected.vulnerabilities:
-            yield Text(f"    {wording.flaw(each, affected)}", style="dim" if each.severity == "unknown" else "")
+        for flaw in affected.vulnerabilities:
+            yield Text(f"    {wording.flaw(flaw, affected)}", style="dim" if flaw.severity == "unknown" else "")

@@ -80,7 +80,7 @@ def package(affected: AffectedPackage) -> str:
 
 def flaw(found: Vulnerability, affected: AffectedPackage) -> str:
     """Return a vulnerability's name, severity and the version of this package that mends it."""
-    fixed = next((each.fixed for each in found.matches if each.package == affected.package and each.fixed), "")
+    fixed = next((match.fixed for match in found.matches if match.package == affected.package and match.fixed), "")
     return f"{name(found.name)} {found.severity}" + (f", fixed in {name(fixed)}" if fixed else "")
 
 

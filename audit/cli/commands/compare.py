@@ -1,4 +1,4 @@
-"""`image-audit compare`: two scanners' reports of one image, and whether its vulnerabilities went down."""
+"""`image-audit compare`: compare two scanners' reports of one image."""
 
 from pathlib import Path
 from typing import get_args
@@ -15,7 +15,7 @@ from audit.vulnerabilities.report_files import load
 from reports.comparison import markdown, record, text
 from reports.console import terminal
 
-_GATES = tuple(each for each in get_args(ComparisonVerdict) if each in ("equal", "increased"))
+_GATES = tuple(verdict for verdict in get_args(ComparisonVerdict) if verdict in ("equal", "increased"))
 
 
 @click.command()

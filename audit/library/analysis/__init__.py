@@ -1,1 +1,1 @@
-"""Questions asked of a loaded run."""
+"""Analyse loaded runs: breakdowns, trends, forecasts, campaigns, what-if scenarios."""

@@ -1,1 +1,1 @@
-"""The records of a run as pandas frames."""
+"""Turn recorded runs into pandas frames."""

@@ -1,1 +1,1 @@
-"""Loading a run, or all runs on record, for notebooks."""
+"""Read recorded runs from output folders, published addresses and histories."""

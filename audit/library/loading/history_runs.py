@@ -1,4 +1,4 @@
-"""Runs from a history: what it keeps of them, in the shape of scoreboards; what it does not keep is missing."""
+"""Read runs from a history as scoreboards, without what a history does not keep."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Literal, cast
@@ -28,7 +28,9 @@ def runs(place: str) -> Iterator[LoadedRun]:
 
 def scoreboard(past: PastRun) -> Scoreboard:
     """Return what is known of a past run, in the scoreboard's order; Dockerfiles are empty, evidence is gone."""
-    standings = sorted((_standing(each, past) for each in past.components), key=lambda one: (one.rank == 0, one.rank))
+    standings = sorted(
+        (_standing(component, past) for component in past.components), key=lambda one: (one.rank == 0, one.rank)
+    )
     return Scoreboard(
         run=past.run,
         total=past.total,
@@ -37,7 +39,7 @@ def scoreboard(past: PastRun) -> Scoreboard:
         standings=tuple(standings),
         rules=(),
         tallies=(),
-        ledger=tuple(_line(each, standings, past.skipped) for each in past.branches),
+        ledger=tuple(_line(branch, standings, past.skipped) for branch in past.branches),
         outcomes=past.outcomes,
         skipped=past.skipped,
         other_builds=(),
@@ -51,7 +53,7 @@ def scoreboard(past: PastRun) -> Scoreboard:
 
 def _standing(past: PastComponent, run: PastRun) -> Standing:
     judged, known = past.judged, past.judged.runtime
-    commits = {(each.repository, each.branch): each.commit for each in run.branches}
+    commits = {(branch.repository, branch.branch): branch.commit for branch in run.branches}
     commit = commits.get((past.repository, past.branch), "")
     return Standing(
         rank=past.rank,
@@ -69,7 +71,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
             known.supported_until,
         ),
         multi_stage=judged.multi_stage,
-        findings=tuple(_finding(each) for each in judged.findings),
+        findings=tuple(_finding(finding) for finding in judged.findings),
         score=past.score,
         grade=judged.grade,
         coverage=judged.coverage,
@@ -102,7 +104,11 @@ def _finding(past: PastFinding) -> Finding:
 
 
 def _line(past: PastBranch, standings: Iterable[Standing], skipped: Iterable[Skipped]) -> LedgerLine:
-    own = [each for each in standings if (each.place.repository, each.place.branch) == (past.repository, past.branch)]
+    own = [
+        standing
+        for standing in standings
+        if (standing.place.repository, standing.place.branch) == (past.repository, past.branch)
+    ]
     return LedgerLine(
         repository=past.repository,
         branch=past.branch,
@@ -111,9 +117,9 @@ def _line(past: PastBranch, standings: Iterable[Standing], skipped: Iterable[Ski
         outcome="audited" if past.outcome == "read" else past.outcome,
         reason=past.reason,
         dockerfiles=len(own),
-        in_scope=sum(each.in_scope for each in own),
-        skipped=sum((each.repository, each.branch) == (past.repository, past.branch) for each in skipped),
-        score=mean(each.score for each in own if each.in_scope),
+        in_scope=sum(standing.in_scope for standing in own),
+        skipped=sum((standing.repository, standing.branch) == (past.repository, past.branch) for standing in skipped),
+        score=mean(standing.score for standing in own if standing.in_scope),
         grade="",
     )
 

@@ -1,4 +1,4 @@
-"""The records in output folders: of one run, or of each folder in a folder."""
+"""Find the records of runs in output folders."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +19,7 @@ def is_history(place: Path) -> bool:
 
 
 def records(place: Path) -> Iterator[Path]:
-    """Yield the records that a path means: a file itself, a folder's own, else those of its folders, sorted by name.
+    """Yield the records at a path: a file itself, a folder's own, else those of its folders, sorted by name.
 
     Raises RecordError when there is none.
     """

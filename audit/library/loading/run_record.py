@@ -1,4 +1,4 @@
-"""The bytes of a scoreboard.json into the scoreboard they record."""
+"""Read a scoreboard.json into the scoreboard that it records."""
 
 import re
 from collections.abc import Iterator
@@ -15,19 +15,19 @@ class _Versioned(msgspec.Struct):
 
 
 def read(path: str, content: bytes) -> Scoreboard:
-    """Return the scoreboard; `path` is what errors call it.
+    """Return the scoreboard; errors name it by `path`.
 
-    Raises RecordError for what is no JSON, another schema version, and a key that is missing or of another type.
+    Raises RecordError for text that is no JSON, another schema version, and a key that is missing or of another type.
     """
     try:
         version = msgspec.json.decode(content, type=_Versioned).schema_version
         if version != SCHEMA_VERSION:
-            mend = "a newer image-audit reads it" if version > SCHEMA_VERSION else "audit anew"
-            raise RecordError(path, "schema_version", f"is {version}, expected {SCHEMA_VERSION}; {mend}")
+            advice = "a newer image-audit reads it" if version > SCHEMA_VERSION else "audit anew"
+            raise RecordError(path, "schema_version", f"is {version}, expected {SCHEMA_VERSION}; {advice}")
         return _dated(path, msgspec.json.decode(content, type=Scoreboard))
     except msgspec.ValidationError as error:
         message, _, place = str(error).partition(" - at `$")
-        raise RecordError(path, place.strip(".`"), _told(message)) from error
+        raise RecordError(path, place.strip(".`"), _lower(message)) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise RecordError(path, "", f"not JSON: {error}; expected a scoreboard.json") from error
     except RecursionError as error:
@@ -35,7 +35,7 @@ def read(path: str, content: bytes) -> Scoreboard:
 
 
 def _dated(path: str, scoreboard: Scoreboard) -> Scoreboard:
-    """Return the scoreboard; raise RecordError for a date that is none."""
+    """Return the scoreboard; raise RecordError for an invalid date."""
     for key, day in _days(scoreboard):
         try:
             date.fromisoformat(day)
@@ -45,14 +45,14 @@ def _dated(path: str, scoreboard: Scoreboard) -> Scoreboard:
 
 
 def _days(scoreboard: Scoreboard) -> Iterator[tuple[str, str]]:
-    """Yield every date with its key; what has none is left out."""
+    """Yield every date that is given, with its key."""
     yield "run.date", scoreboard.run.date
     for index, standing in enumerate(scoreboard.standings):
         if standing.runtime.supported_until:
             yield f"standings[{index}].runtime.supported_until", standing.runtime.supported_until
-        waivers = (each.waiver for each in standing.findings if each.waiver)
-        yield from ((f"standings[{index}].findings[...].waiver.until", each.until) for each in waivers)
+        waivers = (finding.waiver for finding in standing.findings if finding.waiver)
+        yield from ((f"standings[{index}].findings[...].waiver.until", waiver.until) for waiver in waivers)
 
 
-def _told(message: str) -> str:
+def _lower(message: str) -> str:
     return re.sub(r"^Object missing required field", "lacks the key", message).replace("Expected", "expected")

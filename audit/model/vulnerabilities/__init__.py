@@ -1,1 +1,1 @@
-"""Vulnerabilities of images: single ones, scans of a component, comparisons and shifts."""
+"""Hold vulnerabilities of images: reports, scans of components, comparisons, changes between runs."""

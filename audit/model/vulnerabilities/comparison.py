@@ -1,4 +1,4 @@
-"""Two reports of one image beside one another: whether the count of vulnerabilities went down."""
+"""Hold the comparison of two reports of one image."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -11,7 +11,7 @@ ComparisonVerdict = Literal["reduced", "equal", "increased", "not comparable"]
 
 @dataclass(frozen=True, slots=True)
 class ComparedReport:
-    """Hold what one of the two reports is: of which image, by which scanner, from when, and how much it saw."""
+    """Hold the metadata of one of the two reports: image, scanner, dates, packages and vulnerabilities."""
 
     path: str
     format: Format
@@ -46,7 +46,7 @@ class OriginCounts:
 
 @dataclass(frozen=True, slots=True)
 class AffectedPackage:
-    """Hold one package with the vulnerabilities it has; one that several packages have stands under each."""
+    """Hold one package with the vulnerabilities it has; a flaw of several packages is in each list."""
 
     package: Package
     vulnerabilities: tuple[Vulnerability, ...]
@@ -54,7 +54,7 @@ class AffectedPackage:
 
 @dataclass(frozen=True, slots=True)
 class VulnerabilityChange:
-    """Hold the vulnerabilities that are gone, new or kept: how many distinct ones, whence, and by package."""
+    """Hold the vulnerabilities that are gone, new or kept: number of distinct ones, origins, and list by package."""
 
     count: int
     share: OriginCounts
@@ -63,7 +63,7 @@ class VulnerabilityChange:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Hold the verdict; `reasons` say why two reports are not comparable, `notes` what the reader should know."""
+    """Hold the verdict; `reasons` are why two reports are not comparable, `notes` what weakens the comparison."""
 
     verdict: ComparisonVerdict
     reasons: tuple[str, ...]

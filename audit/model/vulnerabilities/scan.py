@@ -1,4 +1,4 @@
-"""What scanners' reports say of the components' images, as the scoreboard keeps it."""
+"""Hold what the scoreboard keeps of scanners' reports on the components' images."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ Matched = Literal["digest", "tag", "name"]
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """Hold how many distinct vulnerabilities have a severity, and how many of them can be mended."""
+    """Hold how many distinct vulnerabilities have a severity, and how many of them have a fix."""
 
     severity: Level
     number: int
@@ -25,8 +25,8 @@ class Count:
 class Flaw:
     """Hold one distinct vulnerability of an image: `packages` are those that have it, with their versions.
 
-    `fixed` names the versions that mend it; `exploited` says that it is known to be exploited, `epss` how likely it
-    will be within a month (0-1), None when the report does not tell.
+    `fixed` are the versions without it; `exploited` marks a known exploit; `epss` is the probability of exploitation
+    within a month (0-1), None when the report has none.
     """
 
     name: str
@@ -42,9 +42,9 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """Hold how an image's older report compares with its newer one: what each is called and how many flaws it has.
+    """Hold how an image's older report compares with its newer one: names and numbers of flaws.
 
-    `reasons` say why two reports are not comparable.
+    `reasons` are why two reports are not comparable.
     """
 
     verdict: ComparisonVerdict
@@ -82,12 +82,12 @@ class Scan:
 
     @property
     def fixable(self) -> int:
-        """Return how many distinct vulnerabilities can be mended by newer packages."""
-        return sum(each.fixable for each in self.counts)
+        """Return how many distinct vulnerabilities have a fix in newer packages."""
+        return sum(count.fixable for count in self.counts)
 
     def number(self, *levels: Level) -> int:
         """Return how many distinct vulnerabilities have one of these severities."""
-        return sum(each.number for each in self.counts if each.severity in levels)
+        return sum(count.number for count in self.counts if count.severity in levels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class GroupScan:
 
 @dataclass(frozen=True, slots=True)
 class Scans:
-    """Hold what became of a run's reports: how many were read, those that fit no component, those nobody could read."""
+    """Hold the totals of a run's reports: number read, those of no component, those that could not be read."""
 
     reports: int
     unmatched: tuple[Skipped, ...]

@@ -1,4 +1,4 @@
-"""What came to a component's image or left it between two runs, as their scans on record tell."""
+"""Hold the vulnerabilities that appeared or disappeared in a component's image between two recorded runs."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -13,7 +13,7 @@ ShiftKind = Literal["disclosed", "regression", "mended", "withdrawn", "unclear"]
 
 @dataclass(frozen=True, slots=True)
 class FlawShift:
-    """Hold one vulnerability that came or left, with the severity it had last, and what that means."""
+    """Hold one vulnerability that appeared or disappeared, its last severity, and the kind of the change."""
 
     name: str
     severity: Level
@@ -23,7 +23,7 @@ class FlawShift:
 
 @dataclass(frozen=True, slots=True)
 class ScanState:
-    """Hold one of the two scans: the image's digest and the date of the scanner's database, empty where untold."""
+    """Hold one of the two scans: the image's digest and the date of the scanner's database, empty where unknown."""
 
     digest: str
     scanner: str
@@ -32,7 +32,7 @@ class ScanState:
 
 @dataclass(frozen=True, slots=True)
 class ImageShift:
-    """Hold what came to a component's image and left it, the gravest first; `counts` says that it is in scope."""
+    """Hold what came to a component's image and left it, the gravest first; `counts`: it is in scope."""
 
     repository: str
     branch: str
@@ -51,4 +51,4 @@ class ImageShift:
 
     def number(self, how: ShiftKind) -> int:
         """Return how many vulnerabilities shifted in a way."""
-        return sum(each.how == how for each in self.flaws)
+        return sum(flaw.how == how for flaw in self.flaws)

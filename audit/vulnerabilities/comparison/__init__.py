@@ -1,1 +1,1 @@
-"""Two reports of one image, compared."""
+"""Compare two reports of one image."""

@@ -1,4 +1,4 @@
-"""Whether two reports may be compared at all, and what a reader should know when they are."""
+"""Decide whether two reports are comparable, with reasons, and note what weakens a comparison."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from audit.model.vulnerabilities.vulnerability import Report
 
 @dataclass(frozen=True, slots=True)
 class ComparisonTerms:
-    """Hold what may be compared: the largest gap in days between two databases, and what the caller vouches for."""
+    """Hold the largest gap in days between two databases, and what the caller asserts to be the same."""
 
     database_gap_days: int
     same_image: bool = False
@@ -23,8 +23,8 @@ def reasons(old: Report, new: Report, terms: ComparisonTerms) -> tuple[str, ...]
         *_scanner(old, new),
         *([] if terms.same_image else _image(old, new)),
         *([] if terms.same_database else _database(old, new, terms.database_gap_days)),
-        *_sight("OLD", old),
-        *_sight("NEW", new),
+        *_blindness("OLD", old),
+        *_blindness("NEW", new),
     )
 
 
@@ -33,7 +33,7 @@ def notes(old: Report, new: Report, terms: ComparisonTerms) -> tuple[str, ...]:
     return tuple(_notes(old, new, terms))
 
 
-def line(image: Image) -> str:
+def image_line(image: Image) -> str:
     """Return the line of images that an image belongs to: its repository without registry, tag and digest."""
     return image.name.removeprefix("library/")
 
@@ -44,25 +44,26 @@ def _scanner(old: Report, new: Report) -> Iterator[str]:
 
 
 def _image(old: Report, new: Report) -> Iterator[str]:
-    unnamed = [side for side, each in (("OLD", old), ("NEW", new)) if each.image is None]
+    unnamed = [side for side, report in (("OLD", old), ("NEW", new)) if report.image is None]
     if unnamed:
         yield f"no image is named in {' and '.join(unnamed)}; --same-image says that both are of one"
-    elif old.image and new.image and line(old.image) != line(new.image):
-        yield f"another image: {line(old.image)}, then {line(new.image)}; --same-image says that it is meant"
+    elif old.image and new.image and image_line(old.image) != image_line(new.image):
+        lines = f"{image_line(old.image)}, then {image_line(new.image)}"
+        yield f"another image: {lines}; --same-image says that it is meant"
 
 
 def _database(old: Report, new: Report, limit: int) -> Iterator[str]:
-    days = [each.database or each.scanned for each in (old, new)]
+    days = [report.database or report.scanned for report in (old, new)]
     if not all(days):
-        untold = [side for side, day in zip(("OLD", "NEW"), days, strict=True) if not day]
-        yield f"no date of the database in {' and '.join(untold)}; --same-database says that it was the same"
+        undated = [side for side, day in zip(("OLD", "NEW"), days, strict=True) if not day]
+        yield f"no date of the database in {' and '.join(undated)}; --same-database says that it was the same"
         return
     gap = abs((date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days)
     if gap > limit:
         yield f"another database: {days[0]}, then {days[1]}, {gap} days apart; at most {limit} is allowed"
 
 
-def _sight(side: str, report: Report) -> Iterator[str]:
+def _blindness(side: str, report: Report) -> Iterator[str]:
     if report.packages == 0:
         yield f"{side} saw no packages: blind, not clean"
     elif report.is_blind:
@@ -70,9 +71,9 @@ def _sight(side: str, report: Report) -> Iterator[str]:
 
 
 def _notes(old: Report, new: Report, terms: ComparisonTerms) -> Iterator[str]:
-    stood_in = [side for side, each in (("OLD", old), ("NEW", new)) if each.scanned and not each.database]
-    if stood_in and not terms.same_database:
-        yield f"the date of the scan stands for that of the database, which is not in {' and '.join(stood_in)}"
+    dated_by_scan = [side for side, report in (("OLD", old), ("NEW", new)) if report.scanned and not report.database]
+    if dated_by_scan and not terms.same_database:
+        yield f"the date of the scan stands for that of the database, which is not in {' and '.join(dated_by_scan)}"
     if old.version != new.version:
         yield f"another version of the scanner: {old.version or 'untold'}, then {new.version or 'untold'}"
     if old.format != new.format:
@@ -81,6 +82,6 @@ def _notes(old: Report, new: Report, terms: ComparisonTerms) -> Iterator[str]:
         yield "both reports are of the same digest"
     if old.scanned and new.scanned and new.scanned < old.scanned:
         yield f"NEW was scanned before OLD: {new.scanned}, {old.scanned}"
-    for side, each in (("OLD", old), ("NEW", new)):
-        if each.matches and each.packages is None:
+    for side, report in (("OLD", old), ("NEW", new)):
+        if report.matches and report.packages is None:
             yield f"{side} does not say how many packages were seen"

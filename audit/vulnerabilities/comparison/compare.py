@@ -1,4 +1,4 @@
-"""Two reports -> a verdict: reduced, equal, increased, or not comparable with the reasons."""
+"""Compare two reports: reduced, equal, increased, or not comparable with the reasons."""
 
 from audit.model.vulnerabilities.comparison import (
     AffectedPackage,
@@ -16,14 +16,14 @@ from audit.vulnerabilities.comparison.comparable import ComparisonTerms
 from audit.vulnerabilities.deduplication.aliases import learn
 from audit.vulnerabilities.deduplication.deduplicate import deduplicate
 
-Found = dict[str, Vulnerability]
+FlawsByName = dict[str, Vulnerability]
 
 
 def compare(old: Report, new: Report, terms: ComparisonTerms, scanning: Scanning) -> Comparison:
-    """Compare distinct vulnerabilities; names are learnt from both reports, so that a flaw is one in both."""
+    """Compare distinct vulnerabilities; aliases are learnt from both reports, so that a flaw has one name in both."""
     known = learn((*old.matches, *new.matches))
-    before = {each.name: each for each in deduplicate(old.matches, scanning, known)}
-    after = {each.name: each for each in deduplicate(new.matches, scanning, known)}
+    before = {flaw.name: flaw for flaw in deduplicate(old.matches, scanning, known)}
+    after = {flaw.name: flaw for flaw in deduplicate(new.matches, scanning, known)}
     reasons = comparable.reasons(old, new, terms)
     rows = tuple(row for row in _rows(before, after, scanning) if row.old or row.new)
     return Comparison(
@@ -47,7 +47,7 @@ def _verdict(before: int, after: int) -> ComparisonVerdict:
     return "equal" if after == before else "increased"
 
 
-def _side(report: Report, found: Found) -> ComparedReport:
+def _side(report: Report, found: FlawsByName) -> ComparedReport:
     return ComparedReport(
         path=report.path,
         format=report.format,
@@ -61,22 +61,22 @@ def _side(report: Report, found: Found) -> ComparedReport:
     )
 
 
-def _rows(before: Found, after: Found, scanning: Scanning) -> tuple[SeverityCounts, ...]:
+def _rows(before: FlawsByName, after: FlawsByName, scanning: Scanning) -> tuple[SeverityCounts, ...]:
     old, new = tuple(before.values()), tuple(after.values())
     return tuple(
         SeverityCounts(
             severity=level,
-            old=sum(each.severity == level for each in old),
-            old_fixable=sum(each.severity == level and each.fixable for each in old),
-            new=sum(each.severity == level for each in new),
-            new_fixable=sum(each.severity == level and each.fixable for each in new),
+            old=sum(flaw.severity == level for flaw in old),
+            old_fixable=sum(flaw.severity == level and flaw.fixable for flaw in old),
+            new=sum(flaw.severity == level for flaw in new),
+            new_fixable=sum(flaw.severity == level and flaw.fixable for flaw in new),
         )
         for level in scanning.severities
     )
 
 
 def _worse(rows: tuple[SeverityCounts, ...]) -> tuple[str, ...]:
-    """Return a word on each of the gravest severities that has more than before: a lower total may hide it."""
+    """Return a note for critical and for high where there are more than before: a lower total may hide it."""
     return tuple(
         f"more {row.severity} ones: {row.old}, then {row.new}"
         for row in rows
@@ -86,17 +86,17 @@ def _worse(rows: tuple[SeverityCounts, ...]) -> tuple[str, ...]:
 
 def _share(found: tuple[Vulnerability, ...]) -> OriginCounts:
     return OriginCounts(
-        base=sum(each.origin == "base" for each in found),
-        own=sum(each.origin == "own" for each in found),
-        unknown=sum(each.origin == "unknown" for each in found),
+        base=sum(flaw.origin == "base" for flaw in found),
+        own=sum(flaw.origin == "own" for flaw in found),
+        unknown=sum(flaw.origin == "unknown" for flaw in found),
     )
 
 
-def _change(found: Found) -> VulnerabilityChange:
+def _change(found: FlawsByName) -> VulnerabilityChange:
     packages: dict[Package, dict[str, Vulnerability]] = {}
-    for each in found.values():
-        for match in each.matches:
-            packages.setdefault(match.package, {})[each.name] = each
+    for flaw in found.values():
+        for match in flaw.matches:
+            packages.setdefault(match.package, {})[flaw.name] = flaw
     return VulnerabilityChange(
         count=len(found),
         share=_share(tuple(found.values())),

@@ -1,1 +1,1 @@
-"""Distinct vulnerabilities out of the rows of a report."""
+"""Merge the rows of reports into distinct vulnerabilities."""

@@ -1,8 +1,8 @@
-"""Which names mean the same flaw.
+"""Learn which names mean the same flaw.
 
-A CVE is one flaw. Another name (GHSA, GO, PYSEC, UBUNTU-CVE, ...) means the CVE that it stands beside; names that no
-CVE stands beside are joined when a row names them together. An advisory (DSA, USN, RHSA, SUSE-SU) may mend several
-flaws: a name that stands beside several CVEs joins nothing, and a row without another name counts as each of those.
+A CVE is one flaw. Another name (GHSA, GO, PYSEC, UBUNTU-CVE, ...) means the CVE in the same row; names that share no
+row with a CVE are joined when a row has them together. An advisory (DSA, USN, RHSA, SUSE-SU) may fix several flaws: a
+name that shares rows with several CVEs joins nothing, and a row with no other name counts as every one of them.
 """
 
 import re
@@ -17,10 +17,10 @@ _DISTRIBUTIONS = re.compile(r"[A-Z]+-(CVE-\d{4}-\d{4,})")
 
 
 def spelled(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names as they are written everywhere, each once, in their order, with the CVE that a name contains."""
+    """Return names in one spelling, without repetition, in their order, with the CVE that a name contains."""
     found: dict[str, None] = {}
-    for each in (name.strip() for name in names):
-        upper = each.upper()
+    for name in (text.strip() for text in names):
+        upper = name.upper()
         written = "GHSA-" + upper[5:].lower() if upper.startswith("GHSA-") else upper
         if written:
             found[written] = None
@@ -37,44 +37,44 @@ class Aliases:
     meant: dict[str, tuple[str, ...]]
 
     def flaws(self, match: Match) -> tuple[str, ...]:
-        """Return the names of the flaws that a row means, each once: one, or all that its advisory mends."""
-        given = tuple(each for each in match.names if _CVE.fullmatch(each))
+        """Return the names of the flaws that a row means: one, or all that its advisory fixes."""
+        given = tuple(name for name in match.names if _CVE.fullmatch(name))
         if given:
             return given
-        # the name that says most: an advisory that mends one flaw before one that mends several
+        # the most specific name: an advisory that fixes one flaw before one that fixes several
         return min((self.meant[name] for name in match.names), key=lambda flaws: (len(flaws), flaws))
 
 
 def learn(matches: Iterable[Match]) -> Aliases:
     """Learn from all rows, of one report or of several, which names mean the same flaw."""
     rows = [match.names for match in matches]
-    beside = _beside(rows)
-    parents = {name: name for name in beside}
+    cves_by_name = _cves_by_name(rows)
+    parents = {name: name for name in cves_by_name}
     for names in rows:
-        joining = [each for each in names if each in beside and len(beside[each]) <= 1]
-        for each in joining[1:]:
-            parents[_root(parents, each)] = _root(parents, joining[0])
+        joining = [name for name in names if name in cves_by_name and len(cves_by_name[name]) <= 1]
+        for name in joining[1:]:
+            parents[_root(parents, name)] = _root(parents, joining[0])
     groups: dict[str, list[str]] = {}
-    for name in beside:
+    for name in cves_by_name:
         groups.setdefault(_root(parents, name), []).append(name)
-    joint = {name: _joint(group, beside) for group in groups.values() for name in group}
-    return Aliases({name: tuple(sorted(beside[name])) or joint[name] for name in beside})
+    joint = {name: _joint(group, cves_by_name) for group in groups.values() for name in group}
+    return Aliases({name: tuple(sorted(cves_by_name[name])) or joint[name] for name in cves_by_name})
 
 
-def _beside(rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
+def _cves_by_name(rows: list[tuple[str, ...]]) -> dict[str, set[str]]:
     """Return each name that is no CVE with the CVEs that rows give it."""
     found: dict[str, set[str]] = {}
     for names in rows:
-        cves = {each for each in names if _CVE.fullmatch(each)}
-        for each in names:
-            if each not in cves:
-                found.setdefault(each, set()).update(cves)
+        cves = {name for name in names if _CVE.fullmatch(name)}
+        for name in names:
+            if name not in cves:
+                found.setdefault(name, set()).update(cves)
     return found
 
 
-def _joint(group: list[str], beside: dict[str, set[str]]) -> tuple[str, ...]:
-    """Return the flaws that joined names mean: their CVEs, else the one name that stands for all."""
-    cves = sorted(set().union(*(beside[name] for name in group)))
+def _joint(group: list[str], cves_by_name: dict[str, set[str]]) -> tuple[str, ...]:
+    """Return the flaws that joined names mean: their CVEs, else one of the names for all."""
+    cves = sorted(set().union(*(cves_by_name[name] for name in group)))
     return tuple(cves) or (min(group, key=lambda name: (not name.startswith("GHSA-"), name)),)
 
 

@@ -1,4 +1,4 @@
-"""Rows of a report -> distinct vulnerabilities: the same flaw counts once, whatever its names and packages."""
+"""Merge rows of reports into distinct vulnerabilities: a flaw counts once, whatever its names and packages."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from audit.vulnerabilities.deduplication.aliases import Aliases, learn
 def deduplicate(
     matches: tuple[Match, ...], scanning: Scanning, known: Aliases | None = None
 ) -> tuple[Vulnerability, ...]:
-    """Return the flaws of some rows, sorted by name; `known` are names learnt from more reports than this one."""
+    """Return the flaws of some rows, sorted by name; `known` are aliases learnt from more reports than this one."""
     aliases = known or learn(matches)
     rows: dict[str, list[Match]] = {}
     for match in matches:
@@ -21,23 +21,23 @@ def deduplicate(
 
 def origin(matches: Iterable[Match]) -> Origin:
     """Return `own` when a row is in the image's own layers, `base` when all are in the base image's."""
-    found = {each.origin for each in matches}
+    found = {match.origin for match in matches}
     if "own" in found:
         return "own"
     return "base" if found == {"base"} else "unknown"
 
 
 def _vulnerability(name: str, matches: tuple[Match, ...], scanning: Scanning) -> Vulnerability:
-    worst = scanning.worst(tuple(each.severity for each in matches))
-    sources = sorted({each.severity_source for each in matches if each.severity == worst and each.severity_source})
+    worst = scanning.worst(tuple(match.severity for match in matches))
+    sources = sorted({match.severity_source for match in matches if match.severity == worst and match.severity_source})
     return Vulnerability(
         name=name,
-        aliases=tuple(sorted({each for match in matches for each in match.names} - {name})),
+        aliases=tuple(sorted({alias for match in matches for alias in match.names} - {name})),
         severity=worst,
         severity_source=", ".join(sources),
-        fixable=all(each.fixed for each in matches),
+        fixable=all(match.fixed for match in matches),
         origin=origin(matches),
         matches=matches,
-        exploited=any(each.exploited for each in matches),
-        epss=max((each.epss for each in matches if each.epss is not None), default=None),
+        exploited=any(match.exploited for match in matches),
+        epss=max((match.epss for match in matches if match.epss is not None), default=None),
     )

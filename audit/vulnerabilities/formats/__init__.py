@@ -1,1 +1,1 @@
-"""The reports that scanners write, one module a format."""
+"""Read the formats of scanners' reports, one module a format."""

@@ -1,4 +1,4 @@
-"""CycloneDX (JSON) with vulnerabilities, as scanners write it (https://cyclonedx.org/docs/1.6/json)."""
+"""Read CycloneDX (JSON) with vulnerabilities, as scanners write it (https://cyclonedx.org/docs/1.6/json)."""
 
 import re
 from collections.abc import Iterator
@@ -32,14 +32,14 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one without the tool that made it, or of another schema."""
-    held = json_document.fit(path, found, record.Document)
-    metadata = held.metadata or record.Metadata()
+    document = json_document.fit(path, found, record.Document)
+    metadata = document.metadata or record.Metadata()
     tools = (metadata.tools.components if isinstance(metadata.tools, record.Tools) else metadata.tools) or []
     if not tools or not tools[0].name:
         raise ReportError(path, "/metadata/tools", "names no tool; expected the scanner's name")
     subject = metadata.component or record.Component()
-    parts = _flat(held.components or [])
-    matches = tuple(_matches(held, parts, scanning))
+    parts = _flat(document.components or [])
+    matches = tuple(_matches(document, parts, scanning))
     return Report(
         path=path,
         format="cyclonedx",
@@ -51,7 +51,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         version=heading.version(tools[0].version),
         scanned=heading.day(metadata.timestamp),
         database="",
-        packages=None if held.components is None else sum(each.type == "library" for each in parts),
+        packages=None if document.components is None else sum(part.type == "library" for part in parts),
         doubt="" if tools[0].name.lower() in _SCANS_ALWAYS else _BLIND,
         matches=matches,
         vulnerabilities=deduplicate(matches, scanning),
@@ -63,19 +63,19 @@ def _flat(components: list[record.Component]) -> list[record.Component]:
     found: list[record.Component] = []
     waiting = [*components]
     while waiting:
-        each = waiting.pop()
-        found.append(each)
-        waiting += each.components or []
+        component = waiting.pop()
+        found.append(component)
+        waiting += component.components or []
     return found
 
 
 def _values(component: record.Component, name: str) -> list[str]:
-    return [each.value for each in component.properties or () if each.name == name]
+    return [added.value for added in component.properties or () if added.name == name]
 
 
-def _matches(held: record.Document, parts: list[record.Component], scanning: Scanning) -> Iterator[Match]:
-    known = {each.ref: each for each in parts if each.ref}
-    for found in held.vulnerabilities or ():
+def _matches(document: record.Document, parts: list[record.Component], scanning: Scanning) -> Iterator[Match]:
+    known = {part.ref: part for part in parts if part.ref}
+    for found in document.vulnerabilities or ():
         if found.analysis and found.analysis.state in _SETTLED:
             continue
         level, source = _level(found, scanning)
@@ -85,7 +85,7 @@ def _matches(held: record.Document, parts: list[record.Component], scanning: Sca
                 known.get(affect.ref) or known.get(affect.ref.rpartition("#")[2]) or record.Component(name=affect.ref)
             )
             yield Match(
-                names=aliases.spelled((found.id, *(each.id for each in found.references or ()))),
+                names=aliases.spelled((found.id, *(reference.id for reference in found.references or ()))),
                 package=Package(part.name, part.version, part.purl.removeprefix("pkg:").partition("/")[0]),
                 severity=level,
                 severity_source=source,
@@ -93,30 +93,32 @@ def _matches(held: record.Document, parts: list[record.Component], scanning: Sca
                 place="",
                 layer=_layer(part),
                 origin="unknown",
-                exploited=any(_says(each, _EXPLOITED) for each in found.ratings or ()),
+                exploited=any(_is_about(rating, _EXPLOITED) for rating in found.ratings or ()),
                 epss=_likelihood(found),
             )
 
 
-def _says(rating: record.Rating, what: re.Pattern[str]) -> bool:
-    """Tell whether a rating is no severity but word of exploitation, by its method or its source."""
+def _is_about(rating: record.Rating, what: re.Pattern[str]) -> bool:
+    """Tell by its method and source whether a rating is about exploitation instead of severity."""
     source = rating.source or record.Source()
     return any(what.search(word) for word in (rating.method, source.name, source.url))
 
 
 def _likelihood(found: record.Vulnerability) -> float | None:
     """Return the EPSS score (0-1) that stands among the ratings, as Grype writes it; None where none does."""
-    told = (each.score for each in found.ratings or () if _says(each, _EPSS))
-    return max((each for each in told if each is not None and 0 <= each <= 1), default=None)
+    told = (rating.score for rating in found.ratings or () if _is_about(rating, _EPSS))
+    return max((score for score in told if score is not None and 0 <= score <= 1), default=None)
 
 
 def _level(found: record.Vulnerability, scanning: Scanning) -> tuple[Level, str]:
     """Return the severity and its source: that of the vulnerability's own source, else the worst."""
-    ratings = [(_rated(each, scanning), each.source.name if each.source else "") for each in found.ratings or ()]
-    own = [each for each in ratings if found.source and each[1] == found.source.name and each[0] != "unknown"]
+    ratings = [
+        (_rated(rating, scanning), rating.source.name if rating.source else "") for rating in found.ratings or ()
+    ]
+    own = [rating for rating in ratings if found.source and rating[1] == found.source.name and rating[0] != "unknown"]
     chosen = own or ratings or [("unknown", "")]
     worst = scanning.worst(tuple(level for level, _ in chosen))
-    return next(each for each in chosen if each[0] == worst)
+    return next(rating for rating in chosen if rating[0] == worst)
 
 
 def _rated(rating: record.Rating, scanning: Scanning) -> Level:
@@ -128,12 +130,12 @@ def _rated(rating: record.Rating, scanning: Scanning) -> Level:
 
 def _fixed(recommendation: str, package: str) -> str:
     """Return the version in `Upgrade libssl to version 1.2; Upgrade ...`, Trivy's way to say it."""
-    for each in recommendation.split("; "):
-        head, found, version = each.partition(" to version ")
+    for advice in recommendation.split("; "):
+        head, found, version = advice.partition(" to version ")
         if found and head == f"Upgrade {package}":
             return version
     return ""
 
 
 def _layer(part: record.Component) -> str:
-    return next((each.value for each in part.properties or () if _LAYER.fullmatch(each.name)), "")
+    return next((added.value for added in part.properties or () if _LAYER.fullmatch(added.name)), "")

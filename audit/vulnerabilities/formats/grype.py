@@ -1,4 +1,4 @@
-"""Grype's JSON report (https://github.com/anchore/grype/tree/main/schema/grype/json)."""
+"""Read Grype's JSON report (https://github.com/anchore/grype/tree/main/schema/grype/json)."""
 
 import base64
 import binascii
@@ -24,18 +24,22 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    held = json_document.fit(path, found, record.Document)
-    target = held.source.target if held.source and isinstance(held.source.target, record.Target) else record.Target()
-    tool = held.descriptor or record.Descriptor()
+    document = json_document.fit(path, found, record.Document)
+    target = (
+        document.source.target
+        if document.source and isinstance(document.source.target, record.Target)
+        else record.Target()
+    )
+    tool = document.descriptor or record.Descriptor()
     tags, digests = target.tags or [], target.repo_digests or []
     config = _config(path, target.config) if target.config else layers.ImageConfig()
     base = layers.of_base(config)
-    matches = tuple(_matches(held, base, scanning))
+    matches = tuple(_matches(document, base, scanning))
     return Report(
         path=path,
         format="grype",
         image=metadata.image(
-            (*(each for each in tags if each == target.user_input), *tags, *digests, target.user_input),
+            (*(tag for tag in tags if tag == target.user_input), *tags, *digests, target.user_input),
             (*digests, target.manifest_digest),
         ),
         scanner="grype",
@@ -70,12 +74,12 @@ def _config(path: str, text: str) -> layers.ImageConfig:
         raise ReportError(path, _CONFIG, "no image configuration; expected JSON as base64") from error
 
 
-def _matches(held: record.Document, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
-    for each in held.matches or ():
-        found, artifact = each.vulnerability, each.artifact
+def _matches(document: record.Document, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
+    for match in document.matches or ():
+        found, artifact = match.vulnerability, match.artifact
         where = (artifact.locations or [record.Location()])[0]
         yield Match(
-            names=aliases.spelled((found.id, *(other.id for other in each.related or ()))),
+            names=aliases.spelled((found.id, *(other.id for other in match.related or ()))),
             package=Package(artifact.name, artifact.version, artifact.type),
             severity=severity.of_word(found.severity, scanning),
             severity_source=found.namespace,
@@ -83,12 +87,12 @@ def _matches(held: record.Document, base: frozenset[str], scanning: Scanning) ->
             place=where.path,
             layer=where.layer,
             origin=layers.origin(where.layer, base),
-            exploited=any(one.exploited for one in (found, *(each.related or ()))),
-            epss=_likelihood(each),
+            exploited=any(one.exploited for one in (found, *(match.related or ()))),
+            epss=_likelihood(match),
         )
 
 
 def _likelihood(match: record.Match) -> float | None:
     """Return the highest EPSS score (0-1), which may stand beside a related name only; None where none stands."""
     told = (score.epss for one in (match.vulnerability, *(match.related or ())) for score in one.epss or ())
-    return max((each for each in told if each is not None and 0 <= each <= 1), default=None)
+    return max((score for score in told if score is not None and 0 <= score <= 1), default=None)

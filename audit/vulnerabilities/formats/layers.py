@@ -1,4 +1,4 @@
-"""Which layers are the base image's, as far as the image's own history tells."""
+"""Find the layers of the base image in the image's own history."""
 
 import re
 
@@ -38,9 +38,9 @@ class ImageConfig(msgspec.Struct, frozen=True):
 
 
 def of_base(config: ImageConfig) -> frozenset[str]:
-    """Return the diff ids up to the last CMD or ENTRYPOINT that a later layer follows; empty when history is silent.
+    """Return the diff ids up to the last CMD or ENTRYPOINT before a later layer; empty without usable history.
 
-    A guess: bases built without a CMD (distroless is) and images flattened into one layer tell nothing.
+    A guess: bases built without a CMD (distroless is) and images flattened into one layer give no answer.
     """
     steps = config.history or ()
     filled = [index for index, step in enumerate(steps) if not step.empty_layer]
@@ -54,7 +54,7 @@ def of_base(config: ImageConfig) -> frozenset[str]:
 
 
 def origin(layer: str, base: frozenset[str]) -> Origin:
-    """Tell whether a layer is the base image's; unknown when the base or the layer is."""
+    """Return whether a layer is of the base image or the image's own; unknown when the base or the layer is."""
     if not layer or not base:
         return "unknown"
     return "base" if layer in base else "own"

@@ -1,4 +1,4 @@
-"""What the head of a report says: the image's name, and dates."""
+"""Read the image's name, the scanner's version and dates from the head of a report."""
 
 import re
 from collections.abc import Iterable
@@ -16,11 +16,11 @@ def image(names: Iterable[str], digests: Iterable[str]) -> Image | None:
 
     The path of an archive or folder that was scanned is no name.
     """
-    known = [each for each in names if each and image_reference.is_valid(each) and not _ARCHIVE.search(each)]
+    known = [name for name in names if name and image_reference.is_valid(name) and not _ARCHIVE.search(name)]
     if not known:
         return None
     found = image_reference.read(known[0])
-    digest = found.digest or next((each.rpartition("@")[2] for each in digests if each), "")
+    digest = found.digest or next((digest.rpartition("@")[2] for digest in digests if digest), "")
     return Image(text=found.text, registry=found.registry, name=found.name, tag=found.tag, digest=digest)
 
 

@@ -1,4 +1,4 @@
-"""OSV-Scanner's JSON report.
+"""Read OSV-Scanner's JSON report.
 
 https://google.github.io/osv-scanner/output/#json, with records as https://ossf.github.io/osv-schema has them.
 """
@@ -23,10 +23,10 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report, which names neither image nor version nor dates; raise ReportError for another schema."""
-    held = json_document.fit(path, found, record.Document)
-    entries = [each for result in held.results or () for each in result.packages or ()]
-    lists_all = any(not each.vulnerabilities for each in entries)
-    matches = tuple(_matches(held, scanning))
+    document = json_document.fit(path, found, record.Document)
+    entries = [package for result in document.results or () for package in result.packages or ()]
+    lists_all = any(not entry.vulnerabilities for entry in entries)
+    matches = tuple(_matches(document, scanning))
     return Report(
         path=path,
         format="osv-scanner",
@@ -39,17 +39,17 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         doubt="" if lists_all else _BLIND,
         matches=matches,
         vulnerabilities=deduplicate(matches, scanning),
-        layers=tuple(each.diff_id for each in (held.image_metadata or record.Image()).layer_metadata or ()),
+        layers=tuple(layer.diff_id for layer in (document.image_metadata or record.Image()).layer_metadata or ()),
     )
 
 
-def _matches(held: record.Document, scanning: Scanning) -> Iterator[Match]:
-    image = held.image_metadata or record.Image()
-    for result in held.results or ():
+def _matches(document: record.Document, scanning: Scanning) -> Iterator[Match]:
+    image = document.image_metadata or record.Image()
+    for result in document.results or ():
         for entry in result.packages or ():
-            layer, whence = _origin(entry.package.image_origin_details, image)
-            for each in entry.vulnerabilities or ():
-                found = record.Vulnerability(each) if isinstance(each, str) else each
+            layer, origin = _origin(entry.package.image_origin_details, image)
+            for listed in entry.vulnerabilities or ():
+                found = record.Vulnerability(listed) if isinstance(listed, str) else listed
                 level, source = _level(found, entry.groups, scanning)
                 yield Match(
                     names=aliases.spelled((found.id, *(found.aliases or ()), *(found.upstream or ()))),
@@ -61,7 +61,7 @@ def _matches(held: record.Document, scanning: Scanning) -> Iterator[Match]:
                     fixed=_fixed(found, entry.package.name),
                     place=result.source.path if result.source else "",
                     layer=layer,
-                    origin=whence,
+                    origin=origin,
                 )
 
 
@@ -71,7 +71,7 @@ def _origin(details: record.Origin | None, image: record.Image) -> tuple[str, Or
     if details is None or not 0 <= details.index < len(listed):
         return "", "unknown"
     layer = listed[details.index]
-    if not any(each.name for each in image.base_images or ()):
+    if not any(base.name for base in image.base_images or ()):
         return layer.diff_id, "unknown"
     return layer.diff_id, "base" if layer.base_image_index > 0 else "own"
 
@@ -81,13 +81,13 @@ def _level(
 ) -> tuple[Level, str]:
     """Return the severity and whose word it is: the scanner's score, the record's word, a distribution's word."""
     lists = groups if isinstance(groups, list) else []
-    score = next((each.max_severity for each in lists if found.id in (each.ids or ())), "")
+    score = next((group.max_severity for group in lists if found.id in (group.ids or ())), "")
     said = found.database_specific.severity if found.database_specific else None
     candidates = [(severity.of_score(score, scanning), f"CVSS {score}")]
     if isinstance(said, str):
         candidates.append((severity.of_word(said, scanning), found.id.partition("-")[0]))
-    candidates += [(severity.of_word(each.score, scanning), each.type) for each in found.severity or ()]
-    return next((each for each in candidates if each[0] != "unknown"), ("unknown", ""))
+    candidates += [(severity.of_word(rating.score, scanning), rating.type) for rating in found.severity or ()]
+    return next((candidate for candidate in candidates if candidate[0] != "unknown"), ("unknown", ""))
 
 
 def _fixed(found: record.Vulnerability, package: str) -> str:

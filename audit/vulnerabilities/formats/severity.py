@@ -1,4 +1,4 @@
-"""Scanners' words and scores for a severity -> one scale."""
+"""Map scanners' words and CVSS scores to one scale of severities."""
 
 import math
 
@@ -7,7 +7,7 @@ from audit.policy.vulnerabilities import Scanning
 
 
 def of_word(word: str, scanning: Scanning) -> Level:
-    """Return the severity that a word means; a word nobody knows is unknown, never dropped."""
+    """Return the severity that a word means; an unlisted word is `unknown`."""
     return scanning.words.get(word.strip().lower(), "unknown")
 
 
@@ -19,4 +19,4 @@ def of_score(score: float | str, scanning: Scanning) -> Level:
         return "unknown"
     if not math.isfinite(number) or not 0 <= number <= 10:  # noqa: PLR2004 - the scale of CVSS
         return "unknown"
-    return next(each.severity for each in scanning.scores if number >= each.from_score)
+    return next(score_range.severity for score_range in scanning.scores if number >= score_range.from_score)

@@ -1,4 +1,4 @@
-"""Trivy's JSON report, schema version 2 (https://trivy.dev/latest/docs/configuration/reporting/#json)."""
+"""Read Trivy's JSON report, schema version 2 (https://trivy.dev/latest/docs/configuration/reporting/#json)."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -74,23 +74,23 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    held = json_document.fit(path, found, _Report)
-    if held.schema_version != _SCHEMA:
+    document = json_document.fit(path, found, _Report)
+    if document.schema_version != _SCHEMA:
         raise ReportError(path, "/SchemaVersion", f"another schema of Trivy's; expected {_SCHEMA}")
-    metadata = held.metadata or _Metadata()
+    metadata = document.metadata or _Metadata()
     tags, digests = metadata.repo_tags or [], metadata.repo_digests or []
-    asked = "" if held.artifact_type in _NO_IMAGE else held.artifact_name
+    asked = "" if document.artifact_type in _NO_IMAGE else document.artifact_name
     config = metadata.image_config or layers.ImageConfig()
     base = layers.of_base(config)
-    matches = tuple(_matches(held, base, scanning))
-    packages = _packages(held)
+    matches = tuple(_matches(document, base, scanning))
+    packages = _packages(document)
     return Report(
         path=path,
         format="trivy",
-        image=heading.image((*(each for each in tags if each == asked), *tags, *digests, asked), digests),
+        image=heading.image((*(tag for tag in tags if tag == asked), *tags, *digests, asked), digests),
         scanner="trivy",
-        version=held.trivy.version if held.trivy else "",
-        scanned=heading.day(held.created_at),
+        version=document.trivy.version if document.trivy else "",
+        scanned=heading.day(document.created_at),
         database="",
         packages=packages,
         doubt="" if packages else _BLIND,
@@ -101,23 +101,23 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     )
 
 
-def _packages(held: _Report) -> int | None:
+def _packages(document: _Report) -> int | None:
     """Return how many packages are listed; None when no result lists any, as without --list-all-pkgs."""
-    lists = [each.packages for each in held.results or () if each.packages is not None]
+    lists = [result.packages for result in document.results or () if result.packages is not None]
     return sum(map(len, lists)) if lists else None
 
 
-def _matches(held: _Report, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
-    for result in held.results or ():
-        for each in result.vulnerabilities or ():
-            layer = (each.layer.diff_id if each.layer else None) or ""
+def _matches(document: _Report, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
+    for result in document.results or ():
+        for found in result.vulnerabilities or ():
+            layer = (found.layer.diff_id if found.layer else None) or ""
             yield Match(
-                names=aliases.spelled((each.name, *(each.vendor_ids or ()))),
-                package=Package(each.pkg_name, each.installed_version, result.type),
-                severity=severity.of_word(each.severity or "", scanning),
-                severity_source=each.severity_source or "",
-                fixed=each.fixed_version or "",
-                place=each.pkg_path or result.target,
+                names=aliases.spelled((found.name, *(found.vendor_ids or ()))),
+                package=Package(found.pkg_name, found.installed_version, result.type),
+                severity=severity.of_word(found.severity or "", scanning),
+                severity_source=found.severity_source or "",
+                fixed=found.fixed_version or "",
+                place=found.pkg_path or result.target,
                 layer=layer,
                 origin=layers.origin(layer, base),
             )

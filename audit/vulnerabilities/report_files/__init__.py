@@ -1,1 +1,1 @@
-"""Report files: reading them, and finding the one of an image."""
+"""Read report files and find the reports of an image."""

@@ -1,4 +1,4 @@
-"""Files that scanners wrote -> reports; what is none is an error, or in a folder a value."""
+"""Load scanners' report files; in a folder, a file that is no report becomes a Skipped with the reason."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ _FORMATS: tuple[ModuleType, ...] = (cyclonedx, trivy, grype, osv)
 
 
 def file(path: Path, scanning: Scanning) -> Report:
-    """Read one report, whichever scanner wrote it; raise ReportError for what is none."""
+    """Read one report, whichever scanner wrote it; raise ReportError for anything else."""
     return report(str(path), _content(path, scanning.maximum_bytes), scanning)
 
 
@@ -28,28 +28,28 @@ def folder(path: Path, scanning: Scanning) -> tuple[tuple[Report, ...], tuple[Sk
         raise ReportError(str(path), "", "no such folder; expected one with scanners' reports")
     reports: list[Report] = []
     skipped: list[Skipped] = []
-    for each in sorted(path.rglob("*.json")):
-        inner = each.relative_to(path).as_posix()
+    for file_path in sorted(path.rglob("*.json")):
+        inner = file_path.relative_to(path).as_posix()
         try:
-            reports.append(replace(_regular(each, scanning), path=inner))
+            reports.append(replace(_regular(file_path, scanning), path=inner))
         except ReportError as error:
-            skipped.append(Skipped("", "", inner, str(error).removeprefix(f"{each}:").strip()))
+            skipped.append(Skipped("", "", inner, str(error).removeprefix(f"{file_path}:").strip()))
     return tuple(reports), tuple(skipped)
 
 
 def _regular(path: Path, scanning: Scanning) -> Report:
-    """Read a file of a folder; a pipe or a folder of that name would be waited for in vain."""
+    """Read a regular file of a folder: reading a pipe would never end."""
     if not path.is_file():
         raise ReportError(str(path), "", "no regular file; expected a scanner's report")
     return file(path, scanning)
 
 
 def report(path: str, content: bytes, scanning: Scanning) -> Report:
-    """Read a report's bytes; `path` is what errors call it."""
+    """Read a report's bytes; errors name it by `path`."""
     found = json_document.parse(path, content)
-    for each in _FORMATS:
-        if each.is_meant(found):
-            read: Report = each.read(path, found, scanning)
+    for scanner_format in _FORMATS:
+        if scanner_format.is_meant(found):
+            read: Report = scanner_format.read(path, found, scanning)
             return read
     raise ReportError(path, "", "no report that is known; expected JSON of Trivy, Grype, OSV-Scanner or CycloneDX")
 

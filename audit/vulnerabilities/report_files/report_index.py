@@ -1,4 +1,4 @@
-"""All reports of a run, to be taken by the name, tag or digest of an image."""
+"""Index the reports of a run by the names and digests of images."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from audit.model.vulnerabilities.vulnerability import Report
 from audit.vulnerabilities.deduplication.aliases import Aliases, learn
 from audit.vulnerabilities.report_files import report_path
 
-# not asked: files are judged that nobody has published; none: a run without reports
+# not asked: a check of unpublished files; none: a run without reports
 State = Literal["not asked", "none", "given"]
 Version = tuple[tuple[int, ...], bool, tuple[int, ...]]
 _MATCHED: tuple[Matched, ...] = ("digest", "tag", "name")
@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"\d{1,9}")
 
 @dataclass(frozen=True, slots=True)
 class MatchedReport:
-    """Hold a report of a component's image, and by what it was recognised."""
+    """Hold a report of a component's image, and the part of the image's name that matched."""
 
     report: Report
     matched: Matched
@@ -50,20 +50,20 @@ class ReportIndex:
         `names` are all names under which the image is published.
         """
         found = {
-            id(each): each
+            id(report): report
             for name in names
-            for each in self.named.get(image_reference.canonical(image_reference.read(name)), ())
+            for report in self.named.get(image_reference.canonical(image_reference.read(name)), ())
         }
-        found |= {id(each): each for each in self.digests.get(_digest(deployment), ())}
-        taken = [MatchedReport(each, _matched(each, deployment)) for each in reversed(by_age(found.values()))]
-        return tuple(sorted(taken, key=lambda each: _MATCHED.index(each.matched)))
+        found |= {id(report): report for report in self.digests.get(_digest(deployment), ())}
+        matched = [MatchedReport(report, _matched(report, deployment)) for report in reversed(by_age(found.values()))]
+        return tuple(sorted(matched, key=lambda report: _MATCHED.index(report.matched)))
 
     def of(self, image: Image) -> Report | None:
         """Return the newest report of an image as a Dockerfile names it: of its digest, else of its tag."""
-        for each in reversed(by_age(self.named.get(image_reference.canonical(image), ()))):
-            known = each.image
+        for report in reversed(by_age(self.named.get(image_reference.canonical(image), ()))):
+            known = report.image
             if known and (known.digest == image.digest if image.digest else known.tag == image.tag):
-                return each
+                return report
         return None
 
 
@@ -71,22 +71,24 @@ NOT_ASKED, NONE = ReportIndex("not asked"), ReportIndex("none")
 
 
 def gather(reports: Iterable[Report], skipped: Iterable[Skipped] = ()) -> ReportIndex:
-    """Put reports in order; one that names no image is of the image that its path names."""
-    known = tuple(each if each.image else replace(each, image=report_path.image(each.path)) for each in reports)
+    """Return the index of reports; one without an image's name is of the image that its path names."""
+    known = tuple(
+        report if report.image else replace(report, image=report_path.image(report.path)) for report in reports
+    )
     named: dict[str, list[Report]] = {}
     digests: dict[str, list[Report]] = {}
-    for each in known:
-        if each.image:
-            named.setdefault(image_reference.canonical(each.image), []).append(each)
-            if each.image.digest:
-                digests.setdefault(each.image.digest, []).append(each)
+    for report in known:
+        if report.image:
+            named.setdefault(image_reference.canonical(report.image), []).append(report)
+            if report.image.digest:
+                digests.setdefault(report.image.digest, []).append(report)
     return ReportIndex(
         state="given",
         reports=known,
         skipped=tuple(skipped),
         named={name: tuple(several) for name, several in named.items()},
         digests={digest: tuple(several) for digest, several in digests.items()},
-        known=learn(match for each in known for match in each.matches),
+        known=learn(match for report in known for match in report.matches),
     )
 
 
@@ -94,14 +96,14 @@ def by_age(reports: Iterable[Report]) -> tuple[Report, ...]:
     """Return reports of one image, the oldest image first; those of one age by the day of the scan, then by path."""
     known = tuple(reports)
     of = age(known)
-    return tuple(sorted(known, key=lambda each: (of(each), each.scanned, each.database, each.path)))
+    return tuple(sorted(known, key=lambda report: (of(report), report.scanned, report.database, report.path)))
 
 
 def age(reports: Sequence[Report]) -> Callable[[Report], Version | str]:
-    """Return what tells the age of these images: the first of version, day of build and day of scan that all have."""
-    if all(_version(each)[0] for each in reports):
+    """Return the sort key for the age of images: the first of version, day of build and day of scan that all have."""
+    if all(_version(report)[0] for report in reports):
         return _version
-    return (lambda each: each.built) if all(each.built for each in reports) else (lambda each: each.scanned)
+    return (lambda report: report.built) if all(report.built for report in reports) else (lambda report: report.scanned)
 
 
 def _version(report: Report) -> Version:
@@ -113,8 +115,8 @@ def version(tag: str) -> Version:
     found = _VERSION.fullmatch(tag)
     if not found:
         return (), False, ()
-    numbers = tuple(int(each) for each in found[1].split("."))
-    return numbers, not found[2], tuple(int(each) for each in _NUMBER.findall(found[2]))
+    numbers = tuple(int(number) for number in found[1].split("."))
+    return numbers, not found[2], tuple(int(number) for number in _NUMBER.findall(found[2]))
 
 
 def _digest(deployment: Deployment) -> str:

@@ -1,4 +1,4 @@
-"""Where a report lies tells which image it is of, for scanners whose reports do not: REGISTRY/NAME/TAG.json."""
+"""Map images to report paths and back: SCANNER/REGISTRY/NAME/TAG.json, for reports that name no image."""
 
 from urllib.parse import quote, unquote
 
@@ -9,10 +9,10 @@ _DIGEST = "sha256-"
 
 
 def path(image: Image, scanner: str) -> str:
-    """Return where a scanner's report on an image belongs, relative to the folder of reports."""
+    """Return the path of a scanner's report on an image, relative to the folder of reports."""
     version = image.digest.replace(":", "-", 1) if image.digest else image.tag
     parts = (scanner, *image_reference.canonical(image).split("/"), f"{version}.json")
-    return "/".join(quote(each, safe="") for each in parts)
+    return "/".join(quote(part, safe="") for part in parts)
 
 
 def image(where: str) -> Image | None:
@@ -21,8 +21,8 @@ def image(where: str) -> Image | None:
     The name begins with the registry, the first part that has a dot or a port, and ends before the file: a tag, or
     `sha256-` and the hexadecimal digits of a digest.
     """
-    parts = [unquote(each) for each in where.removesuffix(".json").split("/")]
-    first = next((index for index, each in enumerate(parts[:-2]) if "." in each or ":" in each), None)
+    parts = [unquote(part) for part in where.removesuffix(".json").split("/")]
+    first = next((index for index, part in enumerate(parts[:-2]) if "." in part or ":" in part), None)
     if first is None:
         return None
     name, version = "/".join(parts[first:-1]), parts[-1]

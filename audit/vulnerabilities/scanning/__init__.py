@@ -1,1 +1,1 @@
-"""Running a scanner over published images."""
+"""Run an installed scanner on published images."""

@@ -1,4 +1,4 @@
-"""The record of a run -> the published images in scope that a scanner can look at."""
+"""Select the published images to scan from the record of a run."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from audit.vulnerabilities.formats import json_document
 from audit.vulnerabilities.formats.json_document import Text
 from audit.vulnerabilities.report_files.report_index import version
 
-# what a commit is called as a tag; any other word (latest, main, nightly) is moved to another image some day
+# a tag that names a commit; any other word (latest, main, nightly) is moved to another image some day
 _COMMIT = re.compile(r"(?:sha-)?[0-9a-f]{7,40}")
 
 
@@ -51,44 +51,44 @@ class _Record(msgspec.Struct):
 
 @dataclass(frozen=True, slots=True)
 class ScanTargets:
-    """Hold the images to scan, each once and in order, and the components of which none can be scanned."""
+    """Hold the images to scan, sorted and without repetition, and the components without such an image."""
 
     images: tuple[Image, ...]
     skipped: tuple[Skipped, ...]
 
 
 def read(path: Path, *, moving: bool) -> ScanTargets:
-    """Read `scoreboard.json`; raise ReportError for what is none.
+    """Read `scoreboard.json`; raise ReportError for anything else.
 
-    `moving` says that images count too which are deployed under a tag that is another image some day.
+    `moving` includes images that are deployed under a tag that moves to another image, such as latest.
     """
     try:
         content = path.read_bytes()
     except OSError as error:
-        told = f"cannot be read: {error.strerror}; expected the scoreboard.json of image-audit run"
-        raise ReportError(str(path), "", told) from error
+        reason = f"cannot be read: {error.strerror}; expected the scoreboard.json of image-audit run"
+        raise ReportError(str(path), "", reason) from error
     held = json_document.fit(str(path), json_document.parse(str(path), content), _Record)
     found = list(_targets(held, moving=moving))
-    images = {each.text: each for each in found if isinstance(each, Image)}
+    images = {target.text: target for target in found if isinstance(target, Image)}
     return ScanTargets(
         tuple(images[text] for text in sorted(images)),
-        tuple(each for each in found if isinstance(each, Skipped)),
+        tuple(target for target in found if isinstance(target, Skipped)),
     )
 
 
 def _targets(held: _Record, *, moving: bool) -> Iterator[Image | Skipped]:
-    for each in held.standings:
-        if each.in_scope:
-            found = _image(each, moving=moving)
+    for standing in held.standings:
+        if standing.in_scope:
+            found = _image(standing, moving=moving)
             yield (
                 found
                 if isinstance(found, Image)
-                else Skipped(each.place.repository, each.place.branch, each.component.name, found)
+                else Skipped(standing.place.repository, standing.place.branch, standing.component.name, found)
             )
 
 
 def _image(standing: _Standing, *, moving: bool) -> Image | str:
-    """Return the published image as it is deployed, or why there is none to scan."""
+    """Return the published image as it is deployed, or the reason why it cannot be scanned."""
     if standing.component.image is None:
         return "nobody tells under which name it is published"
     name, tag = standing.component.image.value, standing.deployment.tag
@@ -98,7 +98,7 @@ def _image(standing: _Standing, *, moving: bool) -> Image | str:
         return (
             f"{name}:{tag}: the tag moves, so that its report says nothing of tomorrow's image; --moving-tags scans it"
         )
-    whole = image_reference.canonical(image_reference.read(name)) + ("@" if ":" in tag else ":") + tag
-    if "?" in whole or not image_reference.is_valid(whole):
-        return f"{whole}: nobody decides the whole name"
-    return image_reference.read(whole)
+    text = image_reference.canonical(image_reference.read(name)) + ("@" if ":" in tag else ":") + tag
+    if "?" in text or not image_reference.is_valid(text):
+        return f"{text}: nobody decides the whole name"
+    return image_reference.read(text)

@@ -1,4 +1,4 @@
-"""The scanners that can be run, and how each is asked for a report that lists packages."""
+"""List the scanners that can be run, with the command lines that make reports with packages."""
 
 import shutil
 from collections.abc import Mapping
@@ -26,12 +26,12 @@ class Scanner:
 
     def command(self, executable: str, words: Mapping[str, str]) -> list[str]:
         """Return the words of a command line, the placeholders filled in."""
-        return [executable, *(_filled(each, words) for each in self.arguments)]
+        return [executable, *(_filled(argument, words) for argument in self.arguments)]
 
     @property
     def prints(self) -> bool:
         """Tell whether the report comes on the standard output."""
-        return not any("{report}" in each for each in self.arguments)
+        return not any("{report}" in argument for argument in self.arguments)
 
 
 _TRIVY = (
@@ -50,18 +50,21 @@ SCANNERS = (
 
 
 def installed(name: str) -> tuple[Scanner, str]:
-    """Return the scanner of a name, or the first that is installed, with its executable; raise UserError for none."""
-    wanted = [each for each in SCANNERS if name in ("", each.name)]
-    for each in wanted:
-        executable = shutil.which(each.name)
+    """Return the scanner of a name, or the first installed one, with its executable.
+
+    Raises UserError when none is installed.
+    """
+    wanted = [scanner for scanner in SCANNERS if name in ("", scanner.name)]
+    for scanner in wanted:
+        executable = shutil.which(scanner.name)
         if executable:
-            return each, str(Path(executable).absolute())
-    names = " or ".join(each.name for each in wanted)
+            return scanner, str(Path(executable).absolute())
+    names = " or ".join(scanner.name for scanner in wanted)
     raise UserError(f"no scanner is installed; expected {names} on PATH (nothing is installed for you)")
 
 
 def _filled(text: str, words: Mapping[str, str]) -> str:
-    """Return the text with its placeholder filled in, once: what is filled in is not looked at."""
+    """Return the text with its placeholder replaced once: braces in the inserted word stay as they are."""
     for name, word in words.items():
         head, found, tail = text.partition(f"{{{name}}}")
         if found:
