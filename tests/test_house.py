@@ -14,7 +14,7 @@ PLUG_INS = {"audit/compliance/rules", "audit/cli/commands", "audit/migration/rec
 TEMPORARY = {
     "audit/cli/commands/backfill.py", "audit/cli/commands/check.py", "audit/cli/commands/scan.py",
     "audit/components/classification/kind.py", "audit/components/classification/language.py",
-    "audit/components/deployment/resolve.py", "audit/dockerfile/indirection.py", "audit/model/history/past_run.py",
+    "audit/components/deployment/resolve.py", "audit/model/history/past_run.py",
     "audit/policy/organization/organization.py", "audit/policy/yaml/document.py",
     "audit/vulnerabilities/scanning/runner.py",
     "audit/components/component.py:find", "audit/library/loading/history_runs.py:_standing",

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 
 from audit.dockerfile import build_tools, indirection
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.indirection import Followed, Hidden
+from audit.dockerfile.indirection import Followed
 from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.shell.interpreter import Running
+from audit.dockerfile.shell_text import Hidden
 from audit.model.command import BuildCommand, Command
 from audit.model.dockerfile import Dockerfile
 

@@ -1,4 +1,4 @@
-"""Where a path of the final image comes from: a stage, an outside image, or a file of the repository."""
+"""Trace a path of an image to its origin: a stage, an outside image, or a file of the repository."""
 
 import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -10,7 +10,7 @@ from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Hold where one path was taken from: the transfer's line, its origin, and the path there."""
+    """Hold the origin of one path: the transfer's line, the stage or image (None: the context), and the path there."""
 
     line: int
     origin: int | Image | None
@@ -59,11 +59,11 @@ def folders(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Iterator[Carried]:
-    """Yield what may have put the path into the stage, the latest first; `folder` is the working folder."""
+    """Yield the possible origins of a path in a stage, the latest first; `folder` is the working folder."""
     wanted = posixpath.normpath(posixpath.join(folder, path))
-    for each in dockerfile.lineage(stage.index):
-        places = run_commands.folders(dockerfile, each) if each.transfers else {}
-        for transfer in reversed(each.transfers):
+    for parent in dockerfile.lineage(stage.index):
+        places = run_commands.folders(dockerfile, parent) if parent.transfers else {}
+        for transfer in reversed(parent.transfers):
             place = places[transfer.line]
             yield from (Carried(transfer.line, transfer.origin, source) for source in sources(transfer, wanted, place))
 
@@ -98,9 +98,9 @@ def sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:
 
 
 def locate(path: str, dockerfile: str, paths: Collection[str]) -> str | None:
-    """Return the repository's path that a path of the build context means.
+    """Return the repository's path of a path in the build context.
 
-    The context is the Dockerfile's folder or one above it; nobody says which, so the nearest that has it counts.
+    The context is the Dockerfile's folder or one above it; the nearest that has the path counts.
     """
     inner = path.lstrip("/").removeprefix("./")
     for folder in ancestors(dockerfile):

@@ -7,47 +7,17 @@ the depth: Dockerfiles, workflows and others find files in different ways.
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Protocol
 
-from audit.dockerfile import programs
+from audit.dockerfile import programs, shell_text
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import command_line, makefile_syntax, recipes
-from audit.dockerfile.makefile.recipes import RecipeLine
 from audit.dockerfile.makefile.statements import Makefile
-from audit.dockerfile.shell import interpreter
 from audit.dockerfile.shell.interpreter import Running
-from audit.model.evidence import Evidence
+from audit.dockerfile.shell_text import Hidden, ShellText
 
-SCRIPT_ENDINGS = (".sh", ".bash")
 _SCRIPT = re.compile(r"(?:.*/)?[\w.-]+\.(?:sh|bash)")
-
-
-@dataclass(frozen=True, slots=True)
-class Hidden:
-    """Hold a command whose inside could not be read, and why."""
-
-    command: Running
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShellText:
-    """Hold shell text that a command runs, and the state at its start; the end of the trail is where the text is.
-
-    `arguments` are those of a script, None for a line of a recipe.
-    """
-
-    text: str
-    at: Running
-    arguments: tuple[str, ...] | None = None
-
-    def commands(self) -> Iterator[Running]:
-        """Yield the commands of the text; those of a script carry their own line as evidence."""
-        *outer, place = self.at.trail
-        for line, found in interpreter.numbered(self.text, self.at):
-            own = Evidence(place.path, line, found.text)
-            yield found if self.arguments is None else replace(found, trail=(*outer, own))
 
 
 class Reader(Protocol):
@@ -87,18 +57,6 @@ def inside(command: Running, reader: Reader) -> Sequence[ShellText | Hidden] | N
     return _of_script(command, words, reader) if words else None
 
 
-def of_script(path: str, text: str, command: Running, words: tuple[str, ...]) -> ShellText:
-    """Return a script as the command runs it with these words."""
-    here = Evidence(path, 1, " ".join(words))
-    return ShellText(text, replace(command, trail=(*command.trail, here)), words[1:])
-
-
-def of_recipe(line: RecipeLine, command: Running) -> ShellText:
-    """Return a line of a recipe as the command, a call of make, runs it."""
-    here = Evidence(line.path, line.line, " ".join(line.shell.split()))
-    return ShellText(line.shell, replace(command, environment=line.environment, trail=(*command.trail, here)))
-
-
 def _script_call(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the script and its arguments that a command runs, or nothing."""
     if words[0].rpartition("/")[2] in (*programs.SHELLS, "source", "."):
@@ -116,7 +74,11 @@ def _of_script(command: Running, words: tuple[str, ...], reader: Reader) -> Sequ
     text = reader.files.text(path)
     if text is None:
         return (Hidden(command, f"{path} was not read"),)
-    return (of_script(path, text, command, words),) if programs.interpreter_of(text) in ("", *programs.SHELLS) else ()
+    return (
+        (shell_text.of_script(path, text, command, words),)
+        if programs.interpreter_of(text) in ("", *programs.SHELLS)
+        else ()
+    )
 
 
 def _of_make(command: Running, reader: Reader) -> Sequence[ShellText | Hidden] | None:
@@ -137,7 +99,7 @@ def _of_make(command: Running, reader: Reader) -> Sequence[ShellText | Hidden] |
     if unread:
         return (Hidden(command, f"{', '.join(unread)} was not read"),)
     return tuple(
-        Hidden(command, f"{path} has no target {line}") if isinstance(line, str) else of_recipe(line, at)
+        Hidden(command, f"{path} has no target {line}") if isinstance(line, str) else shell_text.of_recipe(line, at)
         for line in recipes.recipes(makefiles, call)
     )
 

@@ -3,10 +3,11 @@
 import pytest
 
 from audit.dockerfile.build_context import Files, folders
-from audit.dockerfile.indirection import Hidden, follow
+from audit.dockerfile.indirection import follow
 from audit.dockerfile.parse import parse
 from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.shell import interpreter, run_commands
+from audit.dockerfile.shell_text import Hidden
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.repository import Source

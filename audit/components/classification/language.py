@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
+from audit.components.classification import context_language
 from audit.components.classification.observations import Observations
 from audit.components.program import binary_origin, entrypoint
 from audit.dockerfile import build_context, programs
@@ -83,7 +84,7 @@ def _of_carried(observed: Observations, found: Carried, known: Languages, throug
         ):
             yield from _of_carried(observed, inner, known, (*through, stage.index))
     elif found.origin is None and observed.program.words[0] != observed.program.script and _is_meant(observed, found):
-        yield from binary_origin.of_context(observed, found, known)
+        yield from context_language.of_context(observed, found, known)
 
 
 def _places(runs: Program) -> tuple[str, ...]:
@@ -117,7 +118,7 @@ def _of_stage(observed: Observations, index: int, line: int, known: Languages) -
         said = Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}")
         yield Answer(language, "medium", (copied, said))
     elif inside:
-        yield from binary_origin.of_module(observed, known, "medium")
+        yield from context_language.of_module(observed, known, "medium")
 
 
 def _by_final_build(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
@@ -161,14 +162,14 @@ def _compiles(observed: Observations, index: int) -> bool:
 def _of_binaries(observed: Observations, transfer: Transfer, known: Languages) -> Iterator[Answer]:
     for source in transfer.sources:
         if binary_origin.is_absent(source, observed.dockerfile.path, observed.files):
-            yield from binary_origin.of_module(observed, known, "low")
+            yield from context_language.of_module(observed, known, "low")
 
 
 def _by_module(observed: Observations, known: Languages) -> Iterator[Answer]:
     """Read the module beside the Dockerfile where the program's name is a variable that no default decides."""
     runs = observed.program
     if runs.words and not runs.script and runs.words[0].startswith(("$", "?")):
-        yield from binary_origin.of_module(observed, known, "low")
+        yield from context_language.of_module(observed, known, "low")
 
 
 def _by_packages(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same

@@ -1,1 +1,1 @@
-"""The program that an image runs, and where its binary comes from."""
+"""Find the program that an image runs, and where its binary is built."""

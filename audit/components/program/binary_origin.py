@@ -1,40 +1,18 @@
-"""What comes from the build context: files of the repository, or binaries that were built before the image build."""
+"""Find the binaries that an image takes from the build context and that were built before the image."""
 
 import posixpath
 import re
 from collections.abc import Collection, Iterator
 
-from audit.components.classification.observations import Observations
 from audit.components.program import entrypoint
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
-from audit.model.evidence import Answer, Confidence, Evidence
-from audit.policy.signals import Languages
+from audit.model.evidence import Evidence
 
-# a source with a glob, a variable or an extension tells nothing by not being there
+# that a source with a glob, a variable or an extension is missing proves nothing
 _TEXTUAL = re.compile(r"[*?$\[\]:<]|\.[A-Za-z]{1,6}$|^\.?/?$")
-
-
-def of_context(observed: Observations, found: build_context.Carried, known: Languages) -> Iterator[Answer]:
-    """Yield the language of a file of the context: a script by its name, an absent binary by the nearest module."""
-    present = build_context.locate(found.path, observed.dockerfile.path, observed.files.paths)
-    if present is None:
-        yield from of_module(observed, known, "low")
-    elif present.endswith(".sh"):
-        yield Answer("shell", "high", (Evidence(present, 1, "a shell script"),))
-
-
-def of_module(observed: Observations, known: Languages, confidence: Confidence) -> Iterator[Answer]:
-    """Yield the language of the nearest module file, in the Dockerfile's folder or above."""
-    for folder in build_context.ancestors(observed.dockerfile.path):
-        for each in known.modules:
-            for name in each.words:
-                path = posixpath.join(folder, name)
-                if path in observed.files.paths:
-                    said = Evidence(path, None, f"the nearest module file is {name}")
-                    yield Answer(each.language, confidence, (said,))
 
 
 def built_outside(dockerfile: Dockerfile, runs: Program, files: Files) -> Iterator[Evidence]:

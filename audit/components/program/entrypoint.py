@@ -1,4 +1,4 @@
-"""The program that the final image runs: entry point and command together, shells and init wrappers looked through."""
+"""Find the program that the final image runs, behind shells, init programs and start scripts."""
 
 import sys
 from collections.abc import Mapping
@@ -49,7 +49,7 @@ def find(dockerfile: Dockerfile, files: Files) -> Program:
     stage = dockerfile.final_stage
     values = arguments.environment(dockerfile, stage, before=END)
     trail = tuple(
-        Evidence(dockerfile.path, each.line, f"{each.keyword} {each.value}") for each in (entry, command) if each
+        Evidence(dockerfile.path, found.line, f"{found.keyword} {found.value}") for found in (entry, command) if found
     )
     line = (
         words(entry, values)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from audit.dockerfile import build, build_context, indirection, programs
+from audit.dockerfile import build, build_context, programs, shell_text
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.makefile import makefile_syntax, recipes
 from audit.dockerfile.shell.interpreter import Running
@@ -22,7 +22,7 @@ _MOST = 300  # targets of one Makefile that are tried
 def _candidates(dockerfile: str, files: Files) -> Iterator[str]:
     """Yield the scripts beside the Dockerfile, and the Makefiles of its folder and those above."""
     folder = posixpath.dirname(dockerfile)
-    yield from (path for path in files.folders.get(folder, ()) if path.endswith(indirection.SCRIPT_ENDINGS))
+    yield from (path for path in files.folders.get(folder, ()) if path.endswith(shell_text.SCRIPT_ENDINGS))
     for above in build_context.ancestors(dockerfile):
         yield from (path for name in programs.MAKEFILES if (path := posixpath.join(above, name)) in files.paths)
 
@@ -41,11 +41,11 @@ def find(dockerfile: Dockerfile, copied: Evidence, files: Files) -> Iterator[Bui
 
 def _groups(path: str, text: str, at: Running) -> Iterator[list[Running]]:
     """Yield the commands that run together: those of a script, or of one make target."""
-    if path.endswith(indirection.SCRIPT_ENDINGS):
-        yield list(indirection.of_script(path, text, at, (path,)).commands())
+    if path.endswith(shell_text.SCRIPT_ENDINGS):
+        yield list(shell_text.of_script(path, text, at, (path,)).commands())
     else:
         for lines in _recipes(path, text):
-            yield [found for line in lines for found in indirection.of_recipe(line, at).commands()]
+            yield [found for line in lines for found in shell_text.of_recipe(line, at).commands()]
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""What a start script runs: its last command that tells, and the tools that it calls before."""
+"""Read a start script: the program that it starts, and the tools that it calls before."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from audit.model.component import Program
 from audit.model.evidence import Evidence
 
 _GIVEN = frozenset({"$@", "$*", "${@}", "${*}"})
-# plumbing: what a script does around the program that it is there to start
+# what a script does beside starting its program
 _STATE = frozenset({"set", "export", "unset", "local", "cd", "umask", "trap", "shift", "read", "source", ".", "env"})
 _FLOW = frozenset({"test", "[", "true", "false", "exit", "return", "wait", "sleep", "until", "xargs"})
 _SAYING = frozenset({"echo", "printf", "type", "which", "date", "hostname", "id"})
@@ -19,7 +19,7 @@ _QUIET = _STATE | _FLOW | _SAYING | _FILES | _TEXT
 
 
 def innermost(program: Program, text: str, given: tuple[str, ...]) -> Program | None:
-    """Return the last telling command of a script; `exec "$@"` runs what was given to it."""
+    """Return the last command of a script that may be the program; `exec "$@"` runs the arguments."""
     found = tuple(_telling(text))
     if not found:
         return None
@@ -37,9 +37,9 @@ def hands_over(text: str) -> bool:
 
 
 def only_waits(text: str) -> bool:
-    """Tell whether a text does nothing but wait: no command that runs anything or touches a file."""
-    commands = [each for each in script_syntax.read(text).commands if each.words]
-    return all(each.program in _WAITING or each.words[:2] == ("tail", "-f") for each in commands)
+    """Tell whether no command of a text runs a program or touches a file."""
+    commands = [command for command in script_syntax.read(text).commands if command.words]
+    return all(command.program in _WAITING or command.words[:2] == ("tail", "-f") for command in commands)
 
 
 def _telling(text: str) -> Iterator[Command]:

@@ -9,9 +9,9 @@ from audit.components.publishing import building
 from audit.components.publishing.building import Act
 from audit.dockerfile import indirection, programs
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.indirection import ShellText
 from audit.dockerfile.shell import interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
+from audit.dockerfile.shell_text import SCRIPT_ENDINGS, ShellText
 from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
@@ -41,7 +41,7 @@ class StepFiles:
     def locate(self, path: str, command: Running) -> str | None:
         """Return the repository's path of a file that a command reads, or None."""
         found = self.files.first(command.folder, (path,))
-        return found or (self.files.first("", (path,)) if path.endswith(indirection.SCRIPT_ENDINGS) else None) or None
+        return found or (self.files.first("", (path,)) if path.endswith(SCRIPT_ENDINGS) else None) or None
 
 
 def start(folder: str, environment: Mapping[str, str], hops: tuple[Evidence, ...]) -> Running:

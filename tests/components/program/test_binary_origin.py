@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.components.program.binary_origin import built_outside, is_absent, of_module
+from audit.components.classification.context_language import of_module
+from audit.components.program.binary_origin import built_outside, is_absent
 from audit.components.program.entrypoint import find
 from audit.model.evidence import Answer, Evidence
 from tests.components.looking import SIGNALS, observed, read, tree
