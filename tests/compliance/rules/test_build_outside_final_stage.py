@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 NODE = "FROM node AS build\nRUN npm ci\nFROM node:24-slim\nCOPY --from=build /app /app\n"
 PYTHON = "FROM python AS build\nRUN pip wheel -w /w .\nFROM python\nCOPY --from=build /w /w\n"
@@ -49,20 +48,19 @@ def test_final_stage(text: str, expected: tuple[str, int | None]) -> None:
 
 
 def test_every_command_is_evidence() -> None:
-    assert judged("KF102", NODE + "RUN npm ci \\\n && npm run build\n") == Verdict(
-        "fail",
-        "the final stage builds",
-        5,
-        (at(5, "npm ci"), at(5, "npm run build")),
-        "Build in the earlier stage and copy the result.",
+    assert in_short("KF102", NODE + "RUN npm ci \\\n && npm run build\n") == (
+        "fail: the final stage builds",
+        "5: npm ci",
+        "5: npm run build",
+        "-> Build in the earlier stage and copy the result.",
     )
 
 
 def test_a_pass_shows_the_final_stage() -> None:
-    said = Verdict("pass", "the final stage runs no build command", 3, (at(3, "FROM node:24-slim"),))
-    assert judged("KF102", NODE) == said
+    said = ("pass: the final stage runs no build command", "3: FROM node:24-slim")
+    assert in_short("KF102", NODE) == said
 
 
 def test_a_single_stage_says_so() -> None:
-    said = Verdict("not-applicable", "a single stage: KF101 speaks of it")
-    assert judged("KF102", "FROM node\nRUN npm ci\n") == said
+    said = ("not-applicable: a single stage: KF101 speaks of it",)
+    assert in_short("KF102", "FROM node\nRUN npm ci\n") == said

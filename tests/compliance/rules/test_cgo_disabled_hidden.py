@@ -3,7 +3,7 @@
 import pytest
 
 from audit.model.finding import Verdict
-from tests.judging import at, compiled, judged, result
+from tests.judging import at, compiled, in_short, judged, result
 
 STEP = "Set CGO_ENABLED=0 for the go build, or show which package needs cgo."
 OFF = "CGO_ENABLED=0 is in effect"
@@ -43,8 +43,10 @@ def test_hidden_in_make_or_a_script(makefile: str, command: str, verdict: str) -
 
 def test_both_lines_are_evidence() -> None:
     files = {"Makefile": "all: build\n\nbuild:\n\tCGO_ENABLED=0 go build -o /m .\n"}
-    assert judged("KF301", compiled("RUN cd . && make"), files=files) == Verdict(
-        "pass", OFF, 3, (at(3, "RUN cd . && make"), at(4, "CGO_ENABLED=0 go build -o /m .", "Makefile"))
+    assert in_short("KF301", compiled("RUN cd . && make"), files=files) == (
+        f"pass: {OFF}",
+        "3: RUN cd . && make",
+        "Makefile 4: CGO_ENABLED=0 go build -o /m .",
     )
 
 
@@ -77,7 +79,7 @@ def test_what_cannot_be_read_is_unknown(command: str, files: dict[str, str], unr
 
 def test_a_hidden_build_of_another_language_is_none() -> None:
     text = 'FROM python AS build\nRUN make\nFROM python\nCOPY --from=build /m /m\nENTRYPOINT ["python", "/m"]\n'
-    assert judged("KF301", text) == Verdict("not-applicable", "what ships is not built from Go")
+    assert in_short("KF301", text) == ("not-applicable: what ships is not built from Go",)
 
 
 @pytest.mark.parametrize(
@@ -85,24 +87,23 @@ def test_a_hidden_build_of_another_language_is_none() -> None:
     [
         pytest.param(
             {"Makefile": "image:\n\tCGO_ENABLED=0 go build -o bin/m .\n\tdocker build .\n"},
-            Verdict("pass", OFF, 2, (at(2, "COPY bin/m /m"), at(2, "CGO_ENABLED=0 go build -o bin/m .", "Makefile"))),
+            (f"pass: {OFF}", "2: COPY bin/m /m", "Makefile 2: CGO_ENABLED=0 go build -o bin/m ."),
             id="the target that builds the image turns cgo off",
         ),
         pytest.param(
             {"Makefile": "bin:\n\tgo build -o bin/m .\nimage: bin\n\tpodman build .\n"},
-            Verdict(
-                "fail",
-                "CGO_ENABLED is not set where the binary is built",
-                2,
-                (at(2, "COPY bin/m /m"), at(2, "go build -o bin/m .", "Makefile")),
-                STEP,
+            (
+                "fail: CGO_ENABLED is not set where the binary is built",
+                "2: COPY bin/m /m",
+                "Makefile 2: go build -o bin/m .",
+                f"-> {STEP}",
             ),
             id="a prerequisite of it leaves cgo alone",
         ),
     ],
 )
-def test_a_binary_from_the_context(files: dict[str, str], expected: Verdict) -> None:
-    assert judged("KF301", OUTSIDE, files=MODULE | files) == expected
+def test_a_binary_from_the_context(files: dict[str, str], expected: tuple[str, ...]) -> None:
+    assert in_short("KF301", OUTSIDE, files=MODULE | files) == expected
 
 
 def test_a_script_beside_the_dockerfile_builds_it() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 STEP = "Start the program itself in exec form."
 DIRECTLY = "the program is started directly"
@@ -128,72 +127,55 @@ def test_script_is_read(content: str, verdict: str) -> None:
     [
         pytest.param(
             'FROM alpine\nENTRYPOINT ["/m"]\nCMD ["--a"]\n',
-            Verdict("pass", DIRECTLY, 2, (at(2, 'ENTRYPOINT ["/m"]'), at(3, 'CMD ["--a"]'))),
+            (f"pass: {DIRECTLY}", '2: ENTRYPOINT ["/m"]', '3: CMD ["--a"]'),
             id="pass",
         ),
         pytest.param(
             "FROM alpine\nENTRYPOINT /m --a\n",
-            Verdict("fail", "ENTRYPOINT is in shell form", 2, (at(2, "ENTRYPOINT /m --a"),), STEP),
+            ("fail: ENTRYPOINT is in shell form", "2: ENTRYPOINT /m --a", f"-> {STEP}"),
             id="shell form",
         ),
         pytest.param(
             'FROM alpine\nENTRYPOINT ["/m"]\nCMD --a\n',
-            Verdict("fail", "CMD is in shell form", 3, (at(3, "CMD --a"),), STEP),
+            ("fail: CMD is in shell form", "3: CMD --a", f"-> {STEP}"),
             id="shell form of CMD",
         ),
         pytest.param(
             'FROM alpine\nENTRYPOINT ["tini", "--"]\nCMD ["/bin/sh"]\n',
-            Verdict(
-                "fail",
-                "sh runs what is started",
-                3,
-                (at(3, 'CMD ["/bin/sh"]'), at(2, 'ENTRYPOINT ["tini", "--"]')),
-                STEP,
-            ),
+            ("fail: sh runs what is started", '3: CMD ["/bin/sh"]', '2: ENTRYPOINT ["tini", "--"]', f"-> {STEP}"),
             id="a shell",
         ),
         pytest.param(
             'FROM alpine\nENTRYPOINT ["/start.sh"]\n',
-            Verdict("fail", "start.sh is a shell script by its name", 2, (at(2, 'ENTRYPOINT ["/start.sh"]'),), STEP),
+            ("fail: start.sh is a shell script by its name", '2: ENTRYPOINT ["/start.sh"]', f"-> {STEP}"),
             id="a script that is not in the repository",
         ),
         pytest.param(
             'FROM alpine\nCMD ["npm", "start"]\n',
-            Verdict(
-                "partial",
-                "npm needs a shell to run the script",
-                2,
-                (at(2, 'CMD ["npm", "start"]'),),
-                "Start the program with node itself.",
+            (
+                "partial: npm needs a shell to run the script",
+                '2: CMD ["npm", "start"]',
+                "-> Start the program with node itself.",
             ),
             id="npm",
         ),
         pytest.param(
             'FROM alpine\nENTRYPOINT ["/m"]\nCMD ["$A"]\n',
-            Verdict(
-                "partial",
-                "nobody expands $A in exec form",
-                3,
-                (at(3, 'CMD ["$A"]'), at(2, 'ENTRYPOINT ["/m"]')),
-                STEP,
-            ),
+            ("partial: nobody expands $A in exec form", '3: CMD ["$A"]', '2: ENTRYPOINT ["/m"]', f"-> {STEP}"),
             id="a variable",
         ),
-        pytest.param(
-            "FROM alpine\n", Verdict("not-applicable", "no ENTRYPOINT or CMD is declared"), id="nothing is declared"
-        ),
+        pytest.param("FROM alpine\n", ("not-applicable: no ENTRYPOINT or CMD is declared",), id="nothing is declared"),
     ],
 )
-def test_whole_verdicts(text: str, expected: Verdict) -> None:
-    assert judged("KF604", text) == expected
+def test_whole_verdicts(text: str, expected: tuple[str, ...]) -> None:
+    assert in_short("KF604", text) == expected
 
 
 def test_a_script_of_the_repository_is_evidence() -> None:
     text = 'FROM alpine\nCOPY hack/start.sh /\nENTRYPOINT ["tini", "/start.sh"]\n'
-    assert judged("KF604", text, files={"hack/start.sh": "#!/bin/sh\nexec /m\n"}) == Verdict(
-        "fail",
-        "hack/start.sh is a shell script",
-        3,
-        (at(3, 'ENTRYPOINT ["tini", "/start.sh"]'), at(1, "#!/bin/sh", "hack/start.sh")),
-        STEP,
+    assert in_short("KF604", text, files={"hack/start.sh": "#!/bin/sh\nexec /m\n"}) == (
+        "fail: hack/start.sh is a shell script",
+        '3: ENTRYPOINT ["tini", "/start.sh"]',
+        "hack/start.sh 1: #!/bin/sh",
+        f"-> {STEP}",
     )

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 MODULE = "module m\n\ngo 1.22\n"
 BOUND = "no image names the Go version and no go.mod sets a high enough bound"
@@ -84,54 +83,55 @@ def test_stages(text: str, expected: tuple[str, int | None]) -> None:
 
 
 def test_pass_shows_image_and_command() -> None:
-    assert judged("KF202", compiled("golang:1.26")) == Verdict(
-        "pass", "golang:1.26 is Go 1.13 or newer", 2, (at(2, "FROM golang:1.26"), at(3, "go build -o /m ."))
+    assert in_short("KF202", compiled("golang:1.26")) == (
+        "pass: golang:1.26 is Go 1.13 or newer",
+        "2: FROM golang:1.26",
+        "3: go build -o /m .",
     )
 
 
 def test_fail_says_what_to_do() -> None:
-    assert judged("KF202", compiled("golang:1.12")) == Verdict(
-        "fail",
-        "golang:1.12 is older than Go 1.13",
-        2,
-        (at(2, "FROM golang:1.12"), at(3, "go build -o /m .")),
-        "Build with a supported golang image.",
+    assert in_short("KF202", compiled("golang:1.12")) == (
+        "fail: golang:1.12 is older than Go 1.13",
+        "2: FROM golang:1.12",
+        "3: go build -o /m .",
+        "-> Build with a supported golang image.",
     )
 
 
 def test_a_bound_shows_the_line_of_the_module() -> None:
-    assert judged("KF202", compiled("golang"), files={"go.mod": MODULE}) == Verdict(
-        "pass",
-        "no image names the version, but go.mod asks for Go 1.22",
-        2,
-        (at(2, "FROM golang"), at(3, "go 1.22", "go.mod")),
+    assert in_short("KF202", compiled("golang"), files={"go.mod": MODULE}) == (
+        "pass: no image names the version, but go.mod asks for Go 1.22",
+        "2: FROM golang",
+        "go.mod 3: go 1.22",
     )
 
 
 def test_a_bound_too_low_is_shown_all_the_same() -> None:
-    assert judged("KF202", compiled("golang"), files={"go.mod": "go 1.9\n"}) == Verdict(
-        "unknown", BOUND, 2, (at(2, "FROM golang"), at(1, "go 1.9", "go.mod"))
+    assert in_short("KF202", compiled("golang"), files={"go.mod": "go 1.9\n"}) == (
+        f"unknown: {BOUND}",
+        "2: FROM golang",
+        "go.mod 1: go 1.9",
     )
 
 
 def test_without_a_module_nothing_is_known() -> None:
-    assert judged("KF202", compiled("golang")) == Verdict("unknown", BOUND, 2, (at(2, "FROM golang"),))
+    assert in_short("KF202", compiled("golang")) == (f"unknown: {BOUND}", "2: FROM golang")
 
 
 def test_a_binary_built_outside_is_bound_by_its_module() -> None:
     text = 'FROM scratch\nCOPY bin/a bin/b /\nENTRYPOINT ["/a"]\n'
-    assert judged("KF202", text, files={"go.mod": MODULE}) == Verdict(
-        "pass",
-        "no image names the version, but go.mod asks for Go 1.22",
-        2,
-        (at(2, "COPY bin/a"), at(3, "go 1.22", "go.mod")),
+    assert in_short("KF202", text, files={"go.mod": MODULE}) == (
+        "pass: no image names the version, but go.mod asks for Go 1.22",
+        "2: COPY bin/a",
+        "go.mod 3: go 1.22",
     )
 
 
 def test_a_binary_of_another_language_is_not() -> None:
     text = 'FROM scratch\nCOPY bin/a /\nENTRYPOINT ["/a"]\n'
-    said = Verdict("not-applicable", "no stage compiles Go")
-    assert judged("KF202", text, files={"Cargo.toml": ""}) == said
+    said = ("not-applicable: no stage compiles Go",)
+    assert in_short("KF202", text, files={"Cargo.toml": ""}) == said
 
 
 def test_go_that_is_copied_as_it_comes_is_not_compiled_here() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, judged, result
 
 STEP = "Write GOOS=linux before go build."
 
@@ -43,28 +42,28 @@ def test_system(instructions: str, expected: tuple[str, int | None]) -> None:
     [
         pytest.param(
             "RUN GOOS=linux go build -o /m .",
-            Verdict("pass", "GOOS=linux is in effect", 2, (at(2, "GOOS=linux go build -o /m ."),)),
+            ("pass: GOOS=linux is in effect", "2: GOOS=linux go build -o /m ."),
             id="pass",
         ),
         pytest.param(
             "RUN go build -o /m .",
-            Verdict("partial", "GOOS is not set; the builder is Linux", 2, (at(2, "go build -o /m ."),), STEP),
+            ("partial: GOOS is not set; the builder is Linux", "2: go build -o /m .", f"-> {STEP}"),
             id="partial",
         ),
         pytest.param(
             "RUN GOOS=darwin go build -o /m .",
-            Verdict("fail", "GOOS=darwin is in effect", 2, (at(2, "GOOS=darwin go build -o /m ."),), STEP),
+            ("fail: GOOS=darwin is in effect", "2: GOOS=darwin go build -o /m .", f"-> {STEP}"),
             id="fail",
         ),
         pytest.param(
             "RUN GOOS=$SYSTEM go build -o /m .",
-            Verdict("unknown", "nobody decides GOOS=$SYSTEM", 2, (at(2, "GOOS=$SYSTEM go build -o /m ."),)),
+            ("unknown: nobody decides GOOS=$SYSTEM", "2: GOOS=$SYSTEM go build -o /m ."),
             id="unknown",
         ),
     ],
 )
-def test_whole_verdicts(instructions: str, expected: Verdict) -> None:
-    assert judged("KF302", compiled(instructions)) == expected
+def test_whole_verdicts(instructions: str, expected: tuple[str, ...]) -> None:
+    assert in_short("KF302", compiled(instructions)) == expected
 
 
 def test_a_hidden_build_is_unknown() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 GO = (
     "FROM golang AS build\nRUN go build -o /m .\nFROM gcr.io/distroless/{}\n"
@@ -68,33 +67,31 @@ def test_other_compilers(command: str, family: str, verdict: str) -> None:
 
 @pytest.mark.parametrize("image", ["alpine", "scratch", "cgr.dev/chainguard/static", "example.org/a"])
 def test_other_bases(image: str) -> None:
-    said = Verdict("not-applicable", "the final base is not distroless")
-    assert judged("KF402", f'FROM {image}\nENTRYPOINT ["python"]\n') == said
+    said = ("not-applicable: the final base is not distroless",)
+    assert in_short("KF402", f'FROM {image}\nENTRYPOINT ["python"]\n') == said
 
 
 def test_pass_shows_base_and_language() -> None:
-    assert judged("KF402", GO.format("static")) == Verdict(
-        "pass",
-        "static runs go",
-        3,
-        (at(3, "FROM gcr.io/distroless/static"), at(4, "copied from stage 0"), at(2, "go build -o /m .")),
+    assert in_short("KF402", GO.format("static")) == (
+        "pass: static runs go",
+        "3: FROM gcr.io/distroless/static",
+        "4: copied from stage 0",
+        "2: go build -o /m .",
     )
 
 
 def test_fail_names_the_image_to_ship_on() -> None:
-    assert judged("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["node"]\n') == Verdict(
-        "fail",
-        "cc is not made for node",
-        1,
-        (at(1, "FROM gcr.io/distroless/cc"), at(2, 'ENTRYPOINT ["node"]')),
-        "Ship on gcr.io/distroless/nodejs24-debian13:nonroot.",
+    assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["node"]\n') == (
+        "fail: cc is not made for node",
+        "1: FROM gcr.io/distroless/cc",
+        '2: ENTRYPOINT ["node"]',
+        "-> Ship on gcr.io/distroless/nodejs24-debian13:nonroot.",
     )
 
 
 def test_unknown_names_the_language() -> None:
-    assert judged("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["nginx"]\n') == Verdict(
-        "unknown",
-        "no distroless family is on record for other",
-        1,
-        (at(1, "FROM gcr.io/distroless/cc"), at(2, 'ENTRYPOINT ["nginx"]')),
+    assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["nginx"]\n') == (
+        "unknown: no distroless family is on record for other",
+        "1: FROM gcr.io/distroless/cc",
+        '2: ENTRYPOINT ["nginx"]',
     )

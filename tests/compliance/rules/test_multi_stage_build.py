@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import at, in_short, judged, result
 
 STEP = "Build in a first stage and take only the result into the final one with COPY --from."
 
@@ -114,11 +113,10 @@ def test_stages(text: str, expected: tuple[str, int | None]) -> None:
 
 def test_evidence_names_what_is_taken_and_what_builds_it() -> None:
     text = "FROM golang AS build\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /n /\n"
-    assert judged("KF101", text) == Verdict(
-        "pass",
-        "the final stage takes what an earlier stage builds",
-        4,
-        (at(4, "takes /m /n"), at(2, "go build -o /m .")),
+    assert in_short("KF101", text) == (
+        "pass: the final stage takes what an earlier stage builds",
+        "4: takes /m /n",
+        "2: go build -o /m .",
     )
 
 
@@ -129,22 +127,20 @@ def test_evidence_names_the_stage_that_is_stood_on() -> None:
 
 def test_no_more_than_three_commands_are_shown() -> None:
     text = "FROM node\nRUN npm ci\nRUN npm run build\nRUN npm rebuild\nRUN npm install x\n"
-    assert judged("KF101", text) == Verdict(
-        "fail",
-        "what runs is built in the stage that ships",
-        2,
-        (at(2, "npm ci"), at(3, "npm run build"), at(4, "npm rebuild")),
-        STEP,
+    assert in_short("KF101", text) == (
+        "fail: what runs is built in the stage that ships",
+        "2: npm ci",
+        "3: npm run build",
+        "4: npm rebuild",
+        f"-> {STEP}",
     )
 
 
 def test_a_compiled_binary_from_the_context_is_built_outside() -> None:
-    assert judged("KF101", "FROM alpine\nCOPY bin/manager /m\n", files={"go.mod": "module m\n"}) == Verdict(
-        "fail",
-        "built outside: a compiled binary is copied from the build context",
-        2,
-        (at(2, "COPY bin/manager"),),
-        STEP,
+    assert in_short("KF101", "FROM alpine\nCOPY bin/manager /m\n", files={"go.mod": "module m\n"}) == (
+        "fail: built outside: a compiled binary is copied from the build context",
+        "2: COPY bin/manager",
+        f"-> {STEP}",
     )
 
 
@@ -185,7 +181,7 @@ def test_a_compiler_that_ships_has_not_been_built_outside() -> None:
 )
 def test_what_is_copied_from_the_context_need_not_be_a_binary(files: dict[str, str]) -> None:
     text = 'FROM alpine\nCOPY bin/manager /manager\nENTRYPOINT ["/manager"]\n'
-    assert judged("KF101", text, files=files) == Verdict("not-applicable", "nothing is built here")
+    assert in_short("KF101", text, files=files) == ("not-applicable: nothing is built here",)
 
 
 def test_a_build_stage_beside_a_binary_from_the_context_counts() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import DIGEST, at, judged, result
+from tests.judging import DIGEST, in_short, result
 
 STEP = "Name a version in the tag."
 
@@ -68,40 +67,27 @@ def test_which_images(text: str, expected: tuple[str, int | None]) -> None:
 @pytest.mark.parametrize(
     ("image", "expected"),
     [
-        pytest.param("a:1", Verdict("pass", "a:1 names a version", 1, (at(1, "FROM a:1"),)), id="a version"),
-        pytest.param(
-            f"a@{DIGEST}", Verdict("pass", f"a@{DIGEST} has a digest", 1, (at(1, f"FROM a@{DIGEST}"),)), id="a digest"
-        ),
-        pytest.param("a", Verdict("fail", "a means latest", 1, (at(1, "FROM a"),), STEP), id="no tag"),
-        pytest.param(
-            "a:slim", Verdict("partial", "a:slim names no version", 1, (at(1, "FROM a:slim"),), STEP), id="no version"
-        ),
-        pytest.param(
-            "a:$V", Verdict("unknown", "nobody decides the tag of a:?", 1, (at(1, "FROM a:?"),)), id="a variable"
-        ),
+        pytest.param("a:1", ("pass: a:1 names a version", "1: FROM a:1"), id="a version"),
+        pytest.param(f"a@{DIGEST}", (f"pass: a@{DIGEST} has a digest", f"1: FROM a@{DIGEST}"), id="a digest"),
+        pytest.param("a", ("fail: a means latest", "1: FROM a", f"-> {STEP}"), id="no tag"),
+        pytest.param("a:slim", ("partial: a:slim names no version", "1: FROM a:slim", f"-> {STEP}"), id="no version"),
+        pytest.param("a:$V", ("unknown: nobody decides the tag of a:?", "1: FROM a:?"), id="a variable"),
         pytest.param(
             "gcr.io/distroless/cc",
-            Verdict(
-                "partial",
-                "gcr.io/distroless/cc names no release",
-                1,
-                (at(1, "FROM gcr.io/distroless/cc"),),
-                "Name the release in the image: static-debian13.",
+            (
+                "partial: gcr.io/distroless/cc names no release",
+                "1: FROM gcr.io/distroless/cc",
+                "-> Name the release in the image: static-debian13.",
             ),
             id="distroless",
         ),
         pytest.param(
             "gcr.io/distroless/cc-debian13",
-            Verdict(
-                "pass",
-                "gcr.io/distroless/cc-debian13 names the release",
-                1,
-                (at(1, "FROM gcr.io/distroless/cc-debian13"),),
-            ),
+            ("pass: gcr.io/distroless/cc-debian13 names the release", "1: FROM gcr.io/distroless/cc-debian13"),
             id="distroless with its release",
         ),
-        pytest.param("scratch", Verdict("not-applicable", "only scratch: no tag"), id="scratch"),
+        pytest.param("scratch", ("not-applicable: only scratch: no tag",), id="scratch"),
     ],
 )
-def test_whole_verdicts(image: str, expected: Verdict) -> None:
-    assert judged("KF603", f"FROM {image}\n") == expected
+def test_whole_verdicts(image: str, expected: tuple[str, ...]) -> None:
+    assert in_short("KF603", f"FROM {image}\n") == expected

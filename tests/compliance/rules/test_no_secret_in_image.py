@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 STEP = "Mount the secret in the RUN that needs it: --mount=type=secret."
 LETTERS = "a1" * 18
@@ -132,24 +131,23 @@ def test_stages(text: str, expected: tuple[str, int | None]) -> None:
 
 def test_the_value_is_never_shown() -> None:
     text = "FROM a\nENV TOKEN=x A=b PASSWORD=y\nARG SECRET\nARG API_KEY=z\n"
-    assert judged("KF608", text) == Verdict(
-        "fail",
-        "a secret stands in the image",
-        2,
-        (at(2, "ENV TOKEN"), at(2, "ENV PASSWORD"), at(4, "ARG API_KEY")),
-        STEP,
+    assert in_short("KF608", text) == (
+        "fail: a secret stands in the image",
+        "2: ENV TOKEN",
+        "2: ENV PASSWORD",
+        "4: ARG API_KEY",
+        f"-> {STEP}",
     )
 
 
 def test_arguments_without_default() -> None:
-    assert judged("KF608", "ARG TOKEN\nFROM a\nARG SECRET\n") == Verdict(
-        "partial",
-        "a secret is passed as a build argument, which the image's history keeps",
-        1,
-        (at(1, "ARG TOKEN"), at(3, "ARG SECRET")),
-        STEP,
+    assert in_short("KF608", "ARG TOKEN\nFROM a\nARG SECRET\n") == (
+        "partial: a secret is passed as a build argument, which the image's history keeps",
+        "1: ARG TOKEN",
+        "3: ARG SECRET",
+        f"-> {STEP}",
     )
 
 
 def test_nothing_found_has_no_line() -> None:
-    assert judged("KF608", "FROM a\nENV A=b\n") == Verdict("pass", "no ENV or ARG holds a secret")
+    assert in_short("KF608", "FROM a\nENV A=b\n") == ("pass: no ENV or ARG holds a secret",)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, judged, result
 
 STEP = "Check a checksum or signature of what is downloaded before it is used."
 COMMIT = "6f12f33a" * 5
@@ -111,7 +110,7 @@ def test_a_download_is_used_unchecked(command: str) -> None:
     ],
 )
 def test_nothing_is_downloaded_unchecked(command: str) -> None:
-    assert judged("KF607", f"FROM alpine\nRUN {command}\n") == Verdict("pass", "nothing is downloaded unchecked")
+    assert in_short("KF607", f"FROM alpine\nRUN {command}\n") == ("pass: nothing is downloaded unchecked",)
 
 
 @pytest.mark.parametrize(
@@ -191,37 +190,34 @@ def test_downloads_at_container_start_are_outside_the_rule() -> None:
     [
         pytest.param(
             "FROM alpine\nRUN a && curl https://x | gunzip | sh -s\n",
-            Verdict("fail", "a download is run as it comes", 2, (at(2, "curl https://x | sh -s"),), STEP),
+            ("fail: a download is run as it comes", "2: curl https://x | sh -s", f"-> {STEP}"),
             id="a pipe",
         ),
         pytest.param(
             "FROM alpine\nRUN bash <(curl https://x)\n",
-            Verdict("fail", "a download is run as it comes", 2, (at(2, "bash <(curl https://x)"),), STEP),
+            ("fail: a download is run as it comes", "2: bash <(curl https://x)", f"-> {STEP}"),
             id="a substitution",
         ),
         pytest.param(
             "FROM alpine\nADD https://x/y /y\n",
-            Verdict(
-                "fail",
-                "ADD fetches a URL without --checksum",
-                2,
-                (at(2, "ADD https://x/y /y"),),
-                "Add --checksum=sha256:... to the ADD.",
+            (
+                "fail: ADD fetches a URL without --checksum",
+                "2: ADD https://x/y /y",
+                "-> Add --checksum=sha256:... to the ADD.",
             ),
             id="an ADD",
         ),
         pytest.param(
             "FROM alpine\nRUN curl -O https://x\nRUN git clone https://g\n",
-            Verdict(
-                "partial",
-                "what is downloaded is used unchecked",
-                2,
-                (at(2, "curl -O https://x"), at(3, "git clone https://g")),
-                STEP,
+            (
+                "partial: what is downloaded is used unchecked",
+                "2: curl -O https://x",
+                "3: git clone https://g",
+                f"-> {STEP}",
             ),
             id="two files",
         ),
     ],
 )
-def test_whole_verdicts(text: str, expected: Verdict) -> None:
-    assert judged("KF607", text) == expected
+def test_whole_verdicts(text: str, expected: tuple[str, ...]) -> None:
+    assert in_short("KF607", text) == expected

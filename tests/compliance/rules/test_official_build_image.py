@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import at, in_short, judged, result
 
 STEP = "Build with Docker's official image of go."
 
@@ -106,35 +105,37 @@ def test_stages(text: str, expected: tuple[str, int | None]) -> None:
 
 
 def test_pass_shows_image_and_command() -> None:
-    assert judged("KF201", compiled("golang:1.26")) == Verdict(
-        "pass", "golang:1.26 is the official image of go", 2, (at(2, "FROM golang:1.26"), at(3, "go build -o /m ."))
+    assert in_short("KF201", compiled("golang:1.26")) == (
+        "pass: golang:1.26 is the official image of go",
+        "2: FROM golang:1.26",
+        "3: go build -o /m .",
     )
 
 
 def test_partial_names_the_vendor() -> None:
     image = "registry.access.redhat.com/ubi9/go-toolset:1.24"
-    assert judged("KF201", compiled(image)) == Verdict(
-        "partial",
-        f"{image} is a vendor's build image of go",
-        2,
-        (at(2, f"FROM {image}"), at(3, "go build -o /m .")),
-        STEP,
+    assert in_short("KF201", compiled(image)) == (
+        f"partial: {image} is a vendor's build image of go",
+        f"2: FROM {image}",
+        "3: go build -o /m .",
+        f"-> {STEP}",
     )
 
 
 def test_fail_says_what_to_build_with() -> None:
-    assert judged("KF201", compiled("ubuntu:24.04")) == Verdict(
-        "fail",
-        "ubuntu:24.04 is not the official image of go",
-        2,
-        (at(2, "FROM ubuntu:24.04"), at(3, "go build -o /m .")),
-        STEP,
+    assert in_short("KF201", compiled("ubuntu:24.04")) == (
+        "fail: ubuntu:24.04 is not the official image of go",
+        "2: FROM ubuntu:24.04",
+        "3: go build -o /m .",
+        f"-> {STEP}",
     )
 
 
 def test_unknown_shows_what_nobody_decides() -> None:
-    assert judged("KF201", compiled("${GIVEN}")) == Verdict(
-        "unknown", "nobody decides the image ?", 2, (at(2, "FROM ?"), at(3, "go build -o /m ."))
+    assert in_short("KF201", compiled("${GIVEN}")) == (
+        "unknown: nobody decides the image ?",
+        "2: FROM ?",
+        "3: go build -o /m .",
     )
 
 
@@ -144,4 +145,4 @@ def test_the_first_command_of_a_language_is_shown() -> None:
 
 
 def test_nothing_built_says_so() -> None:
-    assert judged("KF201", "FROM alpine\n") == Verdict("not-applicable", "nothing is built here")
+    assert in_short("KF201", "FROM alpine\n") == ("not-applicable: nothing is built here",)

@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import DIGEST, at, judged, result
+from tests.judging import DIGEST, in_short, result
 
 STEP = "Add the digest of each image that has none, and let a bot keep it current."
 PIN = f"@{DIGEST}"
@@ -54,31 +53,31 @@ def test_images(text: str, expected: tuple[str, int | None]) -> None:
 
 
 def test_only_scratch() -> None:
-    assert judged("KF602", "FROM scratch\nCOPY x /\n") == Verdict("not-applicable", "only scratch: nothing to pin")
+    assert in_short("KF602", "FROM scratch\nCOPY x /\n") == ("not-applicable: only scratch: nothing to pin",)
 
 
 def test_pass_shows_every_image_the_base_first() -> None:
-    assert judged("KF602", f"FROM golang{PIN} AS b\nFROM alpine{PIN}\nCOPY --from=b /x /\n") == Verdict(
-        "pass",
-        "every outside image is pinned by digest",
-        2,
-        (at(2, f"FROM alpine{PIN}"), at(1, f"FROM golang{PIN}")),
+    assert in_short("KF602", f"FROM golang{PIN} AS b\nFROM alpine{PIN}\nCOPY --from=b /x /\n") == (
+        "pass: every outside image is pinned by digest",
+        f"2: FROM alpine{PIN}",
+        f"1: FROM golang{PIN}",
     )
 
 
 def test_partial_names_the_loose_ones() -> None:
     text = f"FROM golang AS b\nFROM alpine{PIN}\nCOPY --from=b /x /\nCOPY --from=uv:1 /uv /\n"
-    assert judged("KF602", text) == Verdict(
-        "partial", "not pinned: golang, uv:1", 1, (at(1, "FROM golang"), at(4, "--from=uv:1")), STEP
+    assert in_short("KF602", text) == (
+        "partial: not pinned: golang, uv:1",
+        "1: FROM golang",
+        "4: --from=uv:1",
+        f"-> {STEP}",
     )
 
 
 def test_fail_names_each_once() -> None:
     text = "FROM a AS x\nFROM a AS y\nFROM b\nCOPY --from=x /x /\nCOPY --from=y /y /\nCOPY --from=a /z /\n"
-    assert judged("KF602", text) == Verdict(
-        "fail", "no outside image is pinned: b, a", 3, (at(3, "FROM b"), at(1, "FROM a")), STEP
-    )
+    assert in_short("KF602", text) == ("fail: no outside image is pinned: b, a", "3: FROM b", "1: FROM a", f"-> {STEP}")
 
 
 def test_unknown() -> None:
-    assert judged("KF602", "FROM $B\n") == Verdict("unknown", "nobody decides an image", 1, (at(1, "FROM ?"),))
+    assert in_short("KF602", "FROM $B\n") == ("unknown: nobody decides an image", "1: FROM ?")

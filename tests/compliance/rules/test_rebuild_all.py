@@ -2,8 +2,7 @@
 
 import pytest
 
-from audit.model.finding import Verdict
-from tests.judging import at, judged, result
+from tests.judging import in_short, result
 
 
 def compiled(instructions: str) -> str:
@@ -30,13 +29,13 @@ def test_flag(instructions: str, expected: tuple[str, int | None]) -> None:
 
 
 def test_pass() -> None:
-    said = Verdict("pass", "-a is among the flags", 3, (at(3, "go build -a -o /m ."),))
-    assert judged("KF303", compiled("RUN go build -a -o /m .")) == said
+    said = ("pass: -a is among the flags", "3: go build -a -o /m .")
+    assert in_short("KF303", compiled("RUN go build -a -o /m .")) == said
 
 
 def test_fail() -> None:
-    said = Verdict("fail", "-a is not among the flags", 3, (at(3, "go build -o /m ."),), "Add -a to the go build.")
-    assert judged("KF303", compiled("RUN go build -o /m .")) == said
+    said = ("fail: -a is not among the flags", "3: go build -o /m .", "-> Add -a to the go build.")
+    assert in_short("KF303", compiled("RUN go build -o /m .")) == said
 
 
 def test_another_language() -> None:
