@@ -1,18 +1,16 @@
-"""Kubernetes objects in YAML text: their kinds and their scalars, each with its keys and line; bounded."""
+"""Read Kubernetes objects in YAML text: their kinds and their scalars, each with its keys and line."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import yaml
-
 from audit.dockerfile.build_context import Files
-from audit.policy.yaml.loading import Loader
+from audit.policy.yaml import nodes
+from audit.policy.yaml.nodes import At, Items, Place, Value
 
 MAXIMUM_CHARACTERS = 3_000_000
-_MAXIMUM_SCALARS = 50_000
-_DEEPEST = 60
+_LONGEST_PATH = 60  # parts of a JSON patch's path, the last ones
 _SEPARATOR = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*['\"]?(\w+)", re.MULTILINE)
 _DEFINITION = "CustomResourceDefinition"
@@ -45,10 +43,6 @@ class Object:
 
     kind: str
     scalars: tuple[Scalar, ...]
-
-
-class _TooLarge(Exception):
-    """Say that a document holds more than anybody reads."""
 
 
 def text(path: str, files: Files) -> str:
@@ -100,48 +94,34 @@ def _documents(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _of_document(document: str, before: int) -> tuple[Object, ...]:
-    try:
-        node = yaml.compose(document, Loader=Loader)
-        return tuple(_of_node(node, before, iter(range(_MAXIMUM_SCALARS)))) if node is not None else ()
-    except (yaml.YAMLError, _TooLarge, RecursionError, ValueError):
-        return ()
+    return tuple(_of_items(nodes.document(document), before))
 
 
-def _of_node(node: yaml.Node, before: int, budget: Iterator[int]) -> Iterator[Object]:
-    """Yield the object of a node; a List's are those of its items."""
-    known = _known(node)
-    kind = str(known["kind"].value) if isinstance(known.get("kind"), yaml.ScalarNode) else ""
-    items = known.get("items")
-    if kind.endswith("List") and isinstance(items, yaml.SequenceNode):
-        for each in items.value:
-            yield from _of_node(each, before, budget)
-    elif kind != _DEFINITION and (inside := tuple(_walk(node, (), before, budget))):
-        yield Object(kind, inside)
+def _of_items(items: Items, before: int) -> Iterator[Object]:
+    """Yield the objects of a list; those of a Kubernetes List are its items."""
+    for index, value in enumerate(items):
+        known = value if isinstance(value, At) else At()
+        kind, inner = known.text("kind"), known.get("items")
+        if kind.endswith("List") and isinstance(inner, Items):
+            yield from _of_items(inner, before)
+        elif kind != _DEFINITION and (inside := tuple(_walk(value, items.places.get(index), (), before))):
+            yield Object(kind, inside)
 
 
-def _known(node: yaml.Node) -> dict[str, yaml.Node]:
-    """Return a mapping's values by key; those of other nodes are none."""
-    return {str(key.value): value for key, value in node.value} if isinstance(node, yaml.MappingNode) else {}
+def _walk(value: Value, place: Place | None, keys: tuple[str, ...], before: int) -> Iterator[Scalar]:
+    if isinstance(value, At):
+        named = _named(value)
+        for key, inner in value.items():
+            yield from _walk(inner, value.places.get(key), (*keys, *(named if key == "value" else (key,))), before)
+    elif isinstance(value, Items):
+        for index, inner in enumerate(value):
+            yield from _walk(inner, value.places.get(index), (*keys, "[]"), before)
+    elif place is not None:
+        yield Scalar(keys, value, place.line + before, place.block)
 
 
-def _walk(node: yaml.Node, keys: tuple[str, ...], before: int, budget: Iterator[int]) -> Iterator[Scalar]:
-    if next(budget, None) is None or len(keys) > _DEEPEST:
-        raise _TooLarge
-    if isinstance(node, yaml.MappingNode):
-        meant = _meant(node)
-        for key, value in node.value:
-            said = meant if key.value == "value" else (str(key.value),)
-            yield from _walk(value, (*keys, *said), before, budget)
-    elif isinstance(node, yaml.SequenceNode):
-        for each in node.value:
-            yield from _walk(each, (*keys, "[]"), before, budget)
-    elif isinstance(node, yaml.ScalarNode):
-        yield Scalar(keys, str(node.value), node.start_mark.line + 1 + before, node.style in ("|", ">"))
-
-
-def _meant(node: yaml.MappingNode) -> tuple[str, ...]:
+def _named(entry: At) -> tuple[str, ...]:
     """Return the keys that an entry's `value` stands for: the path of a JSON patch, or the name of a variable."""
-    texts = {str(key.value): str(value.value) for key, value in node.value if isinstance(value, yaml.ScalarNode)}
-    if "op" in texts and "path" in texts:
-        return tuple(texts["path"].strip("/").split("/"))
-    return (texts["name"], "value") if "name" in texts else ("value",)
+    if isinstance(entry.get("op"), str) and isinstance(entry.get("path"), str):
+        return tuple(entry.text("path").strip("/").split("/")[-_LONGEST_PATH:])
+    return (entry.text("name"), "value") if isinstance(entry.get("name"), str) else ("value",)

@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from audit.errors import ConfigurationError
-from audit.policy.yaml import document
+from audit.policy.yaml import document, key_path
+from audit.policy.yaml.key_path import KeyPath
 
 _API = re.compile(r"https://(?P<host>[A-Za-z0-9.-]+(?::\d+)?)(?:/[A-Za-z0-9._/-]*)?")
 _LOOPBACK = re.compile(r"http://(?P<host>(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?)(?:/[A-Za-z0-9._/-]*)?")
@@ -76,7 +77,6 @@ def check(path: Path, organization: str, found: Enumeration) -> None:
             raise _wrong(path, ("exclude", index, "reason"), "is empty; expected why it is excluded")
 
 
-def _wrong(path: Path, trail: document.Trail, message: str) -> ConfigurationError:
-    whole: document.Trail = ("enumerate", *trail)
-    shown = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in whole).lstrip(".")
-    return ConfigurationError(str(path), document.line(path, whole), f"`{shown}`: {message}")
+def _wrong(path: Path, place: KeyPath, message: str) -> ConfigurationError:
+    place = ("enumerate", *place)
+    return ConfigurationError(str(path), document.line(path, place), f"`{key_path.shown(place)}`: {message}")
