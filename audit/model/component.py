@@ -1,11 +1,14 @@
 """Hold what a Dockerfile builds, and the facts of one repository at one commit."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from audit.model.command import BuildCommand, Command
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
+
+Kind = Literal["controller", "web-app", "service", "workload", "tooling", "example", "vendored"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import get_args
 
 from audit.errors import ConfigurationError
+from audit.model.component import Kind
 from audit.model.finding import Severity
 from audit.policy.judgement import BLOCKERS, Judgement
 from audit.policy.lifecycle import Lifecycle, Tier
-from audit.policy.signals import Kind, Signals
+from audit.policy.signals import Signals
 from audit.policy.yaml import document
 
 

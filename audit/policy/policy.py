@@ -7,11 +7,11 @@ from pathlib import Path
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
 from audit.model.override import Override
-from audit.policy import consistency, overrides, shipped_files, vulnerabilities
+from audit.policy import consistency, shipped_files, vulnerabilities
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.organization import organization as organizations
-from audit.policy.organization import waivers
+from audit.policy.organization import overrides, waivers
 from audit.policy.organization.organization import Organization
 from audit.policy.profile import Profile
 from audit.policy.signals import Signals

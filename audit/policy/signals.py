@@ -1,9 +1,8 @@
 """What speaks for which kind of component: the weights of `config/signals.yaml`."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["controller", "web-app", "service", "workload", "tooling", "example", "vendored"]
+from audit.model.component import Kind
 
 
 @dataclass(frozen=True, slots=True)

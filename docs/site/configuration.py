@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from audit.policy import history, judgement, lifecycle, overrides, profile, signals, vulnerabilities
-from audit.policy.organization import organization, waivers
+from audit.policy import history, judgement, lifecycle, profile, signals, vulnerabilities
+from audit.policy.organization import organization, overrides, waivers
 from docs.site import yaml_comments
 
 WORDS: Mapping[object, str] = {str: "text", int: "integer", float: "number", bool: "true or false", date: "date"}

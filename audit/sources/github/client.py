@@ -12,8 +12,8 @@ from github.Repository import Repository
 from audit import __version__
 from audit.errors import HostError
 from audit.model.hosted import Hosted
+from audit.policy.organization.entry import NAME
 from audit.policy.organization.enumeration import Enumeration
-from audit.policy.organization.organization import NAME
 from audit.sources.github.fault import told
 from audit.sources.github.retry import Fault, Patience
 

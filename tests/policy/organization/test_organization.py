@@ -6,12 +6,12 @@ from pathlib import Path
 import pytest
 
 from audit.errors import ConfigurationError
-from audit.policy.organization import organization
+from audit.policy.organization import entry, organization
 from tests.bombs import bomb
 from tests.policy.reading import fault, read
 
 WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
-ENTRY_KEYS = ", ".join(sorted(each.name for each in fields(organization.Entry)))
+ENTRY_KEYS = ", ".join(sorted(each.name for each in fields(entry.Entry)))
 FILE_KEYS = ", ".join(sorted(each.name for each in fields(organization.Document)))
 
 

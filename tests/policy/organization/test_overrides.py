@@ -6,7 +6,8 @@ import pytest
 
 from audit.errors import ConfigurationError
 from audit.model.override import Override
-from audit.policy import overrides, policy, shipped_files
+from audit.policy import policy, shipped_files
+from audit.policy.organization import overrides
 
 WEB = "  - repository: acme/web\n    dockerfile: Dockerfile\n"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Literal, get_args
 
 from audit.errors import ConfigurationError
+from audit.model.component import Kind
 from audit.model.override import Overridden, Override
-from audit.policy.signals import Kind
 from audit.policy.yaml import document
 
 Language = Literal["go", "python", "node", "java", "rust", "cpp", "r", "shell", "other", "none"]
