@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from audit.compliance import catalogue
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import Rule, verdict
+from audit.compliance.case.case import Case, verdict
+from audit.compliance.case.rule import Rule
 from audit.model.finding import Finding, Verdict
 from audit.policy.judgement import Score
 from audit.policy.profile import Profile

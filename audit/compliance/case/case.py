@@ -1,5 +1,6 @@
-"""Give a rule all that it may know of one component."""
+"""Give a rule all that it may know of one component, and compose its verdict."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,6 +12,7 @@ from audit.model.component import Component
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Stage
 from audit.model.evidence import Evidence
+from audit.model.finding import Result, Verdict, shortfall
 from audit.model.scoreboard import Place
 from audit.model.vulnerabilities.scan import Scan
 from audit.policy.lifecycle import Lifecycle
@@ -106,3 +108,15 @@ class Conditions:
             scan=scan,
             unpublished=deployment.value == "none",
         )
+
+
+def verdict(result: Result, message: str, evidence: Iterable[Evidence] = (), next_step: str = "") -> Verdict:
+    """Compose a verdict; its line is that of the first evidence that has one."""
+    given = tuple(evidence)
+    line = next((item.line for item in given if item.line is not None), None)
+    return Verdict(result, message, line, given, next_step)
+
+
+def worst(verdicts: Iterable[Verdict]) -> Verdict:
+    """Return the verdict that decides where several count: fail, then partial, unknown, pass, not-applicable."""
+    return max(verdicts, key=lambda verdict: (shortfall(verdict.result), verdict.result == "pass"))

@@ -1,11 +1,10 @@
 """Define a rule: text and examples beside a function from a case to a verdict."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from audit.compliance.case.case import Case
-from audit.model.evidence import Evidence
-from audit.model.finding import Result, Verdict, shortfall
+from audit.model.finding import Result, Verdict
 
 HEADINGS = ("Judged:", "Mend:", "Limits:")
 
@@ -51,15 +50,3 @@ class Rule:
     def _paragraphs(self) -> list[str]:
         body = self.text.strip().partition("\n")[2].strip()
         return [" ".join(paragraph.split()) for paragraph in body.split("\n\n")]
-
-
-def verdict(result: Result, message: str, evidence: Iterable[Evidence] = (), next_step: str = "") -> Verdict:
-    """Compose a verdict; its line is that of the first evidence that has one."""
-    given = tuple(evidence)
-    line = next((item.line for item in given if item.line is not None), None)
-    return Verdict(result, message, line, given, next_step)
-
-
-def worst(verdicts: Iterable[Verdict]) -> Verdict:
-    """Return the verdict that decides where several count: fail, then partial, unknown, pass, not-applicable."""
-    return max(verdicts, key=lambda verdict: (shortfall(verdict.result), verdict.result == "pass"))

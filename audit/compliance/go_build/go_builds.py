@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable
 
 from audit.compliance.base_image import image_pattern
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict, worst
+from audit.compliance.case.case import Case, verdict, worst
 from audit.compliance.go_build import shipped_output
 from audit.dockerfile import programs
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
 
+GUIDELINE = (
+    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
+    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
+)
 _COMPILES = ("go build", "go install")
 _C_COMPILERS = programs.C_COMPILER_PACKAGES | {"musl-dev"}
 _OFF_WITHOUT_COMPILER_FROM = (1, 20)  # https://go.dev/doc/go1.20#cgo

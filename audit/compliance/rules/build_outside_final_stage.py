@@ -11,8 +11,7 @@ Mend: do the work in the build stage and copy its result, for Python as wheels o
 Limits: a command hidden in a script that is not in the repository is not seen.
 """
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.finding import Result, Verdict
 
 CODE = "KF102"

@@ -18,10 +18,7 @@ from audit.model.finding import Result, Verdict
 
 CODE = "KF301"
 UNDERMINED: tuple[Result, ...] = ("pass", "not-applicable")
-GUIDELINE = (
-    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
-    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
-)
+GUIDELINE = go_builds.GUIDELINE
 BAD = """\
 FROM golang:1.26 AS build
 RUN go build -o /manager .

@@ -14,8 +14,7 @@ Limits: what an unlisted image holds is not looked up.
 
 from audit.compliance.base_image import image_pattern
 from audit.compliance.case import os_packages
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.command import Command
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence

@@ -14,8 +14,7 @@ Limits: the entry point of an outside base image is not judged.
 import re
 from collections.abc import Iterator
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.components.program import entrypoint
 from audit.dockerfile import programs
 from audit.model.dockerfile import Instruction

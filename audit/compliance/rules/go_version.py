@@ -15,8 +15,7 @@ Limits: whether a version is still supported is KF606's business; the `toolchain
 import re
 
 from audit.compliance.base_image import image_pattern, version
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict, worst
+from audit.compliance.case.case import Case, verdict, worst
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict

@@ -10,18 +10,14 @@ Mend: write `GOOS=linux` before `go build`, or `GOOS=${TARGETOS:-linux}` for bui
 Limits: as KF301.
 """
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.compliance.go_build import go_builds
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 
 CODE = "KF302"
 UNDERMINED: tuple[Result, ...] = ("pass", "not-applicable")
-GUIDELINE = (
-    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
-    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
-)
+GUIDELINE = go_builds.GUIDELINE
 BAD = """\
 FROM golang:1.26 AS build
 RUN GOOS=darwin go build -o /manager .

@@ -12,8 +12,7 @@ Limits: a language that no family is on record for is unknown.
 from fnmatch import fnmatchcase
 
 from audit.compliance.base_image import lifecycle
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.finding import Verdict
 
 CODE = "KF402"

@@ -14,8 +14,7 @@ Limits: what a build outside of this file did cannot be seen here.
 from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.command import BuildCommand
 from audit.model.dockerfile import Transfer
 from audit.model.evidence import Evidence

@@ -15,8 +15,7 @@ import re
 
 from audit.compliance.base_image import external_images, image_pattern, lifecycle
 from audit.compliance.base_image.external_images import ExternalImage
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict, worst
+from audit.compliance.case.case import Case, verdict, worst
 from audit.model.finding import Verdict
 
 CODE = "KF603"

@@ -11,8 +11,7 @@ Limits: packages that the base image itself brings are not counted.
 """
 
 from audit.compliance.case import os_packages
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.finding import Result, Verdict
 
 CODE = "KF605"

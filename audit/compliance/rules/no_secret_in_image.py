@@ -14,8 +14,7 @@ Limits: files that are copied are not read.
 import re
 from collections.abc import Iterator
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.dockerfile.syntax import arguments
 from audit.model.dockerfile import Instruction
 from audit.model.evidence import Evidence

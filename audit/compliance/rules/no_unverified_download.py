@@ -15,8 +15,7 @@ Limits: that the check is of the right file is not looked at; downloads at conta
 import re
 from collections.abc import Iterator
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.dockerfile import programs
 from audit.model.command import Command
 from audit.model.dockerfile import Stage

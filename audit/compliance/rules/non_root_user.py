@@ -15,8 +15,7 @@ from collections.abc import Iterator
 
 from audit.compliance.base_image import image_pattern
 from audit.compliance.case import os_packages
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.components.graph import Foundation
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile, Instruction, Stage

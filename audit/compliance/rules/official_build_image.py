@@ -13,8 +13,7 @@ is not looked at.
 """
 
 from audit.compliance.base_image import image_pattern
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict, worst
+from audit.compliance.case.case import Case, verdict, worst
 from audit.model.command import BuildCommand
 from audit.model.finding import Result, Verdict
 

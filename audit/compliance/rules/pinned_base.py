@@ -11,8 +11,7 @@ Limits: whether the digest is the tag's is not looked up.
 """
 
 from audit.compliance.base_image import external_images
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.finding import Verdict
 
 CODE = "KF602"

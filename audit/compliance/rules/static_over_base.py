@@ -12,8 +12,7 @@ Limits: a need deep in an indirect dependency is not seen.
 """
 
 from audit.compliance.base_image import lifecycle
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.compliance.go_build import go_builds
 from audit.model.finding import Verdict
 

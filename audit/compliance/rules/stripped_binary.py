@@ -10,8 +10,7 @@ Mend: write `-ldflags "-w"`, or `-ldflags "-s -w"`.
 Limits: as KF301.
 """
 
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.compliance.go_build import go_builds
 from audit.components.dependencies import go_command
 from audit.model.command import BuildCommand
@@ -19,10 +18,7 @@ from audit.model.finding import Result, Verdict
 
 CODE = "KF304"
 UNDERMINED: tuple[Result, ...] = ("pass", "not-applicable")
-GUIDELINE = (
-    "It is recommended to build with the below flags to ensure that the binary runs without needing to use libc based "
-    'packages: CGO_ENABLED=0 GOOS=linux go build -o <output_binary> -ldflags "-w" -a .'
-)
+GUIDELINE = go_builds.GUIDELINE
 BAD = """\
 FROM golang:1.26 AS build
 RUN CGO_ENABLED=0 go build -ldflags '-extldflags "-static"' -o /manager .

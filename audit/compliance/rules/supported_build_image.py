@@ -13,8 +13,7 @@ Limits: an image of no known language is not judged.
 from dataclasses import replace
 
 from audit.compliance.base_image import image_pattern, lifecycle, version
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict, worst
+from audit.compliance.case.case import Case, verdict, worst
 from audit.components.graph import Foundation
 from audit.model.dockerfile import Image
 from audit.model.finding import Result, Verdict

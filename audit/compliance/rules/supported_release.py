@@ -15,8 +15,7 @@ Limits: what an image holds besides the lines that its name tells is not looked 
 from dataclasses import replace
 
 from audit.compliance.base_image import image_pattern, lifecycle
-from audit.compliance.case.case import Case
-from audit.compliance.case.rule import verdict
+from audit.compliance.case.case import Case, verdict
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Verdict
