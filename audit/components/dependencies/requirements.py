@@ -1,8 +1,11 @@
-"""Python requirements that are compiled: what `pip install` names, itself or in a requirements file."""
+"""Find Python requirements that hold compiled code: named by `pip install` or in a requirements file."""
 
 import posixpath
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+
+from packaging.utils import canonicalize_name
 
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -10,6 +13,7 @@ from audit.model.command import BuildCommand
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
+# `packaging.requirements` refuses lines with hashes or options and words with variables; their names count too
 _NAME = re.compile(r"^\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
 _FILE_OPTIONS = ("-r", "--requirement")
 
@@ -43,7 +47,7 @@ def compiled(
     dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files, known: tuple[str, ...]
 ) -> Iterator[Evidence]:
     """Yield the requirements that are known to hold compiled code, with the line that names each."""
-    names = {normal(name) for name in known}
+    names = {canonicalize_name(name) for name in known}
     for build in builds:
         if build.language == "python":
             plain = [word for word in build.words[2:] if not word.startswith("-")]
@@ -54,11 +58,6 @@ def compiled(
                 yield Evidence(path, number, line.strip())
 
 
-def _is(requirement: str, names: set[str]) -> bool:
+def _is(requirement: str, names: AbstractSet[str]) -> bool:
     match = _NAME.match(requirement)
-    return match is not None and normal(match[1]) in names
-
-
-def normal(name: str) -> str:
-    """Return a project's name as PyPI compares it (https://peps.python.org/pep-0503/#normalized-names)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return match is not None and canonicalize_name(match[1]) in names

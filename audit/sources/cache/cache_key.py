@@ -18,6 +18,7 @@ _LIBRARIES = (
     "dockerfile-parse",
     "GitPython",
     "msgspec",
+    "packaging",
     "PyYAML",
     "tree-sitter",
     "tree-sitter-bash",
