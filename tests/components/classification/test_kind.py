@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.components.classification.kind import find, words
+from audit.components.classification.clues import words
+from audit.components.classification.kind import find
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages, Signal, Signals
 from tests.components.looking import SIGNALS, component, observed, read, tree

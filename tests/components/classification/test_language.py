@@ -2,7 +2,8 @@
 
 import pytest
 
-from audit.components.classification.language import find, of_base, of_program
+from audit.components.classification.language import find
+from audit.components.classification.name_language import of_base, of_program
 from audit.dockerfile.syntax.image_reference import read as image
 from audit.model.evidence import Answer, Evidence
 from tests.components.looking import SIGNALS, observed, read, tree
