@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from audit.model.history.difference import Lookback
+from audit.model.history.difference import HistoryExcerpt
 from audit.model.scoreboard import Scoreboard
 from reports import badge, page, record, summary, table
 from reports.chart import draw, history
@@ -12,11 +12,11 @@ from reports.difference import record as changes
 from reports.folder import Content
 from reports.text.filename import filenames
 
-_NONE = Lookback()  # no history is kept
+_NONE = HistoryExcerpt()  # no history is kept
 
 
 def render(
-    scoreboard: Scoreboard, lookback: Lookback = _NONE, *, sarif_per_repository: bool = False
+    scoreboard: Scoreboard, lookback: HistoryExcerpt = _NONE, *, sarif_per_repository: bool = False
 ) -> Mapping[str, str | bytes]:
     """Return each report's content under its file name, relative to the output folder."""
     files = each(scoreboard, lookback, sarif_per_repository=sarif_per_repository)
@@ -24,7 +24,7 @@ def render(
 
 
 def each(
-    scoreboard: Scoreboard, lookback: Lookback = _NONE, *, sarif_per_repository: bool = False
+    scoreboard: Scoreboard, lookback: HistoryExcerpt = _NONE, *, sarif_per_repository: bool = False
 ) -> Iterator[tuple[str, Content]]:
     """Yield the same as `render` one after the other, so that no report need be kept while the next is made."""
     charts = (*draw(scoreboard), *history.draw(lookback.points))

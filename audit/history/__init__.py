@@ -1,1 +1,1 @@
-"""Runs on record, what changed between two of them, and past commits audited later (door to the database)."""
+"""Record runs, compare two of them, and audit past commits later (door to the database)."""

@@ -25,4 +25,4 @@ def scanned_board(
 
 def nightly(date: str, *flaws: dict[str, Any], **more: Any) -> PastRun:
     """Return what stays of such a run."""
-    return run_summary.of(scanned_board(date, *flaws, **more))
+    return run_summary.summarize(scanned_board(date, *flaws, **more))

@@ -60,7 +60,7 @@ def filled(
         shipped().signals, Limits(tmp_path / "cache", 60, **how), FactsCache(tmp_path / "facts", "one", 10**6)
     )
     with ThreadPoolExecutor(2) as executor:
-        return list(backfill.points(repositories, asked, shipped(), means, executor, RUN))
+        return list(backfill.runs(repositories, asked, shipped(), means, executor, RUN))
 
 
 def local(path: Path, name: str = "acme/web") -> Repository:

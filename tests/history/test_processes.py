@@ -7,8 +7,8 @@ from pathlib import Path
 
 from audit.history.records import run_summary
 from audit.history.storage import query
-from audit.history.storage.database import opened
-from audit.history.storage.insert import keep
+from audit.history.storage.database import open_database
+from audit.history.storage.insert import add_runs
 from tests.history.boards import ALPINE, Tree, board
 
 ROOT = Path(__file__).parents[2]
@@ -38,17 +38,17 @@ def test_two_runs_at_once_begin_one_history_and_lose_nothing(place: str) -> None
         go(each)
     assert [each.communicate(timeout=120)[0] for each in writers] == ["", ""]
     assert [each.returncode for each in writers] == [0, 0]
-    with opened(place) as history:
-        found = query.lines(history)
+    with open_database(place) as history:
+        found = query.run_lines(history)
         assert [each.run.date for each in found] == MANY
-        expected = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=MANY[0]))
-        assert query.whole(history, found[0].number) == expected
+        expected = run_summary.summarize(board(Tree("acme/web", {"Dockerfile": ALPINE}), date=MANY[0]))
+        assert query.run(history, found[0].number) == expected
 
 
 def test_a_run_that_is_killed_while_it_writes_leaves_nothing_half(place: str) -> None:
-    first = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-01"))
-    with opened(place) as history:
-        keep(history, [first])
+    first = run_summary.summarize(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-01"))
+    with open_database(place) as history:
+        add_runs(history, [first])
     writer = begun(place, "hang", MANY)
     go(writer)
     assert writer.stdout is not None
@@ -56,8 +56,8 @@ def test_a_run_that_is_killed_while_it_writes_leaves_nothing_half(place: str) ->
     writer.kill()
     writer.wait(timeout=60)
     writer.communicate()
-    second = run_summary.of(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-02"))
-    with opened(place) as history:
-        assert keep(history, [second]) == 1
-        assert [each.run.date for each in query.lines(history)] == ["2026-08-01", "2026-08-02"]
-        assert query.whole(history, query.lines(history)[0].number) == first
+    second = run_summary.summarize(board(Tree("acme/web", {"Dockerfile": ALPINE}), date="2026-08-02"))
+    with open_database(place) as history:
+        assert add_runs(history, [second]) == 1
+        assert [each.run.date for each in query.run_lines(history)] == ["2026-08-01", "2026-08-02"]
+        assert query.run(history, query.run_lines(history)[0].number) == first

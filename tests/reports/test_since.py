@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from rich.text import Text
 
-from audit.model.history.difference import Change, Difference, Lookback, Point, Reason, Side, Since
+from audit.model.history.difference import Change, Difference, HistoryExcerpt, Point, Reason, Side, Since
 from audit.model.scoreboard import Scoreboard
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState
 from reports import bundle, page
@@ -100,7 +100,7 @@ def test_a_score_over_time_is_drawn_and_said_in_words_from_two_points_on(board: 
     )
     assert history.draw(points) == (chart,)
     assert history.draw(points[:2]) == ()
-    files = bundle.render(board, Lookback(points=points))
+    files = bundle.render(board, HistoryExcerpt(points=points))
     assert [each for each in files if "history" in each] == ["charts/history.svg"]
     assert 'class="chart history"' in str(files["scoreboard.html"])
 
@@ -169,7 +169,7 @@ def test_no_name_of_an_image_or_a_flaw_acts(board: Scoreboard) -> None:
 @pytest.mark.parametrize("shifts", [(), (SHIFT, EVIL)])
 def test_what_changed_keeps_its_schema(shifts: tuple[ImageShift, ...], board: Scoreboard) -> None:
     found = Since("x", replace(difference(board, change(HOSTILE)), shifts=shifts))
-    files = bundle.render(board, Lookback(since=(found,)))
+    files = bundle.render(board, HistoryExcerpt(since=(found,)))
     schema = json.loads(files["changes.schema.json"])
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema)

@@ -12,7 +12,7 @@ from audit import __version__, pipeline
 from audit.cli.audit_run import cluster
 from audit.cli.logging.stopwatch import Stopwatch
 from audit.compliance import catalogue
-from audit.model.history.difference import Lookback
+from audit.model.history.difference import HistoryExcerpt
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.pipeline import Survey, SurveyContext
@@ -25,7 +25,7 @@ from audit.vulnerabilities.report_files.report_index import ReportIndex
 from reports.console import terminal
 from reports.folder import Content
 
-Render = Callable[[Scoreboard, Lookback], Iterable[tuple[str, Content]]]
+Render = Callable[[Scoreboard, HistoryExcerpt], Iterable[tuple[str, Content]]]
 _MEGABYTE = 1_000_000
 
 

@@ -1,7 +1,6 @@
-"""`image-audit history backfill`: past commits are audited and put on record."""
+"""Define `image-audit history backfill`: audit past commits and record the runs."""
 
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,22 +12,20 @@ from audit.cli.audit_run import cluster, github_repositories
 from audit.cli.audit_run.auditing import run_description, survey_context
 from audit.cli.logging.sigterm import sigterm_as_interrupt
 from audit.cli.options.exit_codes import NOTHING
+from audit.cli.options.options import cache, jobs, option, profile, today
 from audit.cli.options.options import date as dated
-from audit.cli.options.options import option, profile, today
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.history import backfill
 from audit.history.backfill import Step
 from audit.history.storage import insert
-from audit.history.storage.database import opened
+from audit.history.storage.database import open_database
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.policy import shipped_files
 from audit.policy.policy import Policy, load
 from audit.process import interruptible
 from audit.sources.enumeration import selection
-
-_MEGABYTE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +66,7 @@ class Options:
     show_default=True,
     help="The organisation's file, or the name of a shipped one.",
 )
-@option(
-    "--cache",
-    "cache_folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for clones and for what was read of them [default: the platform's cache folder].",
-)
+@cache
 @option(
     "--cache-size",
     type=click.IntRange(min=1),
@@ -84,7 +76,7 @@ class Options:
     help="Room for what was read.",
 )
 @option("--offline", is_flag=True, help="Leave the network alone: audit what the cache holds.")
-@option("--jobs", type=click.IntRange(1, 256), default=8, show_default=True, help="Repositories read at the same time.")
+@jobs
 @option(
     "--timeout",
     type=click.FloatRange(min=1),
@@ -114,45 +106,44 @@ def command(**given: object) -> None:
 
 
 def _filled(options: Options) -> int:
-    asked = tuple(backfill.days(date.fromisoformat(options.since), date.fromisoformat(options.until), options.every))
-    if not asked:
+    days = tuple(backfill.days(date.fromisoformat(options.since), date.fromisoformat(options.until), options.every))
+    if not days:
         raise UserError(f"--since {options.since} is later than --until {options.until}")
     policy = load(shipped_files.named(options.config), options.profile)
     catalogue.refuse_unknown(policy.profile)
-    policy = github_repositories.complete(policy, today(), _teller(quiet=options.quiet))
+    notice = (lambda _: None) if options.quiet else partial(click.echo, err=True)
+    policy = github_repositories.complete(policy, today(), notice)
     chosen = selection.select(policy.organization.repositories, options.only, include_inactive=options.include_inactive)
     began = time.perf_counter()
-    count = _kept(chosen, asked, policy, options)
+    count = _recorded(chosen, days, policy, options)
+    took = time.perf_counter() - began
     if not options.quiet:
-        took = time.perf_counter() - began
         click.echo(f"{count} points in {took:.0f} s, {took / max(count, 1):.1f} s a point", err=True)
     return 0 if count else NOTHING
 
 
-def _teller(*, quiet: bool) -> Callable[[str], None]:
-    """Return what says a notice, or nothing."""
-    return (lambda _: None) if quiet else partial(click.echo, err=True)
-
-
-def _kept(chosen: tuple[Repository, ...], asked: tuple[date, ...], policy: Policy, options: Options) -> int:
+def _recorded(chosen: tuple[Repository, ...], days: tuple[date, ...], policy: Policy, options: Options) -> int:
+    """Record the run of each day and return how many days had one."""
     count = 0
-    what = run_description(policy, options.until, options.only)
-    known = survey_context(
-        policy, options.cache_folder, options.cache_size * _MEGABYTE, options.timeout, offline=options.offline
-    )
-    with opened(options.history) as database, cluster.executor("", options.jobs) as executor, interruptible(executor):
+    run = run_description(policy, options.until, options.only)
+    room = options.cache_size * 1_000_000  # bytes
+    context = survey_context(policy, options.cache_folder, room, options.timeout, offline=options.offline)
+    threads = cluster.executor("", options.jobs)
+    with open_database(options.history) as database, threads as executor, interruptible(executor):
         before = time.perf_counter()
-        for each in backfill.points(chosen, asked, policy, known, executor, what):
-            fresh = insert.keep(database, [each])
+        for past in backfill.runs(chosen, days, policy, context, executor, run):
+            is_new = insert.add_runs(database, [past]) > 0
             count += 1
             if not options.quiet:
-                _tell(each, time.perf_counter() - before, fresh=bool(fresh))
+                _print(past, time.perf_counter() - before, is_new=is_new)
             before = time.perf_counter()
-    known.store.shrink()
+    context.store.shrink()
     return count
 
 
-def _tell(each: PastRun, seconds: float, *, fresh: bool) -> None:
-    score = "no score" if each.total.score is None else f"score {each.total.score:.1f} {each.total.grade}"
-    said = f"{each.total.in_scope} in scope of {each.total.dockerfiles} Dockerfiles on {each.outcomes.audited} branches"
-    click.echo(f"{each.run.date}: {score}, {said} ({seconds:.1f} s{'' if fresh else ', on record already'})", err=True)
+def _print(past: PastRun, seconds: float, *, is_new: bool) -> None:
+    total = past.total
+    score = "no score" if total.score is None else f"score {total.score:.1f} {total.grade}"
+    scope = f"{total.in_scope} in scope of {total.dockerfiles} Dockerfiles on {past.outcomes.audited} branches"
+    recorded = "" if is_new else ", on record already"
+    click.echo(f"{past.run.date}: {score}, {scope} ({seconds:.1f} s{recorded})", err=True)

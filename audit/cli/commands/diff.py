@@ -1,6 +1,4 @@
-"""`image-audit diff`: what changed between two runs, and why."""
-
-from contextlib import ExitStack
+"""Define `image-audit diff`: show what changed between two runs, and why."""
 
 import click
 
@@ -9,7 +7,7 @@ from audit.cli.options.exit_codes import GATE
 from audit.cli.options.options import option
 from audit.history import run_selector
 from audit.history.difference import difference
-from audit.history.storage.database import opened
+from audit.history.storage.database import open_database
 from audit.model.history.difference import Difference
 from audit.model.history.past_run import PastRun
 from reports.console import terminal
@@ -72,30 +70,28 @@ def command(*, old: str, new: str, history: str, form: str, everything: bool, fa
 
 
 def _runs(old: str, new: str, history: str) -> tuple[PastRun, PastRun]:
-    """Return both runs; one that is looked up is of the other's series."""
-    with ExitStack() as stack:
-        names = [each for each in (old, new) if not run_selector.is_file(each)]
-        database = stack.enter_context(opened(history, made=False)) if names else None
-        if database is None:
-            return run_selector.file(old), run_selector.file(new)
+    """Return both runs; one from the history is of the other's series."""
+    if run_selector.is_file(old) and run_selector.is_file(new):
+        return run_selector.from_file(old), run_selector.from_file(new)
+    with open_database(history, create=False) as database:
         if run_selector.is_file(new):
-            return run_selector.whole(database, old)[0], run_selector.file(new)
-        after, line = run_selector.whole(database, new)
-        return (
-            run_selector.file(old) if run_selector.is_file(old) else run_selector.whole(database, old, line)[0]
-        ), after
+            return run_selector.from_database(database, old)[0], run_selector.from_file(new)
+        after, line = run_selector.from_database(database, new)
+        if run_selector.is_file(old):
+            return run_selector.from_file(old), after
+        return run_selector.from_database(database, old, line)[0], after
 
 
 def _code(found: Difference, fail_on: tuple[str, ...]) -> int:
-    flaws = f"{len(found.worse)} vulnerabilities came with other images in scope"
-    said = {
+    regressions, flaws, lost = len(found.regressions), len(found.worse), len(found.lost)
+    sentences = {
         "regression": (
-            f"{len(found.regressions)} regressions in scope" if found.regressions else "",
-            flaws if found.worse else "",
+            f"{regressions} regressions in scope" if regressions else "",
+            f"{flaws} vulnerabilities came with other images in scope" if flaws else "",
         ),
-        "coverage": (f"{len(found.lost)} components could not be looked at any more" if found.lost else "",),
+        "coverage": (f"{lost} components could not be looked at any more" if lost else "",),
     }
-    failed = [sentence for each in dict.fromkeys(fail_on) for sentence in said[each] if sentence]
+    failed = [sentence for gate in dict.fromkeys(fail_on) for sentence in sentences[gate] if sentence]
     for sentence in failed:
         click.echo(f"image-audit: gate failed: {sentence}", err=True)
     return GATE if failed else 0

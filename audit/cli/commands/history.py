@@ -1,4 +1,4 @@
-"""`image-audit history`: the runs on record, thinned, exported and imported."""
+"""Define `image-audit history`: list, thin, export and import recorded runs."""
 
 from pathlib import Path
 from typing import IO
@@ -7,15 +7,14 @@ import click
 
 from audit.cli.commands import backfill
 from audit.cli.options.options import option
-from audit.history.storage import export as transfer
-from audit.history.storage import query, retention
-from audit.history.storage.database import opened
+from audit.history.storage import export, query, retention
+from audit.history.storage.database import open_database
 from audit.policy import history as policy
 from reports.console import run_list, terminal
 
 PLACE = "history.sqlite"
 _HELP = "The history: a SQLite file, or postgresql://USER@HOST/DATABASE."
-# a subcommand takes the group's value, given or of the environment, where it is given none of its own
+# a subcommand without the option takes the group's value, given or from the environment
 place = click.option("--history", default=PLACE, show_default=True, metavar="PLACE", help=_HELP)
 
 
@@ -42,8 +41,8 @@ def command(context: click.Context, history: str, form: str) -> None:
     if context.invoked_subcommand:
         context.default_map = {name: {"history": history} for name in command.commands}
         return
-    with opened(history, made=False) as database:
-        found = query.lines(database)
+    with open_database(history, create=False) as database:
+        found = query.run_lines(database)
     if form == "text":
         terminal.show(run_list.text(found))
     else:
@@ -60,21 +59,21 @@ command.add_command(backfill.command)
 def thin(history: str, chosen: Path | None, *, dry_run: bool) -> None:
     """Let old runs go, by policy; `run --history` does so by itself."""
     numbers = policy.read(chosen) if chosen else policy.shipped()
-    with opened(history, made=False) as database:
-        found = query.lines(database)
-        gone = retention.outlived(found, numbers)
+    with open_database(history, create=False) as database:
+        found = query.run_lines(database)
+        deleted = retention.expired(found, numbers)
         if not dry_run:
-            retention.drop(database, gone)
-    click.echo(f"{len(gone)} of {len(found)} runs {'would go' if dry_run else 'went'}")
+            retention.delete_runs(database, deleted)
+    click.echo(f"{len(deleted)} of {len(found)} runs {'would go' if dry_run else 'went'}")
 
 
-@command.command()
+@command.command("export")
 @place
 @click.argument("file", type=click.File("w", encoding="ascii", lazy=True, atomic=True))
-def export(history: str, file: IO[str]) -> None:
+def export_(history: str, file: IO[str]) -> None:
     """Write all runs as JSON lines into FILE, `-` for standard output."""
-    with opened(history, made=False) as database:
-        file.writelines(transfer.lines(database))
+    with open_database(history, create=False) as database:
+        file.writelines(export.lines(database))
 
 
 @command.command("import")
@@ -82,6 +81,6 @@ def export(history: str, file: IO[str]) -> None:
 @click.argument("file", type=click.File("r", encoding="utf-8"))
 def import_(history: str, file: IO[str]) -> None:
     """Put the runs of an exported FILE on record, `-` for standard input; those that are there are left alone."""
-    with opened(history) as database:
-        count = transfer.take(database, file, file.name)
+    with open_database(history) as database:
+        count = export.import_runs(database, file, file.name)
     click.echo(f"{count} runs came to the record")

@@ -11,7 +11,7 @@ from audit.cli.logging.sigterm import sigterm_as_interrupt
 from audit.cli.logging.stopwatch import Stopwatch
 from audit.cli.options import completers, history_option
 from audit.cli.options.gates import Gates, gated
-from audit.cli.options.options import as_of, observed, option, profile
+from audit.cli.options.options import as_of, cache, jobs, observed, option, profile
 from audit.compliance import catalogue
 from audit.errors import UserError
 from audit.policy import shipped_files
@@ -36,12 +36,7 @@ from reports.console import terminal
     show_default=True,
     help="Folder for the reports.",
 )
-@option(
-    "--cache",
-    "cache_folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder for clones and for what was read of them [default: the platform's cache folder].",
-)
+@cache
 @option(
     "--cache-size",
     type=click.IntRange(min=1),
@@ -52,7 +47,7 @@ from reports.console import terminal
 )
 @option("--no-cache", is_flag=True, help="Read every branch anew, and keep nothing of what was read.")
 @option("--offline", is_flag=True, help="Leave the network alone: audit what the cache holds, skip the rest.")
-@option("--jobs", type=click.IntRange(1, 256), default=8, show_default=True, help="Repositories read at the same time.")
+@jobs
 @option(
     "--timeout",
     type=click.FloatRange(min=1),

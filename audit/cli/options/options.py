@@ -54,6 +54,15 @@ as_of = option(
     metavar="YYYY-MM-DD",
     help="Date of the run, which decides what is still supported [default: today].",
 )
+cache = option(
+    "--cache",
+    "cache_folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for clones and for what was read of them [default: the platform's cache folder].",
+)
+jobs = option(
+    "--jobs", type=click.IntRange(1, 256), default=8, show_default=True, help="Repositories read at the same time."
+)
 fail_under = option(
     "--fail-under",
     type=click.FloatRange(0, 100),

@@ -1,1 +1,4 @@
-"""The difference between two runs, and what caused it."""
+"""Compare two recorded runs, and find the cause of each change.
+
+Order: pairing, attribution, finding_changes, added_removed, difference.
+"""

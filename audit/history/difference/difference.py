@@ -1,60 +1,63 @@
-"""From two runs on record to what changed: a pure function."""
+"""Compare two recorded runs."""
 
 from collections.abc import Iterator
 
-from audit.history.difference import added_removed, attribution, finding_changes
-from audit.history.difference.added_removed import Branches
-from audit.history.difference.attribution import Grounds
-from audit.history.difference.pairing import pair
+from audit.history.difference import added_removed, attribution, finding_changes, pairing
+from audit.history.difference.added_removed import BranchIndex
+from audit.history.difference.attribution import ComponentPair
 from audit.history.records import scan_record
 from audit.model.history.difference import Change, Difference, Kind, Reason, Side
-from audit.model.history.past_run import PastComponent, PastRun
+from audit.model.history.past_component import PastComponent
+from audit.model.history.past_run import PastRun
 from audit.model.scoreboard import Run
 
 _ORDER = ("lost", "back", "gone", "moved", "new", "entered", "left")
 
 
 def between(old: PastRun, new: PastRun) -> Difference:
-    """Return what changed from one run to another, by place, each with its reason."""
-    paired = pair(old, new)
-    branches = Branches(old, new, paired.renamed)
+    """Return the changes from one run to another, sorted by place, each with its reason."""
+    paired = pairing.pair(old, new)
+    branches = BranchIndex(old, new, paired.renamed)
     found = [
-        *(each for two in paired.both for each in _kept(branches.grounds(*two))),
-        *(added_removed.gone(each, branches) for each in paired.gone),
-        *(change for each in paired.new for change in added_removed.came(each, branches)),
+        *(change for components in paired.both for change in _changes(branches.pair(*components))),
+        *(added_removed.removed(component, branches) for component in paired.gone),
+        *(change for component in paired.new for change in added_removed.added(component, branches)),
     ]
     shifts = tuple(
-        sorted(filter(None, (scan_record.shifted(*two) for two in paired.both)), key=lambda shift: shift.key)
+        sorted(
+            filter(None, (scan_record.image_shift(*components) for components in paired.both)),
+            key=lambda shift: shift.key,
+        )
     )
     changes, notes = tuple(sorted(found, key=_key)), tuple(_notes(old.run, new.run))
     return Difference(_side(old), _side(new), changes, notes, shifts)
 
 
-def _kept(grounds: Grounds) -> Iterator[Change]:
-    """Yield the changes of a component that is in both runs; what stands otherwise for no verdict's sake last."""
-    old, new = grounds.old, grounds.new
+def _changes(pair: ComponentPair) -> Iterator[Change]:
+    """Yield the changes of a component in both runs; score or priority only when no verdict explains it."""
+    old, new = pair.old, pair.new
     if old.key != new.key:
-        yield added_removed.change("moved", new, _where(old), _where(new), _reason_of_move(grounds))
-    found = tuple(finding_changes.changes(grounds))
+        yield added_removed.change("moved", new, _where(old), _where(new), _reason_of_move(pair))
+    found = tuple(finding_changes.changes(pair))
     yield from found
     if old.in_scope != new.in_scope:
         kind: Kind = "entered" if new.in_scope else "left"
         yield added_removed.change(
-            kind, new, old.judged.scope_reason, new.judged.scope_reason, attribution.of_component(grounds)
+            kind, new, old.judged.scope_reason, new.judged.scope_reason, attribution.of_component(pair)
         )
-    elif new.in_scope and not any(each.counts for each in found):
+    elif new.in_scope and not any(change.counts for change in found):
         if old.score != new.score:
             yield added_removed.change(
-                "score", new, _number(old.score), _number(new.score), attribution.of_component(grounds)
+                "score", new, _number(old.score), _number(new.score), attribution.of_component(pair)
             )
         elif old.priority != new.priority:
-            yield added_removed.change("priority", new, old.priority, new.priority, attribution.of_component(grounds))
+            yield added_removed.change("priority", new, old.priority, new.priority, attribution.of_component(pair))
 
 
-def _reason_of_move(grounds: Grounds) -> Reason:
-    if grounds.same_commit:
+def _reason_of_move(pair: ComponentPair) -> Reason:
+    if pair.same_commit:
         return Reason("configuration", "the same commit under another name")
-    return attribution.of_code(grounds.was, grounds.now)
+    return attribution.of_code(pair.was, pair.now)
 
 
 def _where(component: PastComponent) -> str:
@@ -80,4 +83,4 @@ def _notes(old: Run, new: Run) -> Iterator[str]:
         yield f"two profiles: {old.profile} and {new.profile}"
     if old.only != new.only:
         yield "another choice of repositories (--only)"
-    yield from (f"{sentence}" for sentence in attribution.edited((old, new)).values())
+    yield from attribution.differences((old, new)).values()

@@ -1,49 +1,49 @@
-"""What became of the findings of one component."""
+"""Compare the findings of one component in two runs."""
 
 from collections.abc import Iterator
 from itertools import chain
 
 from audit.history.difference import attribution
-from audit.history.difference.attribution import Grounds
+from audit.history.difference.attribution import ComponentPair
 from audit.model.finding import Waiver, shortfall
 from audit.model.history.difference import Change, Kind, Reason
-from audit.model.history.past_run import PastComponent, PastFinding
+from audit.model.history.past_component import PastComponent, PastFinding
 
 
-def changes(grounds: Grounds) -> Iterator[Change]:
-    """Yield each finding that is another than before."""
-    before = {each.rule: each for each in grounds.old.judged.findings}
-    after = {each.rule: each for each in grounds.new.judged.findings}
+def changes(pair: ComponentPair) -> Iterator[Change]:
+    """Yield the findings that changed."""
+    before = {finding.rule: finding for finding in pair.old.judged.findings}
+    after = {finding.rule: finding for finding in pair.new.judged.findings}
     for rule in dict.fromkeys(chain(after, before)):
-        if told := _told(grounds, before.get(rule), after.get(rule)):
-            kind, reason = told
-            yield _change(grounds.new, kind, before.get(rule), after.get(rule), reason)
+        if changed := _changed(pair, before.get(rule), after.get(rule)):
+            kind, reason = changed
+            yield _change(pair.new, kind, before.get(rule), after.get(rule), reason)
 
 
 def introduced(component: PastComponent, reason: Reason) -> Iterator[Change]:
-    """Yield what a new component leaves to do."""
-    for each in component.judged.findings:
-        if each.result in ("fail", "partial") and each.waiver is None:
-            yield _change(component, "introduced", None, each, reason)
+    """Yield the findings that a new component has to fix."""
+    for finding in component.judged.findings:
+        if finding.result in ("fail", "partial") and finding.waiver is None:
+            yield _change(component, "introduced", None, finding, reason)
 
 
-def _told(grounds: Grounds, before: PastFinding | None, after: PastFinding | None) -> tuple[Kind, Reason] | None:
-    kind = _of_waiver(grounds, before, after)
+def _changed(pair: ComponentPair, before: PastFinding | None, after: PastFinding | None) -> tuple[Kind, Reason] | None:
+    kind = _of_waiver(pair, before, after)
     if kind is not None and before is not None and after is not None:
         waiver = before.waiver or after.waiver
-        return kind, _accepted(grounds, kind, waiver) if waiver else attribution.of_finding(grounds, before, after)
+        return kind, _accepted(pair, kind, waiver) if waiver else attribution.of_finding(pair, before, after)
     kind = _of_verdict(before, after)
-    return (kind, attribution.of_finding(grounds, before, after)) if kind else None
+    return (kind, attribution.of_finding(pair, before, after)) if kind else None
 
 
-def _of_waiver(grounds: Grounds, before: PastFinding | None, after: PastFinding | None) -> Kind | None:
+def _of_waiver(pair: ComponentPair, before: PastFinding | None, after: PastFinding | None) -> Kind | None:
     if before is None or after is None or bool(before.waiver) == bool(after.waiver):
         return None
     if after.waiver:
         return "waived"
     if before.waiver is None or not shortfall(after.result):
         return None
-    return "expired" if before.waiver.until < grounds.runs[1].date else "withdrawn"
+    return "expired" if before.waiver.until < pair.runs[1].date else "withdrawn"
 
 
 def _of_verdict(before: PastFinding | None, after: PastFinding | None) -> Kind | None:
@@ -59,13 +59,13 @@ def _of_verdict(before: PastFinding | None, after: PastFinding | None) -> Kind |
     return "improved" if new > 1 else "fixed" if not new else "blurred"
 
 
-def _accepted(grounds: Grounds, kind: Kind, waiver: Waiver) -> Reason:
-    """Return the waiver as the reason; one that stands in the Dockerfile is code."""
+def _accepted(pair: ComponentPair, kind: Kind, waiver: Waiver) -> Reason:
+    """Return the waiver as the reason; one in a comment of the Dockerfile is code."""
     said = f"{waiver.place} by {waiver.owner}, until {waiver.until}: {waiver.reason}"
     if kind == "expired":
         return Reason("configuration", f"ended on {waiver.until}: {waiver.place} by {waiver.owner}: {waiver.reason}")
-    if waiver.place.rpartition(":")[0] in (grounds.old.dockerfile, grounds.new.dockerfile):
-        return Reason("code", said, attribution.of_code(grounds.was, grounds.now).link)
+    if waiver.place.rpartition(":")[0] in (pair.old.dockerfile, pair.new.dockerfile):
+        return Reason("code", said, attribution.of_code(pair.was, pair.now).link)
     return Reason("configuration", said)
 
 
@@ -73,7 +73,7 @@ def _change(
     component: PastComponent, kind: Kind, before: PastFinding | None, after: PastFinding | None, reason: Reason
 ) -> Change:
     shown = after or before
-    weight = max(each.weight for each in (before, after) if each)
+    weight = max(finding.weight for finding in (before, after) if finding)
     return Change(
         kind=kind,
         repository=component.repository,

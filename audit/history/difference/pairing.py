@@ -1,20 +1,22 @@
-"""Which component of the new run is which of the old: renamed repositories and branches, moved Dockerfiles."""
+"""Pair the components of two runs: follow renamed repositories and branches, and moved Dockerfiles."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from audit.model.history.past_run import PastBranch, PastComponent, PastRun
+from audit.model.component import Key
+from audit.model.history.past_component import PastComponent, Where
+from audit.model.history.past_run import PastBranch, PastRun
 from audit.sources import rename
 
-_ALIKE = 0.5  # the share of Dockerfiles that two names of a repository or branch have in common, word for word
-_TELLING = 4  # instructions: fewer are the same in many places
-Where = tuple[str, str]  # repository, branch
+_ALIKE = 0.5  # share of equal Dockerfiles from which two names are one repository or branch
+_DISTINCTIVE = 4  # instructions: files with fewer are equal in many places
+_Texts = Mapping[Where, set[tuple[str, tuple[str, ...]]]]  # of each branch: path and text of its Dockerfiles
 
 
 @dataclass(frozen=True, slots=True)
-class Paired:
-    """Hold the components that are in both runs, as (old, new), those of one alone, and where branches were."""
+class Pairing:
+    """Hold the components in both runs, as (old, new), those in one alone, and the branches that were renamed."""
 
     both: tuple[tuple[PastComponent, PastComponent], ...]
     gone: tuple[PastComponent, ...]
@@ -22,111 +24,93 @@ class Paired:
     renamed: Mapping[Where, Where]
 
 
-def pair(old: PastRun, new: PastRun) -> Paired:
-    """Pair the components of two runs; `renamed` leads from a branch as the old run names it to its new name."""
+def pair(old: PastRun, new: PastRun) -> Pairing:
+    """Pair the components of two runs; `renamed` maps the old name of a branch to its new one."""
     renamed = _renamed(old, new)
-    here = {each.key: each for each in new.components}
-    both, gone = [], []
-    for each in old.components:
-        repository, branch = renamed.get((each.repository, each.branch), (each.repository, each.branch))
-        found = here.pop((repository, branch, each.dockerfile), None)
-        if found:
-            both.append((each, found))
+    unpaired = {component.key: component for component in new.components}
+    both: list[tuple[PastComponent, PastComponent]] = []
+    gone: dict[Key, PastComponent] = {}  # by the key under its branch's new name
+    for component in old.components:
+        key = (*renamed.get(component.where, component.where), component.dockerfile)
+        if found := unpaired.pop(key, None):
+            both.append((component, found))
         else:
-            gone.append(replace(each, repository=repository, branch=branch))
-    moved = _moved(gone, list(here.values()))
-    was = {replace(each, repository=to[0], branch=to[1]).key: each for each, to in _placed(old.components, renamed)}
-    both += [(was[before.key], after) for before, after in moved]
-    taken = {before.key for before, _ in moved} | {after.key for _, after in moved}
-    return Paired(
-        both=tuple(sorted(both, key=lambda each: each[1].key)),
-        gone=tuple(was[each.key] for each in gone if each.key not in taken),
-        new=tuple(each for each in here.values() if each.key not in taken),
+            gone[key] = component
+    placed = [replace(was, repository=key[0], branch=key[1]) for key, was in gone.items()]
+    moved = _moved(placed, list(unpaired.values()))
+    both += [(gone[before.key], after) for before, after in moved]
+    taken = {component.key for components in moved for component in components}
+    return Pairing(
+        both=tuple(sorted(both, key=lambda components: components[1].key)),
+        gone=tuple(component for key, component in gone.items() if key not in taken),
+        new=tuple(component for component in unpaired.values() if component.key not in taken),
         renamed=renamed,
     )
 
 
-def _placed(
-    components: Iterable[PastComponent], renamed: Mapping[Where, Where]
-) -> Iterator[tuple[PastComponent, Where]]:
-    for each in components:
-        where = each.repository, each.branch
-        yield each, renamed.get(where, where)
-
-
 def _renamed(old: PastRun, new: PastRun) -> dict[Where, Where]:
-    """Return the branches that go by another name now: the same commit under it, or most of the Dockerfiles."""
+    """Return the branches with another name now: the same commit under it, or most of the Dockerfiles."""
     before, after = _read(old), _read(new)
-    told = {(each.repository, each.branch) for each in new.branches} - after.keys()
-    gone = [each for key, each in before.items() if key not in after]
-    came = [each for key, each in after.items() if key not in before]
-    texts, others = _texts(old), _texts(new)
+    unread = {branch.where for branch in new.branches} - after.keys()
+    gone = [branch for where, branch in before.items() if where not in after]
+    added = [branch for where, branch in after.items() if where not in before]
+    old_texts, new_texts = _texts(old), _texts(new)
     found: dict[Where, Where] = {}
     for share, one, other in sorted(
-        ((_share(each, to, texts, others), _key(each), _key(to)) for each in gone for to in came),
-        key=lambda each: (-each[0], each[1][0] != each[2][0], each[1:]),
+        ((_share(was, now, old_texts, new_texts), was.where, now.where) for was in gone for now in added),
+        key=lambda row: (-row[0], row[1][0] != row[2][0], row[1:]),
     ):
-        # a branch that could not be looked at this time has not gone anywhere, unless its very commit tells
-        sure = share > 1 or (share >= _ALIKE and one not in told)
-        if sure and one not in found and other not in found.values():
+        # a branch that could not be read this time is not renamed, unless its very commit has another name
+        is_sure = share > 1 or (share >= _ALIKE and one not in unread)
+        if is_sure and one not in found and other not in found.values():
             found[one] = other
     return found
 
 
 def _read(run: PastRun) -> dict[Where, PastBranch]:
-    return {_key(each): each for each in run.branches if each.outcome == "read"}
+    return {branch.where: branch for branch in run.branches if branch.outcome == "read"}
 
 
-def _key(branch: PastBranch) -> Where:
-    return branch.repository, branch.branch
+def _texts(run: PastRun) -> _Texts:
+    ordered = sorted(run.components, key=lambda component: component.where)
+    grouped = groupby(ordered, key=lambda component: component.where)
+    return {where: {(item.dockerfile, item.judged.text) for item in group} for where, group in grouped}
 
 
-def _texts(run: PastRun) -> dict[Where, set[tuple[str, tuple[str, ...]]]]:
-    ordered = sorted(run.components, key=lambda each: (each.repository, each.branch))
-    grouped = groupby(ordered, key=lambda each: (each.repository, each.branch))
-    return {where: {(each.dockerfile, each.judged.text) for each in group} for where, group in grouped}
-
-
-def _share(
-    old: PastBranch,
-    new: PastBranch,
-    texts: Mapping[Where, set[tuple[str, tuple[str, ...]]]],
-    others: Mapping[Where, set[tuple[str, tuple[str, ...]]]],
-) -> float:
-    """Return 2 for the same commit, else the share (0-1) of Dockerfiles that are the same at the same path."""
+def _share(old: PastBranch, new: PastBranch, old_texts: _Texts, new_texts: _Texts) -> float:
+    """Return 2 for the same commit, else the share (0-1) of Dockerfiles that are equal at the same path."""
     if old.commit == new.commit:
         return 2.0
-    one, other = texts.get(_key(old), set()), others.get(_key(new), set())
+    one, other = old_texts.get(old.where, set()), new_texts.get(new.where, set())
     return len(one & other) / max(len(one), len(other), 1)
 
 
-def _moved(gone: list[PastComponent], came: list[PastComponent]) -> list[tuple[PastComponent, PastComponent]]:
-    """Return the pairs that are one Dockerfile at two places: within a branch by likeness, beyond it by identity."""
+def _moved(gone: list[PastComponent], added: list[PastComponent]) -> list[tuple[PastComponent, PastComponent]]:
+    """Return the pairs that are one Dockerfile at two places: alike within a branch, else equal."""
     found: list[tuple[PastComponent, PastComponent]] = []
-    for where in sorted({(each.repository, each.branch) for each in gone}):
-        one, other = _on(gone, where), _on(came, where)
-        texts, others = _lines(one), _lines(other)
-        found += [(one[path], other[to]) for to, path in rename.followed(texts, others).items()]
-    taken = {each.key for two in found for each in two}
-    rest = [each for each in gone if each.key not in taken]
-    for each in came:
-        if each.key not in taken:
-            same = next((other for other in rest if _is_same(other, each)), None)
+    for where in sorted({component.where for component in gone}):
+        old, new = _on(gone, where), _on(added, where)
+        found += [(old[path], new[to]) for to, path in rename.followed(_contents(old), _contents(new)).items()]
+    taken = {component.key for components in found for component in components}
+    rest = [component for component in gone if component.key not in taken]
+    for component in added:
+        if component.key not in taken:
+            same = next((other for other in rest if _is_same(other, component)), None)
             if same:
                 rest.remove(same)
-                found.append((same, each))
+                found.append((same, component))
     return found
 
 
 def _on(components: Iterable[PastComponent], where: Where) -> dict[str, PastComponent]:
-    return {each.dockerfile: each for each in components if (each.repository, each.branch) == where}
+    return {component.dockerfile: component for component in components if component.where == where}
 
 
-def _lines(components: Mapping[str, PastComponent]) -> dict[str, bytes]:
-    return {path: "\n".join(each.judged.text).encode() for path, each in components.items()}
+def _contents(components: Mapping[str, PastComponent]) -> dict[str, bytes]:
+    return {path: "\n".join(component.judged.text).encode() for path, component in components.items()}
 
 
 def _is_same(one: PastComponent, other: PastComponent) -> bool:
-    """Tell whether two places hold one component: the published name is the same, or every instruction of several."""
+    """Tell whether two components publish the same image, or have the same instructions, and enough of them."""
     named = one.judged.image != "" and one.judged.image == other.judged.image
-    return named or (one.judged.text == other.judged.text and len(one.judged.text) >= _TELLING)
+    return named or (one.judged.text == other.judged.text and len(one.judged.text) >= _DISTINCTIVE)

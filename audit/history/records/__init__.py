@@ -1,1 +1,1 @@
-"""What is kept of a run."""
+"""Reduce a scoreboard to what is recorded of a run. Order: identity, scan_record, run_summary."""

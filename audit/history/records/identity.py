@@ -1,4 +1,4 @@
-"""A run is known by its content: the digest of it, and the form in which it is taken."""
+"""Identify runs, judgements and scans by a digest of their content."""
 
 import hashlib
 import json
@@ -10,20 +10,30 @@ import msgspec
 from audit.model.history.past_run import PastRun
 
 
-def of(run: PastRun) -> str:
-    """Return the id that a run has by its content, whoever audited it when."""
-    return digest(plain(replace(run, id="", backfilled=False)))[:16]
+def encoded(value: Any) -> str:
+    """Return a value as JSON in ASCII; the value and its parsed JSON give the same text."""
+    return json.dumps(msgspec.to_builtins(value), separators=(",", ":"))
 
 
-def plain(run: PastRun) -> dict[str, Any]:
-    """Return a run as JSON takes it, without scans that it has not: runs from before there were any keep their id."""
-    found: dict[str, Any] = msgspec.to_builtins(run)
-    for each in found["components"]:
-        if each["scan"] is None:
-            del each["scan"], each["scan_database"]
-    return found
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text in hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def digest(value: Any) -> str:
-    """Return the digest of a value by its JSON, in ASCII, for a text of others may hold what has no UTF-8 form."""
-    return hashlib.sha256(json.dumps(msgspec.to_builtins(value), separators=(",", ":")).encode()).hexdigest()
+    """Return the digest of a value's JSON; ASCII, because the texts in it may have no UTF-8 form."""
+    return text_digest(encoded(value))
+
+
+def plain(run: PastRun) -> dict[str, Any]:
+    """Return a run as JSON values, without scans where it has none: runs older than scans keep their id."""
+    found: dict[str, Any] = msgspec.to_builtins(run)
+    for component in found["components"]:
+        if component["scan"] is None:
+            del component["scan"], component["scan_database"]
+    return found
+
+
+def run_id(run: PastRun) -> str:
+    """Return the id of a run: a digest of its content, whether it was backfilled or not."""
+    return digest(plain(replace(run, id="", backfilled=False)))[:16]

@@ -1,4 +1,4 @@
-"""From a scoreboard to what stays on record of it."""
+"""Summarize a scoreboard as the run that is recorded."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -11,19 +11,12 @@ from audit.history.records.identity import digest
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.finding import Finding
-from audit.model.history.past_run import (
-    Judged,
-    PastBranch,
-    PastComponent,
-    PastFinding,
-    PastOutcome,
-    PastRun,
-    PastRuntime,
-)
+from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement, PastRuntime
+from audit.model.history.past_run import PastBranch, PastOutcome, PastRun
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.model.summary import LedgerLine, Outcome, Outcomes
 
-_SHORT = 8  # letters of an instruction's digest: two of one file's hundred are never the same by chance
+_SHORT = 8  # digits of an instruction's digest, enough to tell the hundred of one file apart
 _OUTCOMES: dict[Outcome, PastOutcome] = {
     "audited": "read",
     "unchanged": "read",
@@ -32,22 +25,22 @@ _OUTCOMES: dict[Outcome, PastOutcome] = {
 }
 
 
-def of(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
-    """Return what stays on record of a scoreboard, with its id."""
-    webs = {each.place.repository: _web(each) for each in board.standings}
+def summarize(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
+    """Return the run to record of a scoreboard, with its id."""
+    webs = {standing.place.repository: _web(standing) for standing in board.standings}
     counts = board.outcomes
     run = PastRun(
         id="",
         run=board.run,
         total=board.total,
         outcomes=Outcomes(counts.expected, counts.audited + counts.unchanged, 0, counts.skipped, counts.failed),
-        branches=tuple(_branch(each, webs.get(each.repository, "")) for each in board.ledger),
+        branches=tuple(_branch(line, webs.get(line.repository, "")) for line in board.ledger),
         components=tuple(sorted(map(_component, board.standings), key=lambda component: component.key)),
-        skipped=tuple(each for each in board.skipped if each.path),
+        skipped=tuple(skipped for skipped in board.skipped if skipped.path),
         backfilled=backfilled,
     )
-    clean = msgspec.convert(_clean(msgspec.to_builtins(run)), PastRun)
-    return replace(clean, id=identity.of(clean))
+    clean = msgspec.convert(_storable(msgspec.to_builtins(run)), PastRun)
+    return replace(clean, id=identity.run_id(clean))
 
 
 def _branch(line: LedgerLine, web: str) -> PastBranch:
@@ -56,7 +49,7 @@ def _branch(line: LedgerLine, web: str) -> PastBranch:
 
 
 def _component(standing: Standing) -> PastComponent:
-    scan = scan_record.of(standing.scan)
+    scan = scan_record.record(standing.scan)
     return PastComponent(
         repository=standing.place.repository,
         branch=standing.place.branch,
@@ -73,9 +66,9 @@ def _component(standing: Standing) -> PastComponent:
     )
 
 
-def _judged(standing: Standing) -> Judged:
+def _judged(standing: Standing) -> PastJudgement:
     component, runtime = standing.component, standing.runtime
-    return Judged(
+    return PastJudgement(
         name=component.name,
         kind=component.kind.value,
         language=component.language.value,
@@ -91,7 +84,7 @@ def _judged(standing: Standing) -> Judged:
         coverage=standing.coverage,
         effort=standing.effort,
         text=tuple(_instructions(component.dockerfile)),
-        findings=tuple(_finding(each) for each in standing.findings),
+        findings=tuple(map(_finding, standing.findings)),
     )
 
 
@@ -113,32 +106,32 @@ def _finding(finding: Finding) -> PastFinding:
 
 
 def _read(evidence: Iterable[Evidence]) -> str:
-    """Return a digest of what was read, without the lines: those move when something else in the file does."""
-    said = sorted((each.path, each.text) for each in evidence)
-    return digest(said)[:_SHORT] if said else ""
+    """Return a digest of the evidence without line numbers, which change with any other part of the file."""
+    texts = sorted((item.path, item.text) for item in evidence)
+    return digest(texts)[:_SHORT] if texts else ""
 
 
 def _instructions(dockerfile: Dockerfile) -> Iterable[str]:
     for stage in dockerfile.stages:
         yield digest(("FROM", stage.image.text, stage.alias))[:_SHORT]
-        for each in stage.instructions:
-            yield digest((each.keyword, each.value, each.flags))[:_SHORT]
+        for instruction in stage.instructions:
+            yield digest((instruction.keyword, instruction.value, instruction.flags))[:_SHORT]
 
 
 def _web(standing: Standing) -> str:
-    """Return the address of the repository's page, where the row's own address tells it."""
+    """Return the address of the repository's page, taken from the row's own address; empty when that has none."""
     url = standing.place.url
     page, found, _ = url.partition(f"/blob/{standing.place.commit}/")
     return page if found and url.startswith(("https://", "http://")) else ""
 
 
-def _clean(value: Any) -> Any:
-    """Return a value whose texts every database takes: no half of a character, no NUL."""
+def _storable(value: Any) -> Any:
+    """Return a value whose texts every database accepts: no lone surrogate, no NUL."""
     match value:
         case str():
             return value.encode("utf-8", "backslashreplace").decode().replace("\0", "\\0")
         case dict():
-            return {key: _clean(each) for key, each in value.items()}
+            return {key: _storable(item) for key, item in value.items()}
         case list() | tuple():
-            return [_clean(each) for each in value]
+            return [_storable(item) for item in value]
     return value

@@ -1,17 +1,17 @@
-"""What stays on record of a component's scan, and what came and left between two of them."""
+"""Record the scan of a component, and compare two recorded scans."""
 
 from collections.abc import Iterable
 
 from audit.dockerfile.syntax import image_reference
-from audit.model.history.past_run import PastComponent, PastFlaw, PastScan
+from audit.model.history.past_component import PastComponent, PastFlaw, PastScan
 from audit.model.vulnerabilities.scan import Scan
 from audit.model.vulnerabilities.shift import ImageShift, ScanState
 from audit.model.vulnerabilities.vulnerability import LEVELS, Level
 from audit.vulnerabilities.comparison import flaw_changes
 
 
-def of(scan: Scan | None) -> PastScan | None:
-    """Return what stays of a scan; nothing of one that may have been blind, or whose image nobody can name."""
+def record(scan: Scan | None) -> PastScan | None:
+    """Return the record of a scan; None when the scanner may have been blind, or the image has no full name."""
     image = image_reference.canonical(image_reference.read(scan.image)) if scan and not scan.doubt else ""
     if scan is None or not image:
         return None
@@ -27,16 +27,16 @@ def _worst(named: Iterable[tuple[str, Level]]) -> dict[str, Level]:
     return found
 
 
-def counted(components: Iterable[PastComponent]) -> tuple[tuple[Level, int], ...]:
-    """Count the distinct vulnerabilities of what is in scope by severity; nothing where nothing was scanned."""
-    scans = [each.scan for each in components if each.in_scope and each.scan]
-    worst = _worst((flaw.name, flaw.severity) for each in scans for flaw in each.flaws)
+def count_by_severity(components: Iterable[PastComponent]) -> tuple[tuple[Level, int], ...]:
+    """Count the distinct vulnerabilities in scope by severity; empty when nothing was scanned."""
+    scans = [component.scan for component in components if component.in_scope and component.scan]
+    worst = _worst((flaw.name, flaw.severity) for scan in scans for flaw in scan.flaws)
     levels = list(worst.values())
     return tuple((level, levels.count(level)) for level in LEVELS) if scans else ()
 
 
-def shifted(old: PastComponent, new: PastComponent) -> ImageShift | None:
-    """Return what came to a component's image and what left it; None where nothing did or one run saw nothing."""
+def image_shift(old: PastComponent, new: PastComponent) -> ImageShift | None:
+    """Return the flaws that appeared in a component's image or disappeared; None without any, or without both scans."""
     if not old.scan or not new.scan:
         return None
     found = flaw_changes.between(old.scan, new.scan)

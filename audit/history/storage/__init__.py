@@ -1,1 +1,1 @@
-"""The database of runs: tables, queries, inserts, export, retention."""
+"""Store runs in the database (the door to it). Order: tables, database, insert, query, retention, export."""

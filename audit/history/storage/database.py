@@ -1,4 +1,4 @@
-"""The database behind the history: a SQLite file, or PostgreSQL by its URL; one writer at a time."""
+"""Open the database of the history: a SQLite file, or PostgreSQL by its URL; one writer at a time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,13 +15,13 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from audit.errors import UserError
 
 REVISION = "2"  # of the tables, the last of the migrations' steps
-_PATIENCE = 60  # seconds that a writer waits for another one
+_WAIT = 60  # seconds that a writer waits for another one
 _LOCK = 0x696D6167  # a number of our own among PostgreSQL's advisory locks
 _EXPECTED = "expected a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE"
 
 
 class Database:
-    """Hold an open history; whatever its database says no to is raised as UserError, without the password."""
+    """Hold an open history; faults of its database are raised as UserError, without the password."""
 
     def __init__(self, engine: Engine) -> None:
         """Take an engine whose tables are current."""
@@ -29,30 +29,30 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Yield a connection that sees one state of the whole."""
-        with _told(self._engine), self._engine.connect() as connection, connection.begin():
+        """Yield a connection that reads one consistent state."""
+        with _faults_as_user_errors(self._engine), self._engine.connect() as connection, connection.begin():
             yield connection
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
-        """Yield a connection of the only writer; all it writes comes to stay when the block ends, or none of it."""
-        with _told(self._engine), _alone(self._engine) as connection:
+        """Yield a connection of the only writer; all it writes is committed when the block ends, or nothing."""
+        with _faults_as_user_errors(self._engine), _exclusive(self._engine) as connection:
             yield connection
 
     def close(self) -> None:
-        """Leave the database."""
+        """Close the database."""
         self._engine.dispose()
 
 
 @contextmanager
-def opened(place: str, *, made: bool = True) -> Iterator[Database]:
-    """Open the history at a path or URL, its tables brought up to date; without `made` it must be there already.
+def open_database(place: str, *, create: bool = True) -> Iterator[Database]:
+    """Open the history at a path or URL and migrate its tables; without `create` it must exist.
 
     Raise UserError when it cannot be opened, or was written by a newer program.
     """
     url = _address(place)
     missing = url.database if url.get_backend_name() == "sqlite" and not Path(url.database or "").exists() else None
-    if missing and not made:
+    if missing and not create:
         raise UserError(f"--history: no history at {missing}; `image-audit run --history {missing}` begins one")
     engine = _engine(url)
     database = Database(engine)
@@ -79,7 +79,7 @@ def _address(place: str) -> URL:
 def _engine(url: URL) -> Engine:
     try:
         if url.get_backend_name() == "sqlite":
-            engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+            engine = create_engine(url, connect_args={"timeout": _WAIT})
             event.listen(engine, "connect", _settle)
             event.listen(engine, "begin", _begin)
             return engine
@@ -92,7 +92,7 @@ def _engine(url: URL) -> Engine:
 
 
 def _settle(connection: Any, _: object) -> None:
-    """Take the transactions into our own hands, for Python's driver begins them late; the journal stays one file."""
+    """Turn off the driver's own transactions, which begin late; the journal stays one file."""
     connection.isolation_level = None
     connection.execute("PRAGMA foreign_keys = ON")
 
@@ -103,21 +103,21 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _alone(engine: Engine) -> Iterator[Connection]:
+def _exclusive(engine: Engine) -> Iterator[Connection]:
     """Open a transaction that waits until no other one writes."""
     with engine.connect().execution_options(alone=True) as connection:
         if engine.dialect.name == "postgresql":
-            # what another writer left is seen only by a snapshot that is taken after its lock was ours
+            # only a snapshot taken after the lock was acquired holds what another writer committed
             connection = connection.execution_options(isolation_level="READ COMMITTED")  # noqa: PLW2901
         with connection.begin():
             if engine.dialect.name == "postgresql":
-                connection.execute(text(f"SET LOCAL lock_timeout = '{_PATIENCE}s'"))
+                connection.execute(text(f"SET LOCAL lock_timeout = '{_WAIT}s'"))
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
             yield connection
 
 
 def _migrate(database: Database) -> None:
-    """Run the steps that the database has not seen; whoever comes second finds them done."""
+    """Run the steps that the database has not run yet; a second process finds them done."""
     with database.reading() as connection:
         if MigrationContext.configure(connection).get_current_revision() == REVISION:
             return
@@ -132,8 +132,8 @@ def _migrate(database: Database) -> None:
 
 
 @contextmanager
-def _told(engine: Engine) -> Iterator[None]:
-    """Say in one line what the database says no to."""
+def _faults_as_user_errors(engine: Engine) -> Iterator[None]:
+    """Raise a fault of the database as UserError of one line."""
     try:
         yield
     except DBAPIError as error:

@@ -1,4 +1,4 @@
-"""Runs are read from the record: a line each, or one of them whole."""
+"""Read runs from the database: the list of all, or one with its components."""
 
 from typing import Any
 
@@ -9,21 +9,22 @@ from audit.errors import UserError
 from audit.history.storage.database import Database
 from audit.history.storage.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
 from audit.model.evidence import Skipped
-from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastRun, PastScan, RunLine
+from audit.model.history.past_component import PastComponent, PastJudgement, PastScan
+from audit.model.history.past_run import PastBranch, PastRun, RunLine
 from audit.model.scoreboard import Run
 from audit.model.summary import Outcomes, Summary
 from audit.model.vulnerabilities.vulnerability import Level
 
 
-def lines(database: Database) -> tuple[RunLine, ...]:
+def run_lines(database: Database) -> tuple[RunLine, ...]:
     """Return all runs, by date and then in the order in which they were recorded."""
     with database.reading() as connection:
         rows = connection.execute(select(RUN).order_by(RUN.c.date, RUN.c.number))
-        return tuple(_line(each) for each in rows)
+        return tuple(_line(row) for row in rows)
 
 
-def whole(database: Database, number: int) -> PastRun:
-    """Return one run whole; raise UserError when it is gone."""
+def run(database: Database, number: int) -> PastRun:
+    """Return one run with its components; raise UserError when it was deleted."""
     with database.reading() as connection:
         row = connection.execute(select(RUN).where(RUN.c.number == number)).first()
         if row is None:
@@ -64,28 +65,28 @@ def _line(row: Row[Any]) -> RunLine:
 def _branches(connection: Connection, number: int) -> tuple[PastBranch, ...]:
     rows = connection.execute(select(BRANCH).where(BRANCH.c.run == number).order_by(BRANCH.c.position))
     return tuple(
-        PastBranch(each.repository, each.branch, each.commit_id, each.outcome, each.reason, each.web) for each in rows
+        PastBranch(row.repository, row.branch, row.commit_id, row.outcome, row.reason, row.web) for row in rows
     )
 
 
 def _components(connection: Connection, number: int) -> tuple[PastComponent, ...]:
-    asked = select(COMPONENT, JUDGED.c.content, SCAN.c.content.label("seen")).join(JUDGED).outerjoin(SCAN)
+    query = select(COMPONENT, JUDGED.c.content, SCAN.c.content.label("scanned")).join(JUDGED).outerjoin(SCAN)
     return tuple(
         PastComponent(
-            repository=each.repository,
-            branch=each.branch,
-            dockerfile=each.dockerfile,
-            in_scope=each.in_scope,
-            rank=each.rank,
-            priority=each.priority,
-            score=each.score,
-            impact=each.impact,
-            facts=each.facts,
-            judged=_decoded(each.content, Judged),
-            scan=_decoded(each.seen, PastScan) if each.seen else None,
-            scan_database=each.scan_database,
+            repository=row.repository,
+            branch=row.branch,
+            dockerfile=row.dockerfile,
+            in_scope=row.in_scope,
+            rank=row.rank,
+            priority=row.priority,
+            score=row.score,
+            impact=row.impact,
+            facts=row.facts,
+            judged=_decoded(row.content, PastJudgement),
+            scan=_decoded(row.scanned, PastScan) if row.scanned else None,
+            scan_database=row.scan_database,
         )
-        for each in connection.execute(asked.where(COMPONENT.c.run == number).order_by(COMPONENT.c.position))
+        for row in connection.execute(query.where(COMPONENT.c.run == number).order_by(COMPONENT.c.position))
     )
 
 

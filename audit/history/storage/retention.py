@@ -1,4 +1,4 @@
-"""Old runs go, by policy: every night, then one a week, then one a month."""
+"""Delete old runs by policy: keep every run, then one a week, then one a month."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -7,26 +7,26 @@ from sqlalchemy import delete, select
 
 from audit.history.storage.database import Database
 from audit.history.storage.tables import COMPONENT, JUDGED, RUN, SCAN
-from audit.model.history.past_run import RunLine
+from audit.model.history.past_run import PastRun, RunLine
 from audit.policy.history import Thinning
 
 
-def series(line: RunLine) -> tuple[str, str, tuple[str, ...]]:
-    """Return what makes runs one series: organisation, profile, and the choice of repositories."""
-    return line.run.organization, line.run.profile, line.run.only
+def series(run: RunLine | PastRun) -> tuple[str, str, tuple[str, ...]]:
+    """Return the series of a run: organisation, profile, and the choice of repositories."""
+    return run.run.organization, run.run.profile, run.run.only
 
 
-def outlived(lines: Iterable[RunLine], policy: Thinning) -> tuple[int, ...]:
-    """Return the numbers of the runs that the policy lets go, those that were recorded last staying."""
-    ordered = sorted(lines, key=lambda each: (each.run.date, each.number))
-    newest = {series(each): date.fromisoformat(each.run.date) for each in ordered}
-    last = {(series(each), _span(each, newest[series(each)], policy)): each.number for each in ordered}
-    staying = set(last.values())
-    return tuple(sorted(each.number for each in ordered if each.number not in staying))
+def expired(lines: Iterable[RunLine], policy: Thinning) -> tuple[int, ...]:
+    """Return the numbers of the runs to delete; of a week or month the run recorded last is kept."""
+    ordered = sorted(lines, key=lambda line: (line.run.date, line.number))
+    newest = {series(line): date.fromisoformat(line.run.date) for line in ordered}
+    last = {(series(line), _span(line, newest[series(line)], policy)): line.number for line in ordered}
+    kept = set(last.values())
+    return tuple(sorted(line.number for line in ordered if line.number not in kept))
 
 
 def _span(line: RunLine, newest: date, policy: Thinning) -> tuple[int, ...]:
-    """Return the span of time of which one run stays: its own, its week, or its month."""
+    """Return the span of which one run is kept: the run itself, its week, or its month."""
     when = date.fromisoformat(line.run.date)
     if newest - when < timedelta(days=policy.every_run_days):
         return (line.number,)
@@ -36,12 +36,14 @@ def _span(line: RunLine, newest: date, policy: Thinning) -> tuple[int, ...]:
     return when.year, when.month, 0, 0
 
 
-def drop(database: Database, numbers: Iterable[int]) -> None:
-    """Take runs off the record, and the judgements and scans that no other run has."""
-    gone = list(numbers)
-    if gone:
+def delete_runs(database: Database, numbers: Iterable[int]) -> None:
+    """Delete runs, and the judgements and scans that no other run has."""
+    deleted = list(numbers)
+    if deleted:
         with database.writing() as connection:
-            connection.execute(delete(RUN).where(RUN.c.number.in_(gone)))
+            connection.execute(delete(RUN).where(RUN.c.number.in_(deleted)))
             connection.execute(delete(JUDGED).where(JUDGED.c.digest.not_in(select(COMPONENT.c.judged))))
-            named = select(COMPONENT.c.scan).where(COMPONENT.c.scan.is_not(None))  # none is in a set with NULL in it
+            named = select(COMPONENT.c.scan).where(
+                COMPONENT.c.scan.is_not(None)
+            )  # `NOT IN` a set with NULL is never true
             connection.execute(delete(SCAN).where(SCAN.c.digest.not_in(named)))

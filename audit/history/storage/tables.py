@@ -1,4 +1,4 @@
-"""The tables of the history as they are now; how they came to be is told by the migrations."""
+"""Tables of the history as they are now; the migrations make them step by step."""
 
 from sqlalchemy import Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, Table, Text
 
@@ -48,7 +48,7 @@ BRANCH = Table(
     Column("web", Text, nullable=False),
 )
 
-# named by its content: the same judgement of many nights is kept once
+# the key is a digest of the content: the same judgement of many runs is stored once
 JUDGED = Table(
     "judged",
     METADATA,
@@ -56,7 +56,7 @@ JUDGED = Table(
     Column("content", Text, nullable=False),
 )
 
-# the same of what scanners saw
+# the same for scans
 SCAN = Table(
     "scan",
     METADATA,

@@ -6,14 +6,15 @@ from typing import Literal, cast
 from audit.compliance.scoring.score import mean
 from audit.dockerfile.syntax import image_reference
 from audit.history.storage import query
-from audit.history.storage.database import opened
+from audit.history.storage.database import open_database
 from audit.library.loading.loaded_run import LoadedRun
 from audit.model.component import Component, Program
 from audit.model.deployment import Deployed, Deployment
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
-from audit.model.history.past_run import Judged, PastBranch, PastComponent, PastFinding, PastRun
+from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement
+from audit.model.history.past_run import PastBranch, PastRun
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Place, Scoreboard, Standing
 from audit.model.summary import LedgerLine
@@ -21,9 +22,9 @@ from audit.model.summary import LedgerLine
 
 def runs(place: str) -> Iterator[LoadedRun]:
     """Yield the runs of a history, which must be there, by date; raise UserError when it cannot be read."""
-    with opened(place, made=False) as database:
-        for line in query.lines(database):
-            yield LoadedRun(scoreboard(query.whole(database, line.number)), whole=False, backfilled=line.backfilled)
+    with open_database(place, create=False) as database:
+        for line in query.run_lines(database):
+            yield LoadedRun(scoreboard(query.run(database, line.number)), whole=False, backfilled=line.backfilled)
 
 
 def scoreboard(past: PastRun) -> Scoreboard:
@@ -84,7 +85,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
     )
 
 
-def _component(path: str, judged: Judged) -> Component:
+def _component(path: str, judged: PastJudgement) -> Component:
     return Component(
         name=judged.name,
         dockerfile=Dockerfile(path, (), (), 0),

@@ -127,8 +127,8 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Lookback:
-    """Hold what a history lets a run say: what changed since moments that readers know, and the score over time."""
+class HistoryExcerpt:
+    """Hold what a run shows of the history: changes since moments that readers know, and the score over time."""
 
     since: tuple[Since, ...] = ()
     points: tuple[Point, ...] = ()

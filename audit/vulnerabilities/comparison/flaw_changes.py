@@ -1,6 +1,6 @@
 """Compare the flaws of one image in two recorded runs."""
 
-from audit.model.history.past_run import PastScan
+from audit.model.history.past_component import PastScan
 from audit.model.vulnerabilities.shift import FlawShift, ShiftKind
 from audit.model.vulnerabilities.vulnerability import LEVELS
 

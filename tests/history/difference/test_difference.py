@@ -19,7 +19,7 @@ SLIM = GOOD.replace("gcr.io/distroless/static-debian13:nonroot", "debian:bookwor
 
 def between(old: Scoreboard, new: Scoreboard) -> Difference:
     """Return the difference of two scoreboards."""
-    return difference.between(run_summary.of(old), run_summary.of(new))
+    return difference.between(run_summary.summarize(old), run_summary.summarize(new))
 
 
 def web(text: str, commit: str = ONE, path: str = "Dockerfile", **other: str) -> Tree:

@@ -9,11 +9,12 @@ from sqlalchemy import func, select
 from audit.errors import UserError
 from audit.history.difference import difference
 from audit.history.storage import export, query
-from audit.history.storage.database import opened
-from audit.history.storage.insert import keep
-from audit.history.storage.retention import drop
+from audit.history.storage.database import open_database
+from audit.history.storage.insert import add_runs
+from audit.history.storage.retention import delete_runs
 from audit.history.storage.tables import SCAN
-from audit.model.history.past_run import PastFlaw, PastRun, PastScan
+from audit.model.history.past_component import PastFlaw, PastScan
+from audit.model.history.past_run import PastRun
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from tests.history.scanning import ONE, TWO, nightly
 from tests.history.storage.test_insert import night
@@ -37,27 +38,27 @@ def test_of_a_scan_that_saw_nothing_stays_nothing() -> None:
 
 def test_what_a_scanner_saw_is_kept_once_until_a_flaw_or_the_image_changes(place: str) -> None:
     runs = [nightly("2026-11-20", OLD), nightly("2026-11-21", OLD), nightly("2026-11-22", OLD, digest=TWO)]
-    with opened(place) as history:
-        keep(history, [*runs, nightly("2026-11-23", OLD, NEW, digest=TWO)])
+    with open_database(place) as history:
+        add_runs(history, [*runs, nightly("2026-11-23", OLD, NEW, digest=TWO)])
         with history.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(SCAN)) == 3
-        assert [query.whole(history, number) for number in (1, 2, 3)] == runs
+        assert [query.run(history, number) for number in (1, 2, 3)] == runs
 
 
 def test_a_run_that_goes_takes_its_scan_along_unless_another_run_has_it(place: str) -> None:
-    with opened(place) as history:
-        keep(history, [night("2026-11-19"), nightly("2026-11-20", OLD), nightly("2026-11-21", OLD, NEW)])
-        drop(history, [2])
+    with open_database(place) as history:
+        add_runs(history, [night("2026-11-19"), nightly("2026-11-20", OLD), nightly("2026-11-21", OLD, NEW)])
+        delete_runs(history, [2])
         with history.reading() as connection:
             assert connection.scalar(select(func.count()).select_from(SCAN)) == 1
-        assert query.whole(history, 3) == nightly("2026-11-21", OLD, NEW)
+        assert query.run(history, 3) == nightly("2026-11-21", OLD, NEW)
 
 
 def test_the_list_of_runs_counts_what_is_in_scope(place: str) -> None:
     runs = [night("2026-11-19"), nightly("2026-11-20", OLD, NEW), nightly("2026-11-21", OLD, in_scope=False)]
-    with opened(place) as history:
-        keep(history, runs)
-        assert [each.flaws for each in query.lines(history)] == [
+    with open_database(place) as history:
+        add_runs(history, runs)
+        assert [each.flaws for each in query.run_lines(history)] == [
             (),
             (("critical", 0), ("high", 2), ("medium", 0), ("low", 0), ("negligible", 0), ("unknown", 0)),
             (),
@@ -65,8 +66,8 @@ def test_the_list_of_runs_counts_what_is_in_scope(place: str) -> None:
 
 
 def test_scans_are_exported_and_imported_and_runs_without_read_as_ever(place: str, tmp_path: Path) -> None:
-    with opened(place) as history:
-        keep(history, [night("2026-11-19"), nightly("2026-11-20", OLD), nightly("2026-11-21", OLD)])
+    with open_database(place) as history:
+        add_runs(history, [night("2026-11-19"), nightly("2026-11-20", OLD), nightly("2026-11-21", OLD)])
         lines = list(export.lines(history))
     told = [
         (each["version"], next(part for part in ("judged", "scan", "run") if part in each))
@@ -74,17 +75,17 @@ def test_scans_are_exported_and_imported_and_runs_without_read_as_ever(place: st
     ]
     assert told == [(1, "judged"), (1, "judged"), (1, "run"), (1, "judged"), (2, "scan"), (2, "run"), (2, "run")]
     assert ["scan" in each for each in json.loads(lines[2])["run"]["components"]] == [False, False]
-    with opened(str(tmp_path / "copy.sqlite")) as copy:
-        assert export.take(copy, lines, "history.jsonl") == 3
+    with open_database(str(tmp_path / "copy.sqlite")) as copy:
+        assert export.import_runs(copy, lines, "history.jsonl") == 3
         assert list(export.lines(copy)) == lines
 
 
 def test_a_run_that_names_a_scan_which_is_missing_is_refused(tmp_path: Path) -> None:
-    with opened(str(tmp_path / "one.sqlite")) as history:
-        keep(history, [nightly("2026-11-20", OLD)])
+    with open_database(str(tmp_path / "one.sqlite")) as history:
+        add_runs(history, [nightly("2026-11-20", OLD)])
         lines = [each for each in export.lines(history) if '"scan":' not in each or '"run":' in each]
-    with opened(str(tmp_path / "two.sqlite")) as copy, pytest.raises(UserError) as error:
-        export.take(copy, lines, "history.jsonl")
+    with open_database(str(tmp_path / "two.sqlite")) as copy, pytest.raises(UserError) as error:
+        export.import_runs(copy, lines, "history.jsonl")
     assert str(error.value).startswith(
         "history.jsonl:2: not a line of an exported history: names what no line before it"
     )

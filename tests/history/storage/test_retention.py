@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from audit.history.storage.retention import outlived
+from audit.history.storage.retention import expired
 from audit.model.history.past_run import RunLine
 from audit.model.scoreboard import Run
 from audit.model.summary import Outcomes, Summary
@@ -28,7 +28,7 @@ def nights(first: str, count: int) -> list[RunLine]:
 
 def test_every_night_of_sixty_days_stays_then_a_week_then_a_month() -> None:
     runs = nights("2024-01-01", 731)  # up to the last day of 2025
-    gone = set(outlived(runs, POLICY))
+    gone = set(expired(runs, POLICY))
     staying = [each.run.date for each in runs if each.number not in gone]
     assert staying[-60:] == [each.run.date for each in runs[-60:]]
     # 365 days back from 2025-12-31 is 2024-12-31: the months before that keep their last day
@@ -43,18 +43,18 @@ def test_every_night_of_sixty_days_stays_then_a_week_then_a_month() -> None:
 
 
 def test_two_runs_of_one_night_both_stay_while_they_are_new() -> None:
-    assert outlived([line(1, "2026-11-22"), line(2, "2026-11-22")], POLICY) == ()
+    assert expired([line(1, "2026-11-22"), line(2, "2026-11-22")], POLICY) == ()
 
 
 def test_of_an_old_month_the_run_that_was_recorded_last_stays() -> None:
     runs = [line(1, "2020-03-31"), line(2, "2020-03-31"), line(3, "2020-03-01"), line(4, "2026-11-22")]
-    assert outlived(runs, POLICY) == (1, 3)
+    assert expired(runs, POLICY) == (1, 3)
 
 
 def test_another_profile_and_another_choice_of_repositories_are_other_series() -> None:
     runs = [line(1, "2020-03-01"), line(2, "2020-03-02", "current"), line(3, "2020-03-03", only=("acme/web",))]
-    assert outlived([*runs, line(4, "2020-03-04")], POLICY) == ()
-    assert outlived([*runs, line(4, "2026-11-22")], POLICY) == ()
+    assert expired([*runs, line(4, "2020-03-04")], POLICY) == ()
+    assert expired([*runs, line(4, "2026-11-22")], POLICY) == ()
 
 
 def test_the_shipped_policy_is_the_documented_one() -> None:

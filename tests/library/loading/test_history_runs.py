@@ -9,8 +9,8 @@ import pytest
 import audit
 from audit.errors import UserError
 from audit.history.records import run_summary
-from audit.history.storage.database import opened
-from audit.history.storage.insert import keep
+from audit.history.storage.database import open_database
+from audit.history.storage.insert import add_runs
 from audit.library.analysis import what_if
 from audit.library.frames.frames import Frames
 
@@ -35,8 +35,8 @@ def run(output: Path) -> Frames:
 def place(run: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a history with the sample's run on record."""
     path = tmp_path_factory.mktemp("history") / "runs.sqlite"
-    with opened(str(path)) as database:
-        keep(database, [run_summary.of(run.newest())])
+    with open_database(str(path)) as database:
+        add_runs(database, [run_summary.summarize(run.newest())])
     return path
 
 

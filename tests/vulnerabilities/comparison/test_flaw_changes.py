@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from audit.model.history.past_run import PastFlaw, PastScan
+from audit.model.history.past_component import PastFlaw, PastScan
 from audit.model.vulnerabilities.shift import FlawShift, ShiftKind
 from audit.vulnerabilities.comparison import flaw_changes
 
