@@ -199,7 +199,7 @@ def test_the_same_answers_give_the_same_bytes(audit: Command, server: GitServer,
 
 
 def test_a_run_that_asks_nobody_does_not_wait_for_pygithub() -> None:
-    program = "import sys, audit.cli.run; print('github' in sys.modules)"
+    program = "import sys, audit.cli.commands.run; print('github' in sys.modules)"
     root = Path(__file__).parents[3]
     done = subprocess.run(
         [sys.executable, "-c", program], cwd=root, env=dict(os.environ), capture_output=True, text=True, check=True
