@@ -4,19 +4,25 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(path for wing in ("audit", "reports") for path in (ROOT / wing).rglob("*.py"))
 MODULES, LINES, FUNCTION = 14, 150, 30
 PLUG_INS = {"audit/compliance/rules", "audit/cli/commands", "audit/migration/recipes"}  # flat: found by being there
-# until the wings are rebuilt; empty this list, then remove it and the mark below
+# until the wings are rebuilt; empty this list, then remove it
 TEMPORARY = {
+<<<<<<< HEAD
     "audit/cli/commands/check.py", "audit/cli/commands/scan.py",
     "audit/components/classification/kind.py", "audit/components/classification/language.py",
     "audit/components/deployment/resolve.py",
     "audit/policy/organization/organization.py", "audit/policy/yaml/document.py",
     "audit/components/component.py:find", "audit/library/loading/history_runs.py:_standing",
+=======
+    "audit/cli/commands/backfill.py", "audit/cli/commands/check.py", "audit/cli/commands/run.py",
+    "audit/cli/commands/run.py:_run", "audit/components/classification/kind.py",
+    "audit/components/classification/language.py", "audit/components/deployment/resolve.py",
+    "audit/library/loading/history_runs.py:_standing", "audit/model/history/past_run.py",
+    "audit/vulnerabilities/formats/grype.py:read",
+>>>>>>> d861441 (Library reference and limits follow the rooms)
 }  # fmt: skip
 
 
@@ -52,7 +58,6 @@ def test_no_function_is_longer_than_30_lines() -> None:
     assert {function for path in SOURCES for function in long_functions(path)} - TEMPORARY == set()
 
 
-@pytest.mark.xfail(reason="temporary: the tests are being shortened", strict=False)
 def test_the_tests_are_no_longer_than_the_code() -> None:
     code, tests = (sum(map(length, paths)) for paths in (SOURCES, (ROOT / "tests").rglob("*.py")))
     assert tests <= code
