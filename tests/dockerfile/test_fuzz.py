@@ -13,6 +13,7 @@ from audit.dockerfile.shell import script_syntax
 from audit.dockerfile.syntax import arguments, substitution
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
+from tests.cases import cases
 
 SECONDS = 5.0
 REAL = b"""\
@@ -129,60 +130,56 @@ def _lines(head: str, line: str, tail: str = "") -> bytes:
     return (head + "".join(line.format(i=i, j=i + 1) for i in range(19_990)) + tail).encode()[:MAXIMUM_BYTES]
 
 
-@pytest.mark.parametrize(
+@cases(
     "content",
-    [
-        pytest.param(_filled("FROM a\nRUN ", "\\"), id="backslashes"),
-        pytest.param(_lines("FROM a\nRUN ", "\\\n"), id="continuations of nothing"),
-        pytest.param(_filled("FROM a\nRUN ", "\\ "), id="backslashes and spaces"),
-        pytest.param(_lines("FROM a\nRUN b \\\n", "\n"), id="blank lines inside a continued RUN"),
-        pytest.param(_lines("FROM a\nRUN b \\\n", "# c\n"), id="comments inside a continued RUN"),
-        pytest.param(_filled("FROM a\nRUN ", " ", "b"), id="spaces"),
-        pytest.param(_filled("# a=b", " ", "c"), id="a directive with spaces"),
-        pytest.param(_filled("", "\r", "a"), id="carriage returns"),
-        pytest.param(_filled("FROM a\nRUN ", "<<A"), id="markers without spaces"),
-        pytest.param(_filled("FROM a\nRUN", " <<A"), id="markers with spaces"),
-        pytest.param(_lines("FROM a\n", "RUN <<A\n"), id="heredocs that nothing ends"),
-        pytest.param(b"FROM a\n" + b"RUN <<A\nA\n" * 9_990, id="heredocs that end"),
-        pytest.param(_filled("FROM a\nRUN ", '"a '), id="quotes"),
-        pytest.param(_filled("FROM a\nENV ", 'a="b '), id="pairs with quotes"),
-        pytest.param(_filled('FROM a\nENV a="', "\\"), id="backslashes within a quote"),
-        pytest.param(_filled("FROM a\nENV ", "a=b "), id="pairs"),
-        pytest.param(_filled("FROM a\nCOPY ", "--a=b "), id="flags"),
-        pytest.param(_filled("FROM a\nCOPY ", '--a="'), id="flags with quotes"),
-        pytest.param(_filled("FROM a\nRUN ", "--mount=from=b "), id="mounts"),
-        pytest.param(_filled("FROM a\nRUN ", "["), id="arrays within arrays"),
-        pytest.param(_filled("FROM a\nCOPY ", "$a "), id="variables"),
-        pytest.param(_filled("FROM ", "${"), id="braces that nothing closes"),
-        pytest.param(_filled("FROM ", "${a:-"), id="defaults that nothing closes"),
-        pytest.param(b"FROM " + b"${a:-" * 150_000 + b"}" * 150_000, id="defaults within defaults"),
-        pytest.param(b"FROM a\nENV A=" + b"${a:-}" * 150_000, id="defaults one after another"),
-        pytest.param(_filled("ARG A=" + "x" * 4_000 + "\nARG B=", "$A", "\nFROM $B"), id="a long value many times"),
-        pytest.param(_lines("ARG A=xx\n", "ARG A=$A$A\n", "FROM $A"), id="an argument that doubles itself"),
-        pytest.param(_lines("ARG A0=xx\n", "ARG A{j}=$A{i}$A{i}\n", "FROM $A60"), id="arguments that double"),
-        pytest.param(_lines("ARG A0=xx\nFROM a\n", "ENV A{j}=$A{i}$A{i}\n", "COPY $A60 b"), id="variables that double"),
-        pytest.param(_lines("ARG A=" + "x" * 4_000 + "\n", "ARG A{i}=$A\n", "FROM a"), id="one long value in many"),
-        pytest.param(b"FROM a AS b\n" * 80_000, id="stages without end"),
-        pytest.param(b"FROM a AS b\n" * 1_000, id="a thousand stages of one alias"),
-        pytest.param(
-            b"FROM a AS b0\n" + b"".join(b"FROM b%d AS b%d\nENV A%d=b\n" % (i, i + 1, i) for i in range(999)),
-            id="a thousand stages one on another",
-        ),
-        pytest.param(
-            b"".join(b"FROM a AS b%d\n" % i for i in range(999)) + b"COPY --from=b0 c d\n" * 18_000,
-            id="many copies from many stages",
-        ),
-        pytest.param(_filled("FROM ", "a-", "!"), id="a long name"),
-        pytest.param(_filled("FROM ", "a/", "!"), id="a long path"),
-        pytest.param(_filled("FROM ", "?"), id="question marks"),
-        pytest.param(_filled("FROM a:", "b"), id="a long tag"),
-        pytest.param(_lines("FROM a\n", "RUN b\n"), id="many instructions"),
-        pytest.param(_lines("", "ARG A{i}\n", "FROM a"), id="many arguments"),
-        pytest.param(_filled("FROM a\n", "ONBUILD "), id="one in another"),
-        pytest.param(_filled("", "\0"), id="nothing but NULs"),
-        pytest.param(_filled("FROM a\nRUN b", "\u2028"), id="separators that are no line ends here"),
-        pytest.param(_filled("", "x\n"), id="a million bytes of lines"),
-    ],
+    {
+        "backslashes": _filled("FROM a\nRUN ", "\\"),
+        "continuations of nothing": _lines("FROM a\nRUN ", "\\\n"),
+        "backslashes and spaces": _filled("FROM a\nRUN ", "\\ "),
+        "blank lines inside a continued RUN": _lines("FROM a\nRUN b \\\n", "\n"),
+        "comments inside a continued RUN": _lines("FROM a\nRUN b \\\n", "# c\n"),
+        "spaces": _filled("FROM a\nRUN ", " ", "b"),
+        "a directive with spaces": _filled("# a=b", " ", "c"),
+        "carriage returns": _filled("", "\r", "a"),
+        "markers without spaces": _filled("FROM a\nRUN ", "<<A"),
+        "markers with spaces": _filled("FROM a\nRUN", " <<A"),
+        "heredocs that nothing ends": _lines("FROM a\n", "RUN <<A\n"),
+        "heredocs that end": b"FROM a\n" + b"RUN <<A\nA\n" * 9_990,
+        "quotes": _filled("FROM a\nRUN ", '"a '),
+        "pairs with quotes": _filled("FROM a\nENV ", 'a="b '),
+        "backslashes within a quote": _filled('FROM a\nENV a="', "\\"),
+        "pairs": _filled("FROM a\nENV ", "a=b "),
+        "flags": _filled("FROM a\nCOPY ", "--a=b "),
+        "flags with quotes": _filled("FROM a\nCOPY ", '--a="'),
+        "mounts": _filled("FROM a\nRUN ", "--mount=from=b "),
+        "arrays within arrays": _filled("FROM a\nRUN ", "["),
+        "variables": _filled("FROM a\nCOPY ", "$a "),
+        "braces that nothing closes": _filled("FROM ", "${"),
+        "defaults that nothing closes": _filled("FROM ", "${a:-"),
+        "defaults within defaults": b"FROM " + b"${a:-" * 150_000 + b"}" * 150_000,
+        "defaults one after another": b"FROM a\nENV A=" + b"${a:-}" * 150_000,
+        "a long value many times": _filled("ARG A=" + "x" * 4_000 + "\nARG B=", "$A", "\nFROM $B"),
+        "an argument that doubles itself": _lines("ARG A=xx\n", "ARG A=$A$A\n", "FROM $A"),
+        "arguments that double": _lines("ARG A0=xx\n", "ARG A{j}=$A{i}$A{i}\n", "FROM $A60"),
+        "variables that double": _lines("ARG A0=xx\nFROM a\n", "ENV A{j}=$A{i}$A{i}\n", "COPY $A60 b"),
+        "one long value in many": _lines("ARG A=" + "x" * 4_000 + "\n", "ARG A{i}=$A\n", "FROM a"),
+        "stages without end": b"FROM a AS b\n" * 80_000,
+        "a thousand stages of one alias": b"FROM a AS b\n" * 1_000,
+        "a thousand stages one on another": b"FROM a AS b0\n"
+        + b"".join(b"FROM b%d AS b%d\nENV A%d=b\n" % (i, i + 1, i) for i in range(999)),
+        "many copies from many stages": b"".join(b"FROM a AS b%d\n" % i for i in range(999))
+        + b"COPY --from=b0 c d\n" * 18_000,
+        "a long name": _filled("FROM ", "a-", "!"),
+        "a long path": _filled("FROM ", "a/", "!"),
+        "question marks": _filled("FROM ", "?"),
+        "a long tag": _filled("FROM a:", "b"),
+        "many instructions": _lines("FROM a\n", "RUN b\n"),
+        "many arguments": _lines("", "ARG A{i}\n", "FROM a"),
+        "one in another": _filled("FROM a\n", "ONBUILD "),
+        "nothing but NULs": _filled("", "\0"),
+        "separators that are no line ends here": _filled("FROM a\nRUN b", "\u2028"),
+        "a million bytes of lines": _filled("", "x\n"),
+    },
 )
 def test_bounded_time(content: bytes) -> None:
     assert isinstance(within(SECONDS, lambda: parse(Source("Dockerfile", content))), Dockerfile | Unread)

@@ -1,7 +1,5 @@
 """Commands behind make targets and scripts: two levels are followed, what cannot be is told with its reason."""
 
-import pytest
-
 from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.indirection import follow
 from audit.dockerfile.parse import parse
@@ -11,6 +9,7 @@ from audit.dockerfile.shell_text import Hidden
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.repository import Source
+from tests.cases import cases
 
 Found = tuple[str, tuple[tuple[str, int | None], ...]]
 
@@ -41,187 +40,147 @@ BUILD = "all:\n\tgo mod download\nbuild: fmt\n\tgo build $(FLAGS) .\nfmt:\n\tgo 
 BUILT: list[Found] = [("go fmt", (("Makefile", 6),)), ("go build .", (("Makefile", 4),))]
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
-    [
-        pytest.param("FROM x\nWORKDIR /w\nCOPY . .\nRUN make build", id="COPY . ."),
-        pytest.param("FROM x\nWORKDIR /w\nCOPY Makefile ./\nRUN make build", id="COPY Makefile"),
-        pytest.param("FROM x\nWORKDIR /w\nCOPY Makefile go.mod ./\nRUN make build", id="COPY of several files"),
-        pytest.param("FROM x\nCOPY . /w\nRUN cd /w && make build", id="cd"),
-        pytest.param("FROM x\nCOPY . /w\nRUN make -C /w build", id="-C"),
-        pytest.param("FROM x\nCOPY . /w\nRUN make -C/w build", id="-C without a space"),
-        pytest.param("FROM x\nCOPY . /w\nRUN make --directory=/w build", id="--directory"),
-        pytest.param("FROM x\nCOPY . /w\nRUN make --directory /w build", id="--directory with a space"),
-        pytest.param("FROM x\nCOPY . /w\nRUN make -f /w/Makefile build", id="-f"),
-        pytest.param("FROM x\nCOPY Makefile /w/m.mk\nRUN make --file=/w/m.mk build", id="--file under another name"),
-        pytest.param("FROM x\nCOPY . .\nRUN make -j 4 build", id="-j with a number is no target"),
-        pytest.param("FROM x\nCOPY . .\nRUN make -j4 -k -s build", id="options are no targets"),
-        pytest.param("FROM x\nCOPY . .\nRUN gmake build", id="gmake"),
-        pytest.param("FROM x\nCOPY . .\nRUN sh -c 'make build'", id="within sh -c"),
-        pytest.param("FROM x\nCOPY . .\nRUN <<EOF\nmake build\nEOF", id="within a heredoc"),
-        pytest.param('FROM x\nCOPY . .\nRUN ["make", "build"]', id="exec form"),
-        pytest.param("FROM x\nCOPY . .\nRUN make build ${V:+V=$V}", id="a word that is nothing by default"),
-        pytest.param(
-            "FROM y AS s\nWORKDIR /v\nCOPY . .\nFROM x\nCOPY --from=s /v /w\nWORKDIR /w\nRUN make build",
-            id="through a stage",
-        ),
-        pytest.param("FROM x AS p\nWORKDIR /w\nCOPY . .\nFROM p\nRUN make build", id="through the parent"),
-        pytest.param(
-            "FROM y AS s\nCOPY . /v\nFROM x\nRUN --mount=type=bind,from=s,source=/v,target=/w make -C /w build",
-            id="a mount of a stage",
-        ),
-        pytest.param("FROM x\nWORKDIR /w\nRUN --mount=type=bind,target=. make build", id="a mount of the context"),
-        pytest.param(
-            "FROM x\nRUN --mount=type=bind,source=Makefile,target=/w/Makefile make -C /w build",
-            id="a mount of the Makefile",
-        ),
-        pytest.param("FROM x\nRUN --mount=target=/w make -C /w build", id="a mount is a bind by default"),
-    ],
+    {
+        "COPY . .": "FROM x\nWORKDIR /w\nCOPY . .\nRUN make build",
+        "COPY Makefile": "FROM x\nWORKDIR /w\nCOPY Makefile ./\nRUN make build",
+        "COPY of several files": "FROM x\nWORKDIR /w\nCOPY Makefile go.mod ./\nRUN make build",
+        "cd": "FROM x\nCOPY . /w\nRUN cd /w && make build",
+        "-C": "FROM x\nCOPY . /w\nRUN make -C /w build",
+        "-C without a space": "FROM x\nCOPY . /w\nRUN make -C/w build",
+        "--directory": "FROM x\nCOPY . /w\nRUN make --directory=/w build",
+        "--directory with a space": "FROM x\nCOPY . /w\nRUN make --directory /w build",
+        "-f": "FROM x\nCOPY . /w\nRUN make -f /w/Makefile build",
+        "--file under another name": "FROM x\nCOPY Makefile /w/m.mk\nRUN make --file=/w/m.mk build",
+        "-j with a number is no target": "FROM x\nCOPY . .\nRUN make -j 4 build",
+        "options are no targets": "FROM x\nCOPY . .\nRUN make -j4 -k -s build",
+        "gmake": "FROM x\nCOPY . .\nRUN gmake build",
+        "within sh -c": "FROM x\nCOPY . .\nRUN sh -c 'make build'",
+        "within a heredoc": "FROM x\nCOPY . .\nRUN <<EOF\nmake build\nEOF",
+        "exec form": 'FROM x\nCOPY . .\nRUN ["make", "build"]',
+        "a word that is nothing by default": "FROM x\nCOPY . .\nRUN make build ${V:+V=$V}",
+        "through a stage": "FROM y AS s\nWORKDIR /v\nCOPY . .\nFROM x\nCOPY --from=s /v /w\nWORKDIR /w\nRUN make build",
+        "through the parent": "FROM x AS p\nWORKDIR /w\nCOPY . .\nFROM p\nRUN make build",
+        "a mount of a stage": "FROM y AS s\nCOPY . /v\nFROM x\nRUN --mount=from=s,source=/v,target=/w make -C /w build",
+        "a mount of the context": "FROM x\nWORKDIR /w\nRUN --mount=type=bind,target=. make build",
+        "a mount of the Makefile": "FROM x\nRUN --mount=type=bind,source=Makefile,target=/w/Makefile make -C /w build",
+        "a mount is a bind by default": "FROM x\nRUN --mount=target=/w make -C /w build",
+    },
 )
 def test_a_target_is_opened(text: str) -> None:
     assert followed(text, {"Makefile": BUILD}) == BUILT
 
 
-@pytest.mark.parametrize(
-    ("line", "files", "found"),
-    [
-        pytest.param("make", {"Makefile": BUILD}, [("go mod download", (("Makefile", 2),))], id="the default goal"),
-        pytest.param("make --version", {"Makefile": BUILD}, [("make --version", ())], id="its version makes nothing"),
-        pytest.param("make -n build", {"Makefile": BUILD}, [("make -n build", ())], id="a dry run makes nothing"),
-        pytest.param(
+@cases(
+    "line, files, found",
+    {
+        "the default goal": ("make", {"Makefile": BUILD}, [("go mod download", (("Makefile", 2),))]),
+        "its version makes nothing": ("make --version", {"Makefile": BUILD}, [("make --version", ())]),
+        "a dry run makes nothing": ("make -n build", {"Makefile": BUILD}, [("make -n build", ())]),
+        "the Makefile of the folder": (
             "make -C d t",
             {"d/Makefile": "t:\n\ta\n", "Makefile": "t:\n\tb\n"},
             [("a", (("d/Makefile", 2),))],
-            id="the Makefile of the folder",
         ),
-        pytest.param(
+        "the Makefile of the folder that cd names": (
             "cd d && make t",
             {"d/Makefile": "t:\n\ta\n", "Makefile": "t:\n\tb\n"},
             [("a", (("d/Makefile", 2),))],
-            id="the Makefile of the folder that cd names",
         ),
-        pytest.param(
+        "the name that make tries first": (
             "make t",
             {"GNUmakefile": "t:\n\ta\n", "Makefile": "t:\n\tb\n"},
             [("a", (("GNUmakefile", 2),))],
-            id="the name that make tries first",
         ),
-        pytest.param(
-            "make t X=b",
-            {"Makefile": "t:\n\ta $(X)\n"},
-            [("a b", (("Makefile", 2),))],
-            id="a variable on the command line",
-        ),
-        pytest.param(
+        "a variable on the command line": ("make t X=b", {"Makefile": "t:\n\ta $(X)\n"}, [("a b", (("Makefile", 2),))]),
+        "a variable in the environment": (
             "X=b make t",
             {"Makefile": "X ?= c\nt:\n\ta $(X)\n"},
             [("a b", (("Makefile", 3),))],
-            id="a variable in the environment",
         ),
-        pytest.param(
+        "an included file": (
             "make t",
             {"Makefile": "include m/*.mk m/b.mk\n", "m/b.mk": "t:\n\ta\n"},
             [("a", (("m/b.mk", 2),))],
-            id="an included file",
         ),
-        pytest.param(
+        "each line by itself": (
             "make t",
             {"Makefile": "t:\n\tcd d && a\n\tb\n"},
             [("a", (("Makefile", 2),)), ("b", (("Makefile", 3),))],
-            id="each line by itself",
         ),
-        pytest.param(
+        "make within make": (
             "make t",
             {"Makefile": "t:\n\t$(MAKE) u\nu:\n\ta\n"},
             [("a", (("Makefile", 2), ("Makefile", 4)))],
-            id="make within make",
         ),
-        pytest.param(
+        "make within make in another folder": (
             "make t",
             {"Makefile": "t:\n\t$(MAKE) -C d u\n", "d/Makefile": "u:\n\ta\n"},
             [("a", (("Makefile", 2), ("d/Makefile", 2)))],
-            id="make within make in another folder",
         ),
-        pytest.param(
+        "a script within make": (
             "make t",
             {"Makefile": "t:\n\t./d/b.sh\n", "d/b.sh": "\na\n"},
             [("a", (("Makefile", 2), ("d/b.sh", 2)))],
-            id="a script within make",
         ),
-        pytest.param(
+        "a script beside": (
             "./b.sh",
             {"b.sh": "#!/bin/bash\n\nset -e\ncd d\na\n"},
             [("set -e", (("b.sh", 3),)), ("a", (("b.sh", 5),))],
-            id="a script beside",
         ),
-        pytest.param("sh -e d/b.sh", {"d/b.sh": "a\n"}, [("a", (("d/b.sh", 1),))], id="a script that a shell is given"),
-        pytest.param(
-            "bash d/b.sh", {"d/b.sh": "#!/usr/bin/env bash\na\n"}, [("a", (("d/b.sh", 2),))], id="a script in a folder"
-        ),
-        pytest.param(
-            ". ./b.sh && c", {"b.sh": "a\n"}, [("a", (("b.sh", 1),)), ("c", ())], id="a script that is sourced"
-        ),
-        pytest.param(
+        "a script that a shell is given": ("sh -e d/b.sh", {"d/b.sh": "a\n"}, [("a", (("d/b.sh", 1),))]),
+        "a script in a folder": ("bash d/b.sh", {"d/b.sh": "#!/usr/bin/env bash\na\n"}, [("a", (("d/b.sh", 2),))]),
+        "a script that is sourced": (". ./b.sh && c", {"b.sh": "a\n"}, [("a", (("b.sh", 1),)), ("c", ())]),
+        "a command on two lines": (
             "./b.sh",
             {"b.sh": "if a; then\n  c \\\n    d\nfi\n"},
             [("a", (("b.sh", 1),)), ("c d", (("b.sh", 2),))],
-            id="a command on two lines",
         ),
-        pytest.param(
+        "equal commands on their own lines": (
             "./b.sh",
             {"b.sh": "a x\na y\na x\n"},
             [("a x", (("b.sh", 1),)), ("a y", (("b.sh", 2),)), ("a x", (("b.sh", 3),))],
-            id="equal commands on their own lines",
         ),
-        pytest.param(
+        "a script within a script": (
             "./b.sh",
             {"b.sh": "./c.sh\n", "c.sh": "a\n"},
             [("a", (("b.sh", 1), ("c.sh", 1)))],
-            id="a script within a script",
         ),
-        pytest.param(
+        "make within a script": (
             "./b.sh",
             {"b.sh": "make t\n", "Makefile": "t:\n\ta\n"},
             [("a", (("b.sh", 1), ("Makefile", 2)))],
-            id="make within a script",
         ),
-        pytest.param(
-            "./b.sh", {"b.sh": "#!/usr/bin/env python3\nimport os\n"}, [], id="a script of another interpreter"
-        ),
-        pytest.param("./b.sh", {"b.sh": ""}, [], id="an empty script"),
-        pytest.param("/opt/x.sh", {}, [("/opt/x.sh", ())], id="a script of the image"),
-    ],
+        "a script of another interpreter": ("./b.sh", {"b.sh": "#!/usr/bin/env python3\nimport os\n"}, []),
+        "an empty script": ("./b.sh", {"b.sh": ""}, []),
+        "a script of the image": ("/opt/x.sh", {}, [("/opt/x.sh", ())]),
+    },
 )
 def test_followed(line: str, files: dict[str, str], found: list[Found]) -> None:
     assert followed(f"FROM x\nWORKDIR /w\nCOPY . .\nRUN {line}", files) == found
 
 
-@pytest.mark.parametrize(
-    ("line", "files", "reason"),
-    [
-        pytest.param("make t", {}, "its Makefile is no file of the build context", id="no Makefile"),
-        pytest.param("make t", {"Makefile": "u:\n"}, "Makefile has no target t", id="no such target"),
-        pytest.param(
-            "make $T", {"Makefile": "t:\n\ta\n"}, "nothing decides the target $T", id="a target that nothing decides"
-        ),
-        pytest.param("./build.sh", {}, "./build.sh is no file of the build context", id="no such script"),
-        pytest.param(
+@cases(
+    "line, files, reason",
+    {
+        "no Makefile": ("make t", {}, "its Makefile is no file of the build context"),
+        "no such target": ("make t", {"Makefile": "u:\n"}, "Makefile has no target t"),
+        "a target that nothing decides": ("make $T", {"Makefile": "t:\n\ta\n"}, "nothing decides the target $T"),
+        "no such script": ("./build.sh", {}, "./build.sh is no file of the build context"),
+        "a script at the third level": (
             "./b.sh",
             {"b.sh": "./c.sh\n", "c.sh": "./d.sh\n", "d.sh": "a\n"},
             "stands more than 2 levels deep",
-            id="a script at the third level",
         ),
-        pytest.param(
+        "make at the third level": (
             "make t",
             {"Makefile": "t:\n\t$(MAKE) u\nu:\n\t$(MAKE) v\nv:\n\ta\n"},
             "stands more than 2 levels deep",
-            id="make at the third level",
         ),
-        pytest.param(
-            "make t", {"Makefile": "t:\n\tmake t\n"}, "stands more than 2 levels deep", id="make that calls itself"
-        ),
-        pytest.param("./b.sh", {"b.sh": "./b.sh\n"}, "stands more than 2 levels deep", id="a script that calls itself"),
-    ],
+        "make that calls itself": ("make t", {"Makefile": "t:\n\tmake t\n"}, "stands more than 2 levels deep"),
+        "a script that calls itself": ("./b.sh", {"b.sh": "./b.sh\n"}, "stands more than 2 levels deep"),
+    },
 )
 def test_what_cannot_be_followed_says_why(line: str, files: dict[str, str], reason: str) -> None:
     assert followed(f"FROM x\nCOPY . .\nRUN {line}", files) == [reason]
@@ -242,14 +201,14 @@ def test_a_mount_counts_for_its_own_run_only() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "files", "unread"),
-    [
-        pytest.param("make t", {}, "Makefile", id="a Makefile"),
-        pytest.param("make t", {"Makefile": "include b.mk c.mk\n"}, "b.mk", id="an included file"),
-        pytest.param("./b.sh", {}, "b.sh", id="a script"),
-        pytest.param("make t", {"Makefile": "t:\n\t./b.sh\n"}, "b.sh", id="a script within make"),
-    ],
+@cases(
+    "line, files, unread",
+    {
+        "a Makefile": ("make t", {}, "Makefile"),
+        "an included file": ("make t", {"Makefile": "include b.mk c.mk\n"}, "b.mk"),
+        "a script": ("./b.sh", {}, "b.sh"),
+        "a script within make": ("make t", {"Makefile": "t:\n\t./b.sh\n"}, "b.sh"),
+    },
 )
 def test_what_was_not_read_is_wanted(line: str, files: dict[str, str], unread: str) -> None:
     text = f"FROM x\nCOPY . .\nRUN {line}"

@@ -1,10 +1,9 @@
 """The stage graph: bases, aliases, transfers, and which stages lead to the final one."""
 
-import pytest
-
 from audit.dockerfile.parse import parse
 from audit.model.dockerfile import Dockerfile, Image, Transfer
 from audit.model.repository import Source
+from tests.cases import cases
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
 
@@ -19,61 +18,59 @@ def transfers(text: str) -> tuple[Transfer, ...]:
     return read(text).final_stage.transfers
 
 
-@pytest.mark.parametrize(
-    ("text", "image"),
-    [
-        pytest.param("FROM ubuntu:bionic", "ubuntu:bionic", id="a plain image"),
-        pytest.param('FROM "ubuntu:bionic"', "ubuntu:bionic", id="an image in double quotes"),
-        pytest.param("FROM 'ubuntu:bionic' AS x", "ubuntu:bionic", id="an image in single quotes"),
-        pytest.param("From ubuntu:bionic as x", "ubuntu:bionic", id="From and as in any case"),
-        pytest.param("FROM\tubuntu:bionic\tAS\tx", "ubuntu:bionic", id="tabs"),
-        pytest.param("FROM --platform=$BUILDPLATFORM ubuntu:bionic", "ubuntu:bionic", id="a platform is no image"),
-        pytest.param("FROM \\\n  ubuntu:bionic \\\n  AS x", "ubuntu:bionic", id="an image on a line of its own"),
-        pytest.param("ARG A=alpine:3.22\nFROM $A", "alpine:3.22", id="a global argument"),
-        pytest.param("ARG V=22\nARG A=node:$V\nFROM ${A}-slim", "node:22-slim", id="an argument that holds another"),
-        pytest.param(f"ARG A=spark@{DIGEST}\nFROM $A", f"spark@{DIGEST}", id="a default with a digest"),
-        pytest.param('ARG A="alpine:3.22"\nFROM $A', "alpine:3.22", id="a quoted default"),
-        pytest.param("FROM ${A:-alpine:3.22}", "alpine:3.22", id="a default in place"),
-        pytest.param("ARG D=1\nFROM alpine:3.22${D:+-debug}", "alpine:3.22-debug", id="a word for what is set"),
-        pytest.param("FROM alpine:3.22${D:+-debug}", "alpine:3.22", id="no word for what is not set"),
-        pytest.param("ARG A=<ubuntu>\nFROM $A", "?", id="a placeholder is undecided"),
-        pytest.param("FROM <ubuntu>", "?", id="also without an argument"),
-        pytest.param("ARG A\nFROM $A", "?", id="an argument without a default is undecided"),
-        pytest.param("ARG V\nFROM node:${V}-slim", "node:?-slim", id="and only its part of the image"),
-        pytest.param("FROM x AS y\nARG A=alpine\nFROM $A", "?", id="an argument of a stage is not global"),
-        pytest.param("FROM base-$TARGETARCH", "base-?", id="an image of an architecture is undecided"),
-        pytest.param("FROM scratch", "scratch", id="scratch"),
-    ],
+@cases(
+    "text, image",
+    {
+        "a plain image": ("FROM ubuntu:bionic", "ubuntu:bionic"),
+        "an image in double quotes": ('FROM "ubuntu:bionic"', "ubuntu:bionic"),
+        "an image in single quotes": ("FROM 'ubuntu:bionic' AS x", "ubuntu:bionic"),
+        "From and as in any case": ("From ubuntu:bionic as x", "ubuntu:bionic"),
+        "tabs": ("FROM\tubuntu:bionic\tAS\tx", "ubuntu:bionic"),
+        "a platform is no image": ("FROM --platform=$BUILDPLATFORM ubuntu:bionic", "ubuntu:bionic"),
+        "an image on a line of its own": ("FROM \\\n  ubuntu:bionic \\\n  AS x", "ubuntu:bionic"),
+        "a global argument": ("ARG A=alpine:3.22\nFROM $A", "alpine:3.22"),
+        "an argument that holds another": ("ARG V=22\nARG A=node:$V\nFROM ${A}-slim", "node:22-slim"),
+        "a default with a digest": (f"ARG A=spark@{DIGEST}\nFROM $A", f"spark@{DIGEST}"),
+        "a quoted default": ('ARG A="alpine:3.22"\nFROM $A', "alpine:3.22"),
+        "a default in place": ("FROM ${A:-alpine:3.22}", "alpine:3.22"),
+        "a word for what is set": ("ARG D=1\nFROM alpine:3.22${D:+-debug}", "alpine:3.22-debug"),
+        "no word for what is not set": ("FROM alpine:3.22${D:+-debug}", "alpine:3.22"),
+        "a placeholder is undecided": ("ARG A=<ubuntu>\nFROM $A", "?"),
+        "also without an argument": ("FROM <ubuntu>", "?"),
+        "an argument without a default is undecided": ("ARG A\nFROM $A", "?"),
+        "and only its part of the image": ("ARG V\nFROM node:${V}-slim", "node:?-slim"),
+        "an argument of a stage is not global": ("FROM x AS y\nARG A=alpine\nFROM $A", "?"),
+        "an image of an architecture is undecided": ("FROM base-$TARGETARCH", "base-?"),
+        "scratch": ("FROM scratch", "scratch"),
+    },
 )
 def test_base_image(text: str, image: str) -> None:
     final = read(text).final_stage
     assert (final.image.text, final.parent) == (image, None)
 
 
-@pytest.mark.parametrize(
-    ("text", "parents"),
-    [
-        pytest.param("FROM a AS x\nFROM x", [None, 0], id="an alias is a parent"),
-        pytest.param("FROM a AS BUILD\nFROM build", [None, 0], id="aliases ignore case"),
-        pytest.param("FROM a AS build\nFROM Build", [None, 0], id="so do those who name them"),
-        pytest.param("FROM x\nFROM a AS x", [None, None], id="an alias defined later is an image"),
-        pytest.param("FROM x AS x\nFROM x", [None, 0], id="a stage does not stand on itself"),
-        pytest.param("FROM a AS x\nFROM b AS x\nFROM x", [None, None, 1], id="of one alias the latest counts"),
-        pytest.param("FROM a AS x\nFROM x:1", [None, None], id="an alias with a tag is an image"),
-        pytest.param("FROM a\nFROM 0", [None, None], id="a number names no parent"),
-        pytest.param("ARG S=x\nFROM a AS x\nFROM $S", [None, 0], id="an argument may hold the alias"),
-        pytest.param(
+@cases(
+    "text, parents",
+    {
+        "an alias is a parent": ("FROM a AS x\nFROM x", [None, 0]),
+        "aliases ignore case": ("FROM a AS BUILD\nFROM build", [None, 0]),
+        "so do those who name them": ("FROM a AS build\nFROM Build", [None, 0]),
+        "an alias defined later is an image": ("FROM x\nFROM a AS x", [None, None]),
+        "a stage does not stand on itself": ("FROM x AS x\nFROM x", [None, 0]),
+        "of one alias the latest counts": ("FROM a AS x\nFROM b AS x\nFROM x", [None, None, 1]),
+        "an alias with a tag is an image": ("FROM a AS x\nFROM x:1", [None, None]),
+        "a number names no parent": ("FROM a\nFROM 0", [None, None]),
+        "an argument may hold the alias": ("ARG S=x\nFROM a AS x\nFROM $S", [None, 0]),
+        "the commonest architecture chooses a stage": (
             "FROM a AS base-arm64\nFROM b AS base-amd64\nFROM base-$TARGETARCH",
             [None, None, 1],
-            id="the commonest architecture chooses a stage",
         ),
-        pytest.param(
+        "unless the file gives it a default": (
             "ARG TARGETARCH=arm64\nFROM a AS base-arm64\nFROM b AS base-amd64\nFROM base-$TARGETARCH",
             [None, None, 0],
-            id="unless the file gives it a default",
         ),
-        pytest.param("FROM --platform=linux/amd64 a AS x\nFROM x", [None, 0], id="a platform stands before an alias"),
-    ],
+        "a platform stands before an alias": ("FROM --platform=linux/amd64 a AS x\nFROM x", [None, 0]),
+    },
 )
 def test_parents(text: str, parents: list[int | None]) -> None:
     assert [stage.parent for stage in read(text).stages] == parents
@@ -98,64 +95,54 @@ def test_a_stage_holds_its_alias_platform_line_and_instructions() -> None:
 OUTSIDE = Image("ghcr.io/astral-sh/uv:0.8", "ghcr.io", "astral-sh/uv", "0.8", "")
 
 
-@pytest.mark.parametrize(
-    ("text", "transfer"),
-    [
-        pytest.param("FROM a\nCOPY b c /d/", Transfer(2, None, ("b", "c"), "/d/"), id="from the context"),
-        pytest.param("FROM a\nADD b /d/", Transfer(2, None, ("b",), "/d/"), id="ADD from the context"),
-        pytest.param('FROM a\nCOPY ["b c", "/d"]', Transfer(2, None, ("b c",), "/d"), id="a JSON array"),
-        pytest.param("FROM a AS x\nFROM b\nCOPY --from=x c d", Transfer(3, 0, ("c",), "d"), id="from a stage"),
-        pytest.param("FROM a AS BUILD\nFROM b\nCOPY --from=build c d", Transfer(3, 0, ("c",), "d"), id="in any case"),
-        pytest.param("FROM a\nFROM b\nCOPY --from=0 c d", Transfer(3, 0, ("c",), "d"), id="from a stage by number"),
-        pytest.param(
+@cases(
+    "text, transfer",
+    {
+        "from the context": ("FROM a\nCOPY b c /d/", Transfer(2, None, ("b", "c"), "/d/")),
+        "ADD from the context": ("FROM a\nADD b /d/", Transfer(2, None, ("b",), "/d/")),
+        "a JSON array": ('FROM a\nCOPY ["b c", "/d"]', Transfer(2, None, ("b c",), "/d")),
+        "from a stage": ("FROM a AS x\nFROM b\nCOPY --from=x c d", Transfer(3, 0, ("c",), "d")),
+        "in any case": ("FROM a AS BUILD\nFROM b\nCOPY --from=build c d", Transfer(3, 0, ("c",), "d")),
+        "from a stage by number": ("FROM a\nFROM b\nCOPY --from=0 c d", Transfer(3, 0, ("c",), "d")),
+        "flags before a JSON array": (
             'FROM a AS x\nFROM b\nCOPY --from=x --chown=1:2 ["c", "d"]',
             Transfer(3, 0, ("c",), "d"),
-            id="flags before a JSON array",
         ),
-        pytest.param(
+        "from an outside image": (
             "FROM a\nCOPY --from=ghcr.io/astral-sh/uv:0.8 /uv /bin/",
             Transfer(2, OUTSIDE, ("/uv",), "/bin/"),
-            id="from an outside image",
         ),
-        pytest.param(
+        "what is no alias is an outside image": (
             "FROM mpioperator/base\nCOPY --from=mpi c d",
             Transfer(2, Image("mpi", "", "mpi", "", ""), ("c",), "d"),
-            id="what is no alias is an outside image",
         ),
-        pytest.param(
+        "a stage takes nothing from itself": (
             "FROM a AS x\nCOPY --from=x c d",
             Transfer(2, Image("x", "", "x", "", ""), ("c",), "d"),
-            id="a stage takes nothing from itself",
         ),
-        pytest.param(
+        "a number beyond the stages is no stage": (
             "FROM a\nCOPY --from=7 c d",
             Transfer(2, Image("7", "", "7", "", ""), ("c",), "d"),
-            id="a number beyond the stages is no stage",
         ),
-        pytest.param("FROM a\nCOPY <<EOF /b\nUSER c\nEOF", Transfer(2, None, (), "/b"), id="a heredoc is no path"),
-        pytest.param("FROM a\nARG P=b\nCOPY $P/c /d", Transfer(3, None, ("b/c",), "/d"), id="a variable in a path"),
-        pytest.param("FROM a\nCOPY $P/c /d", Transfer(2, None, ("?/c",), "/d"), id="an unknown variable in a path"),
-        pytest.param(
-            "FROM a AS x\nENV P=/b\nFROM x\nCOPY c $P", Transfer(4, None, ("c",), "/b"), id="ENV of a parent in a path"
-        ),
-        pytest.param("FROM a\nCOPY b", Transfer(2, None, (), "b"), id="a path and no more"),
-        pytest.param("FROM a\nCOPY", Transfer(2, None, (), ""), id="no path at all"),
-        pytest.param(
+        "a heredoc is no path": ("FROM a\nCOPY <<EOF /b\nUSER c\nEOF", Transfer(2, None, (), "/b")),
+        "a variable in a path": ("FROM a\nARG P=b\nCOPY $P/c /d", Transfer(3, None, ("b/c",), "/d")),
+        "an unknown variable in a path": ("FROM a\nCOPY $P/c /d", Transfer(2, None, ("?/c",), "/d")),
+        "ENV of a parent in a path": ("FROM a AS x\nENV P=/b\nFROM x\nCOPY c $P", Transfer(4, None, ("c",), "/b")),
+        "a path and no more": ("FROM a\nCOPY b", Transfer(2, None, (), "b")),
+        "no path at all": ("FROM a\nCOPY", Transfer(2, None, (), "")),
+        "a mount from a stage": (
             "FROM a AS x\nFROM b\nRUN --mount=type=bind,from=x,source=/c,target=/d make",
             Transfer(3, 0, ("/c",), "/d"),
-            id="a mount from a stage",
         ),
-        pytest.param(
+        "a mount by the short names": (
             "FROM a AS x\nFROM b\nRUN --mount=from=x,src=/c,dst=/d make",
             Transfer(3, 0, ("/c",), "/d"),
-            id="a mount by the short names",
         ),
-        pytest.param(
+        "a mount from an outside image": (
             "FROM a\nRUN --mount=from=ghcr.io/astral-sh/uv:0.8,target=/d make",
             Transfer(2, OUTSIDE, ("/",), "/d"),
-            id="a mount from an outside image",
         ),
-    ],
+    },
 )
 def test_transfer(text: str, transfer: Transfer) -> None:
     assert transfers(text) == (transfer,)
@@ -170,43 +157,43 @@ def test_one_run_mounts_from_several_origins() -> None:
     assert [(each.origin, each.target) for each in transfers(text)] == [(0, "/c"), (0, "/d")]
 
 
-@pytest.mark.parametrize(
-    ("text", "indices"),
-    [
-        pytest.param("FROM a", [0], id="one stage leads to itself"),
-        pytest.param("FROM a AS x\nFROM b", [1], id="a stage nothing takes from leads nowhere"),
-        pytest.param("FROM a AS x\nFROM x", [0, 1], id="a parent leads to the final stage"),
-        pytest.param("FROM a AS x\nFROM b\nCOPY --from=x c d", [0, 1], id="so does a stage it copies from"),
-        pytest.param("FROM a AS x\nFROM b\nRUN --mount=from=x make", [0, 1], id="so does a stage it mounts"),
-        pytest.param(
+@cases(
+    "text, indices",
+    {
+        "one stage leads to itself": ("FROM a", [0]),
+        "a stage nothing takes from leads nowhere": ("FROM a AS x\nFROM b", [1]),
+        "a parent leads to the final stage": ("FROM a AS x\nFROM x", [0, 1]),
+        "so does a stage it copies from": ("FROM a AS x\nFROM b\nCOPY --from=x c d", [0, 1]),
+        "so does a stage it mounts": ("FROM a AS x\nFROM b\nRUN --mount=from=x make", [0, 1]),
+        "one stage leads through another": (
             "FROM a AS x\nFROM b AS y\nCOPY --from=x c d\nFROM e\nFROM f\nCOPY --from=y c d",
             [0, 1, 3],
-            id="one stage leads through another",
         ),
-        pytest.param(
-            "FROM golang AS build\nFROM scratch AS artifacts\nCOPY --from=build /a /\nFROM alpine\n"
-            "COPY --from=build /a /",
+        "scratch in the middle leads nowhere": (
+            (
+                "FROM golang AS build\nFROM scratch AS artifacts\nCOPY --from=build /a /\nFROM alpine\n"
+                "COPY --from=build /a /"
+            ),
             [0, 2],
-            id="scratch in the middle leads nowhere",
         ),
-    ],
+    },
 )
 def test_leading_to_the_final_stage(text: str, indices: list[int]) -> None:
     dockerfile = read(text)
     assert [stage.index for stage in dockerfile.leading_to(dockerfile.final)] == indices
 
 
-@pytest.mark.parametrize(
-    ("text", "several"),
-    [
-        pytest.param("FROM a", False, id="one stage"),
-        pytest.param("FROM a AS x\nFROM b", False, id="two stages with nothing between them"),
-        pytest.param("FROM a AS x\nFROM x", True, id="a stage on a stage"),
-        pytest.param("FROM a AS x\nFROM b\nCOPY --from=x c d", True, id="a copy from a stage"),
-        pytest.param("FROM a AS x\nFROM b\nRUN --mount=from=x make", True, id="a mount from a stage"),
-        pytest.param("FROM a\nCOPY --from=ghcr.io/astral-sh/uv /uv /b", False, id="a copy from an outside image"),
-        pytest.param("FROM a\nFROM b\nCOPY c d", False, id="a copy from the context"),
-    ],
+@cases(
+    "text, several",
+    {
+        "one stage": ("FROM a", False),
+        "two stages with nothing between them": ("FROM a AS x\nFROM b", False),
+        "a stage on a stage": ("FROM a AS x\nFROM x", True),
+        "a copy from a stage": ("FROM a AS x\nFROM b\nCOPY --from=x c d", True),
+        "a mount from a stage": ("FROM a AS x\nFROM b\nRUN --mount=from=x make", True),
+        "a copy from an outside image": ("FROM a\nCOPY --from=ghcr.io/astral-sh/uv /uv /b", False),
+        "a copy from the context": ("FROM a\nFROM b\nCOPY c d", False),
+    },
 )
 def test_multi_stage(text: str, *, several: bool) -> None:
     assert read(text).is_multi_stage is several

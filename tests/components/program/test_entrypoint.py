@@ -1,6 +1,5 @@
 """What the final image runs: entry point and command together, wrappers and scripts looked through."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 from audit.model.repository import Source
+from tests.cases import cases
 from tests.components.looking import read, tree
 
 
@@ -19,32 +19,32 @@ def runs(text: str, texts: dict[str, str] | None = None) -> str:
     return " ".join(find(read(f"FROM x\n{text}\n"), files).words)
 
 
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        pytest.param("", "", id="nothing"),
-        pytest.param('ENTRYPOINT ["a", "b"]', "a b", id="an entry point"),
-        pytest.param('CMD ["a", "b"]', "a b", id="a command"),
-        pytest.param('ENTRYPOINT ["a"]\nCMD ["b"]', "a b", id="both"),
-        pytest.param('CMD ["b"]\nENTRYPOINT ["a"]', "a b", id="both, whichever comes first"),
-        pytest.param('CMD ["a"]\nCMD ["b"]', "b", id="the last command"),
-        pytest.param('ENTRYPOINT ["a"]\nENTRYPOINT ["b"]', "b", id="the last entry point"),
-        pytest.param('ENTRYPOINT []\nCMD ["a"]', "a", id="an empty entry point"),
-        pytest.param("ENTRYPOINT a b", "a b", id="an entry point in shell form"),
-        pytest.param('ENTRYPOINT a b\nCMD ["c"]', "a b", id="a shell form takes no command"),
-        pytest.param("CMD exec a b", "a b", id="exec"),
-        pytest.param("ENV P=q\nCMD a $P", "a q", id="a variable in shell form"),
-        pytest.param('ENV P=q\nCMD ["a", "$P"]', "a $P", id="no variable in exec form"),
-        pytest.param('ENTRYPOINT ["/sbin/tini", "--", "a"]', "a", id="tini"),
-        pytest.param('ENTRYPOINT ["tini", "-g", "--"]\nCMD ["a", "-b"]', "a -b", id="tini before a command"),
-        pytest.param('ENTRYPOINT ["/usr/bin/dumb-init", "--", "a"]', "a", id="dumb-init"),
-        pytest.param('CMD ["sh", "-c", "a b"]', "a b", id="sh -c"),
-        pytest.param('ENTRYPOINT ["/bin/sh", "-c"]\nCMD ["a b"]', "a b", id="sh -c as the entry point"),
-        pytest.param('ENTRYPOINT ["tini", "--", "sh", "-c", "exec a b"]', "a b", id="tini, sh -c and exec"),
-        pytest.param("CMD cd /x && mkdir y && a", "a", id="what prepares is none"),
-        pytest.param("CMD A=b a", "a", id="a variable before the command"),
-        pytest.param("CMD a | b", "a", id="what reads a pipe is none"),
-    ],
+@cases(
+    "text, words",
+    {
+        "nothing": ("", ""),
+        "an entry point": ('ENTRYPOINT ["a", "b"]', "a b"),
+        "a command": ('CMD ["a", "b"]', "a b"),
+        "both": ('ENTRYPOINT ["a"]\nCMD ["b"]', "a b"),
+        "both, whichever comes first": ('CMD ["b"]\nENTRYPOINT ["a"]', "a b"),
+        "the last command": ('CMD ["a"]\nCMD ["b"]', "b"),
+        "the last entry point": ('ENTRYPOINT ["a"]\nENTRYPOINT ["b"]', "b"),
+        "an empty entry point": ('ENTRYPOINT []\nCMD ["a"]', "a"),
+        "an entry point in shell form": ("ENTRYPOINT a b", "a b"),
+        "a shell form takes no command": ('ENTRYPOINT a b\nCMD ["c"]', "a b"),
+        "exec": ("CMD exec a b", "a b"),
+        "a variable in shell form": ("ENV P=q\nCMD a $P", "a q"),
+        "no variable in exec form": ('ENV P=q\nCMD ["a", "$P"]', "a $P"),
+        "tini": ('ENTRYPOINT ["/sbin/tini", "--", "a"]', "a"),
+        "tini before a command": ('ENTRYPOINT ["tini", "-g", "--"]\nCMD ["a", "-b"]', "a -b"),
+        "dumb-init": ('ENTRYPOINT ["/usr/bin/dumb-init", "--", "a"]', "a"),
+        "sh -c": ('CMD ["sh", "-c", "a b"]', "a b"),
+        "sh -c as the entry point": ('ENTRYPOINT ["/bin/sh", "-c"]\nCMD ["a b"]', "a b"),
+        "tini, sh -c and exec": ('ENTRYPOINT ["tini", "--", "sh", "-c", "exec a b"]', "a b"),
+        "what prepares is none": ("CMD cd /x && mkdir y && a", "a"),
+        "a variable before the command": ("CMD A=b a", "a"),
+        "what reads a pipe is none": ("CMD a | b", "a"),
+    },
 )
 def test_words(text: str, words: str) -> None:
     assert runs(text) == words
@@ -53,24 +53,24 @@ def test_words(text: str, words: str) -> None:
 COPIED = 'COPY run.sh /\nENTRYPOINT ["/run.sh"]\n'
 
 
-@pytest.mark.parametrize(
-    ("text", "script", "words"),
-    [
-        pytest.param(COPIED, "#!/bin/sh\nset -e\nexec python3 app.py\n", "python3 app.py", id="the last command"),
-        pytest.param(COPIED, "#!/bin/bash\na\nb &\nwait\n", "b", id="in the background"),
-        pytest.param(COPIED + 'CMD ["a", "b"]', '#!/bin/sh\nexec "$@"\n', "a b", id="what it was given"),
-        pytest.param(COPIED, '#!/bin/sh\nexec "$@"\n', "/run.sh", id="given nothing"),
-        pytest.param(COPIED + 'CMD ["a"]', '#!/bin/sh\nexec b "$@"\n', "b a", id="given to a command"),
-        pytest.param(COPIED, '#!/bin/sh\nexec $T -s -- /usr/bin/a "$@"\n', "/usr/bin/a", id="an init in a variable"),
-        pytest.param(COPIED + 'CMD ["a"]', '#!/bin/sh\nexec tini -s -- "$@"\n', "a", id="given to an init"),
-        pytest.param(COPIED, "#!/bin/sh\n", "/run.sh", id="a script that runs nothing"),
-        pytest.param(COPIED, "#!/usr/bin/env python3\nimport os\n", "/run.sh", id="another interpreter"),
-        pytest.param(COPIED, "a\n", "a", id="a script without a shebang"),
-        pytest.param('COPY run.sh /\nCMD ["bash", "-x", "/run.sh"]', "#!/bin/sh\na\n", "a", id="given to a shell"),
-        pytest.param("WORKDIR /w\nCOPY run.sh .\nCMD ./run.sh", "#!/bin/sh\na\n", "a", id="in the working folder"),
-        pytest.param('COPY run.sh /usr/bin/r\nCMD ["/usr/bin/r"]', "#!/bin/ash\na\n", "a", id="under another name"),
-        pytest.param("CMD /run.sh", "#!/bin/sh\na\n", "/run.sh", id="a script that nobody copies"),
-    ],
+@cases(
+    "text, script, words",
+    {
+        "the last command": (COPIED, "#!/bin/sh\nset -e\nexec python3 app.py\n", "python3 app.py"),
+        "in the background": (COPIED, "#!/bin/bash\na\nb &\nwait\n", "b"),
+        "what it was given": (COPIED + 'CMD ["a", "b"]', '#!/bin/sh\nexec "$@"\n', "a b"),
+        "given nothing": (COPIED, '#!/bin/sh\nexec "$@"\n', "/run.sh"),
+        "given to a command": (COPIED + 'CMD ["a"]', '#!/bin/sh\nexec b "$@"\n', "b a"),
+        "an init in a variable": (COPIED, '#!/bin/sh\nexec $T -s -- /usr/bin/a "$@"\n', "/usr/bin/a"),
+        "given to an init": (COPIED + 'CMD ["a"]', '#!/bin/sh\nexec tini -s -- "$@"\n', "a"),
+        "a script that runs nothing": (COPIED, "#!/bin/sh\n", "/run.sh"),
+        "another interpreter": (COPIED, "#!/usr/bin/env python3\nimport os\n", "/run.sh"),
+        "a script without a shebang": (COPIED, "a\n", "a"),
+        "given to a shell": ('COPY run.sh /\nCMD ["bash", "-x", "/run.sh"]', "#!/bin/sh\na\n", "a"),
+        "in the working folder": ("WORKDIR /w\nCOPY run.sh .\nCMD ./run.sh", "#!/bin/sh\na\n", "a"),
+        "under another name": ('COPY run.sh /usr/bin/r\nCMD ["/usr/bin/r"]', "#!/bin/ash\na\n", "a"),
+        "a script that nobody copies": ("CMD /run.sh", "#!/bin/sh\na\n", "/run.sh"),
+    },
 )
 def test_a_script_is_followed(text: str, script: str, words: str) -> None:
     assert runs(text, {"run.sh": script}) == words
@@ -104,13 +104,13 @@ def test_the_trail_says_what_was_read() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        pytest.param("FROM x\nCOPY run.sh /\nCMD /run.sh\n", "run.sh", id="beside the Dockerfile"),
-        pytest.param("FROM x\nWORKDIR /w\nCOPY . .\nCMD d/run.sh\n", "d/run.sh", id="in a folder"),
-        pytest.param("FROM x\nCOPY . /w\nCMD /v/run.sh\n", "", id="not copied"),
-    ],
+@cases(
+    "text, path",
+    {
+        "beside the Dockerfile": ("FROM x\nCOPY run.sh /\nCMD /run.sh\n", "run.sh"),
+        "in a folder": ("FROM x\nWORKDIR /w\nCOPY . .\nCMD d/run.sh\n", "d/run.sh"),
+        "not copied": ("FROM x\nCOPY . /w\nCMD /v/run.sh\n", ""),
+    },
 )
 def test_the_script_that_is_asked_for(text: str, path: str) -> None:
     files = tree({}, "run.sh", "d/run.sh")
@@ -118,25 +118,25 @@ def test_the_script_that_is_asked_for(text: str, path: str) -> None:
     assert " ".join(files.missing) == path
 
 
-@pytest.mark.parametrize(
-    ("text", "script", "idle"),
-    [
-        pytest.param(COPIED, '#!/bin/sh\nexec "$@"\n', True, id="a script given nothing"),
-        pytest.param(COPIED, '#!/bin/sh\nexec tini -- "$@"\n', True, id="an init given nothing"),
-        pytest.param(COPIED + "CMD a", '#!/bin/sh\nexec "$@"\n', False, id="given a command"),
-        pytest.param(COPIED, "#!/bin/sh\na\n", False, id="a command"),
-        pytest.param(COPIED, "#!/bin/sh\ncp a b\n", False, id="a script that only copies"),
-        pytest.param("CMD a", "", False, id="no script"),
-        pytest.param("", "", False, id="nothing"),
-        pytest.param('CMD ["bash"]', "", True, id="a bare shell"),
-        pytest.param('ENTRYPOINT ["/bin/sh", "-l"]', "", True, id="a shell with options"),
-        pytest.param("CMD bash", "", True, id="a bare shell in shell form"),
-        pytest.param('CMD ["bash", "-c", "trap : TERM; sleep infinity & wait"]', "", True, id="a shell that waits"),
-        pytest.param('CMD ["bash", "-c", "cp a b"]', "", False, id="a shell that copies"),
-        pytest.param('CMD ["bash", "-c", "a"]', "", False, id="a shell that runs a command"),
-        pytest.param('CMD ["sleep", "infinity"]', "", True, id="sleep"),
-        pytest.param("CMD tail -f /dev/null", "", True, id="tail of nothing"),
-    ],
+@cases(
+    "text, script, idle",
+    {
+        "a script given nothing": (COPIED, '#!/bin/sh\nexec "$@"\n', True),
+        "an init given nothing": (COPIED, '#!/bin/sh\nexec tini -- "$@"\n', True),
+        "given a command": (COPIED + "CMD a", '#!/bin/sh\nexec "$@"\n', False),
+        "a command": (COPIED, "#!/bin/sh\na\n", False),
+        "a script that only copies": (COPIED, "#!/bin/sh\ncp a b\n", False),
+        "no script": ("CMD a", "", False),
+        "nothing": ("", "", False),
+        "a bare shell": ('CMD ["bash"]', "", True),
+        "a shell with options": ('ENTRYPOINT ["/bin/sh", "-l"]', "", True),
+        "a bare shell in shell form": ("CMD bash", "", True),
+        "a shell that waits": ('CMD ["bash", "-c", "trap : TERM; sleep infinity & wait"]', "", True),
+        "a shell that copies": ('CMD ["bash", "-c", "cp a b"]', "", False),
+        "a shell that runs a command": ('CMD ["bash", "-c", "a"]', "", False),
+        "sleep": ('CMD ["sleep", "infinity"]', "", True),
+        "tail of nothing": ("CMD tail -f /dev/null", "", True),
+    },
 )
 def test_is_idle(text: str, script: str, idle: bool) -> None:  # noqa: FBT001 - a case's expected value
     texts = {"run.sh": script}

@@ -1,10 +1,9 @@
 """The build of a binary that is copied from the context: the go build of what also runs the image build."""
 
-import pytest
-
 from audit.components.program.external_build import find
 from audit.model.command import BuildCommand
 from audit.model.evidence import Evidence
+from tests.cases import cases
 from tests.components.looking import read, tree
 
 COPIED = Evidence("d/Dockerfile", 2, "COPY app")
@@ -19,59 +18,50 @@ def told(texts: dict[str, str]) -> list[tuple[str, list[tuple[str, int | None]]]
     return [(each.text, [(said.path, said.line) for said in each.trail]) for each in found(texts)]
 
 
-@pytest.mark.parametrize(
-    ("texts", "builds"),
-    [
-        pytest.param({}, [], id="nothing around"),
-        pytest.param(
+@cases(
+    "texts, builds",
+    {
+        "nothing around": ({}, []),
+        "a script beside": (
             {"d/build.sh": "#!/bin/sh\nCGO_ENABLED=0 go build -o app .\ndocker build -t x .\n"},
             [("CGO_ENABLED=0 go build -o app .", [("d/build.sh", 2)])],
-            id="a script beside",
         ),
-        pytest.param({"d/build.sh": "go build -o app .\n"}, [], id="a script that builds no image"),
-        pytest.param({"d/build.sh": "docker build -t x .\n"}, [], id="a script that builds no binary"),
-        pytest.param(
+        "a script that builds no image": ({"d/build.sh": "go build -o app .\n"}, []),
+        "a script that builds no binary": ({"d/build.sh": "docker build -t x .\n"}, []),
+        "an image that is built elsewhere": (
             {"d/build.sh": "go build -o app .\ngcloud builds submit --tag x .\n"},
             [("go build -o app .", [("d/build.sh", 1)])],
-            id="an image that is built elsewhere",
         ),
-        pytest.param({"build.sh": "go build\ndocker build d\n"}, [], id="a script in another folder"),
-        pytest.param(
+        "a script in another folder": ({"build.sh": "go build\ndocker build d\n"}, []),
+        "a make target with the image build of this file": (
             {"Makefile": "image: binary\n\tdocker build -t x -f d/Dockerfile .\nbinary:\n\tgo build -o d/app .\n"},
             [("go build -o d/app .", [("Makefile", 4)])],
-            id="a make target with the image build of this file",
         ),
-        pytest.param(
+        "with the image build of its folder": (
             {"Makefile": "image:\n\tgo build -o d/app .\n\tpodman build d\n"},
             [("go build -o d/app .", [("Makefile", 2)])],
-            id="with the image build of its folder",
         ),
-        pytest.param(
+        "the builder in a variable": (
             {"Makefile": "D ?= docker\nimage:\n\tgo build -o d/app .\n\t$(D) buildx build -f d/Dockerfile .\n"},
             [("go build -o d/app .", [("Makefile", 3)])],
-            id="the builder in a variable",
         ),
-        pytest.param(
+        "a Makefile beside": (
             {"d/Makefile": "image:\n\tgo build -o app .\n\tdocker build .\n"},
             [("go build -o app .", [("d/Makefile", 2)])],
-            id="a Makefile beside",
         ),
-        pytest.param(
+        "the image build of another file": (
             {"Makefile": "image:\n\tgo build -o e/app .\n\tdocker build -f e/Dockerfile .\n"},
             [],
-            id="the image build of another file",
         ),
-        pytest.param(
+        "two targets that do not meet": (
             {"Makefile": "binary:\n\tgo build .\nimage:\n\tdocker build -f d/Dockerfile .\n"},
             [],
-            id="two targets that do not meet",
         ),
-        pytest.param(
+        "the target of this file among others": (
             {"Makefile": "a:\n\tgo build a\n\tdocker build -f e/Dockerfile .\nb:\n\tgo build b\n\tdocker build d\n"},
             [("go build b", [("Makefile", 5)])],
-            id="the target of this file among others",
         ),
-    ],
+    },
 )
 def test_find(texts: dict[str, str], builds: list[tuple[str, list[tuple[str, int | None]]]]) -> None:
     assert told(texts) == builds

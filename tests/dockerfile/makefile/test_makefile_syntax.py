@@ -1,126 +1,112 @@
 """Makefiles as they are written: assignments, rules, conditions; nothing is expanded yet."""
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from audit.dockerfile.makefile.conditions import Condition
 from audit.dockerfile.makefile.makefile_syntax import LONGEST, joined, read
 from audit.dockerfile.makefile.statements import Assignment, Makefile, MakeRule, Step
+from tests.cases import cases
 
 GIVEN = Condition("A", defined=True)
 NOT_GIVEN = Condition("A", defined=True, holds=False)
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param("X = a\n", [Assignment("X", "=", "a")], id="deferred"),
-        pytest.param("X := a\n", [Assignment("X", ":=", "a")], id="immediate"),
-        pytest.param("X ::= a\n", [Assignment("X", "::=", "a")], id="immediate as POSIX writes it"),
-        pytest.param("X ?= a\n", [Assignment("X", "?=", "a")], id="unless it is set"),
-        pytest.param("X += a\n", [Assignment("X", "+=", "a")], id="more of it"),
-        pytest.param("X?=a\nY+=b\n", [Assignment("X", "?=", "a"), Assignment("Y", "+=", "b")], id="without spaces"),
-        pytest.param("X =\n", [Assignment("X", "=", "")], id="an empty value"),
-        pytest.param("X = a \\\n  b\n", [Assignment("X", "=", "a b")], id="a continued line"),
-        pytest.param("X = a # b\n", [Assignment("X", "=", "a")], id="a comment is no value"),
-        pytest.param("X = a\\#b\n", [Assignment("X", "=", "a#b")], id="an escaped hash is one"),
-        pytest.param("X = $(Y) $$Z\n", [Assignment("X", "=", "$(Y) $$Z")], id="references stay"),
-        pytest.param("define X\na\nb # c\nendef\n", [Assignment("X", "=", "a\nb # c")], id="define"),
-        pytest.param("override X = a\n", [Assignment("X", "=", "a", overrides=True)], id="override"),
-        pytest.param("export X = a\n", [Assignment("X", "=", "a", exported=True)], id="export"),
-        pytest.param("t: X = a\n", [Assignment("X", "=", "a", target="t")], id="for one target"),
-        pytest.param(
-            "t: export X := a\n", [Assignment("X", ":=", "a", "t", exported=True)], id="exported for one target"
-        ),
-        pytest.param("t: private X = a\n", [Assignment("X", "=", "a", target="t")], id="private to one target"),
-        pytest.param(
-            "ifdef A\nX = a\nendif\n", [Assignment("X", "=", "a", conditions=(GIVEN,))], id="under a condition"
-        ),
-        pytest.param(
+@cases(
+    "text, found",
+    {
+        "deferred": ("X = a\n", [Assignment("X", "=", "a")]),
+        "immediate": ("X := a\n", [Assignment("X", ":=", "a")]),
+        "immediate as POSIX writes it": ("X ::= a\n", [Assignment("X", "::=", "a")]),
+        "unless it is set": ("X ?= a\n", [Assignment("X", "?=", "a")]),
+        "more of it": ("X += a\n", [Assignment("X", "+=", "a")]),
+        "without spaces": ("X?=a\nY+=b\n", [Assignment("X", "?=", "a"), Assignment("Y", "+=", "b")]),
+        "an empty value": ("X =\n", [Assignment("X", "=", "")]),
+        "a continued line": ("X = a \\\n  b\n", [Assignment("X", "=", "a b")]),
+        "a comment is no value": ("X = a # b\n", [Assignment("X", "=", "a")]),
+        "an escaped hash is one": ("X = a\\#b\n", [Assignment("X", "=", "a#b")]),
+        "references stay": ("X = $(Y) $$Z\n", [Assignment("X", "=", "$(Y) $$Z")]),
+        "define": ("define X\na\nb # c\nendef\n", [Assignment("X", "=", "a\nb # c")]),
+        "override": ("override X = a\n", [Assignment("X", "=", "a", overrides=True)]),
+        "export": ("export X = a\n", [Assignment("X", "=", "a", exported=True)]),
+        "for one target": ("t: X = a\n", [Assignment("X", "=", "a", target="t")]),
+        "exported for one target": ("t: export X := a\n", [Assignment("X", ":=", "a", "t", exported=True)]),
+        "private to one target": ("t: private X = a\n", [Assignment("X", "=", "a", target="t")]),
+        "under a condition": ("ifdef A\nX = a\nendif\n", [Assignment("X", "=", "a", conditions=(GIVEN,))]),
+        "an else branch": (
             "ifdef A\nX = a\nelse\nX = b\nendif\n",
             [
                 Assignment("X", "=", "a", conditions=(GIVEN,)),
                 Assignment("X", "=", "b", conditions=(NOT_GIVEN,)),
             ],
-            id="an else branch",
         ),
-        pytest.param(
+        "an else with a condition of its own": (
             "ifdef A\nelse ifneq ($(B),c)\nX = a\nelse\nX = b\nendif\n",
             [
                 Assignment("X", "=", "a", conditions=(NOT_GIVEN, Condition("$(B)", "c", holds=False))),
                 Assignment("X", "=", "b", conditions=(NOT_GIVEN, Condition("$(B)", "c"))),
             ],
-            id="an else with a condition of its own",
         ),
-        pytest.param(
+        "a condition within another, quoted": (
             "ifndef A\nifeq '$(B)' \"c\"\nX = a\nendif\nendif\n",
             [Assignment("X", "=", "a", conditions=(NOT_GIVEN, Condition("$(B)", "c")))],
-            id="a condition within another, quoted",
         ),
-        pytest.param(
+        "compared with nothing": (
             "ifeq (,$(A))\nX = a\nendif\n",
             [Assignment("X", "=", "a", conditions=(Condition("", "$(A)"),))],
-            id="compared with nothing",
         ),
-        pytest.param(
+        "a condition below a recipe is none of its": (
             "t:\n\ta\nifdef A\nX = a\nendif\n",
             [Assignment("X", "=", "a", conditions=(GIVEN,))],
-            id="a condition below a recipe is none of its",
         ),
-    ],
+    },
 )
 def test_assignments(text: str, found: list[Assignment]) -> None:
     assert list(read("Makefile", text).assignments) == found
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param("t:\n\ta\n\tb\n", [MakeRule(("t",), (), (Step(2, "a"), Step(3, "b")))], id="a recipe"),
-        pytest.param("t u: a b\n", [MakeRule(("t", "u"), ("a", "b"), ())], id="targets and prerequisites"),
-        pytest.param("t: a \\\n  b\n", [MakeRule(("t",), ("a", "b"), ())], id="a continued line"),
-        pytest.param("t: a | b\n", [MakeRule(("t",), ("a",), (), order_only=("b",))], id="prerequisites after a bar"),
-        pytest.param("t: ; a\n", [MakeRule(("t",), (), (Step(1, "a"),))], id="a recipe on the same line"),
-        pytest.param("t:\n\t@-a\n", [MakeRule(("t",), (), (Step(2, "a"),))], id="marks before a line are none of it"),
-        pytest.param(
-            "t:\n\ta \\\n\t b\n", [MakeRule(("t",), (), (Step(2, "a \\\n\t b"),))], id="a continued recipe line"
-        ),
-        pytest.param("%.o: %.c\n\ta $<\n", [MakeRule(("%.o",), ("%.c",), (Step(2, "a $<"),))], id="a pattern"),
-        pytest.param(
+@cases(
+    "text, found",
+    {
+        "a recipe": ("t:\n\ta\n\tb\n", [MakeRule(("t",), (), (Step(2, "a"), Step(3, "b")))]),
+        "targets and prerequisites": ("t u: a b\n", [MakeRule(("t", "u"), ("a", "b"), ())]),
+        "a continued line": ("t: a \\\n  b\n", [MakeRule(("t",), ("a", "b"), ())]),
+        "prerequisites after a bar": ("t: a | b\n", [MakeRule(("t",), ("a",), (), order_only=("b",))]),
+        "a recipe on the same line": ("t: ; a\n", [MakeRule(("t",), (), (Step(1, "a"),))]),
+        "marks before a line are none of it": ("t:\n\t@-a\n", [MakeRule(("t",), (), (Step(2, "a"),))]),
+        "a continued recipe line": ("t:\n\ta \\\n\t b\n", [MakeRule(("t",), (), (Step(2, "a \\\n\t b"),))]),
+        "a pattern": ("%.o: %.c\n\ta $<\n", [MakeRule(("%.o",), ("%.c",), (Step(2, "a $<"),))]),
+        "a condition within a recipe": (
             "t:\nifdef A\n\ta\nelse\n\tb\nendif\n\tc\n",
             [MakeRule(("t",), (), (Step(3, "a", (GIVEN,)), Step(5, "b", (NOT_GIVEN,)), Step(7, "c")))],
-            id="a condition within a recipe",
         ),
-        pytest.param(
+        "a rule under a condition": (
             "ifdef A\nt:\n\ta\nendif\n",
             [MakeRule(("t",), (), (Step(3, "a"),), conditions=(GIVEN,))],
-            id="a rule under a condition",
         ),
-        pytest.param(
+        "a rule under a condition below another rule": (
             "t:\n\ta\n\nifdef A\nu:\n\tb\nendif\n",
             [
                 MakeRule(("t",), (), (Step(2, "a"),)),
                 MakeRule(("u",), (), (Step(6, "b"),), conditions=(GIVEN,)),
             ],
-            id="a rule under a condition below another rule",
         ),
-    ],
+    },
 )
 def test_rules(text: str, found: list[MakeRule]) -> None:
     assert list(read("Makefile", text).rules) == found
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        pytest.param("X = a\n", set(), id="none"),
-        pytest.param("export X Y\n", {"X", "Y"}, id="names"),
-        pytest.param("export X = a\n", {"X"}, id="with a value"),
-        pytest.param("export\n", {"*"}, id="all"),
-        pytest.param(".EXPORT_ALL_VARIABLES:\n", {"*"}, id="all by a special target"),
-        pytest.param("ifdef A\nexport X\nendif\n", {"X"}, id="under a condition"),
-    ],
+@cases(
+    "text, names",
+    {
+        "none": ("X = a\n", set()),
+        "names": ("export X Y\n", {"X", "Y"}),
+        "with a value": ("export X = a\n", {"X"}),
+        "all": ("export\n", {"*"}),
+        "all by a special target": (".EXPORT_ALL_VARIABLES:\n", {"*"}),
+        "under a condition": ("ifdef A\nexport X\nendif\n", {"X"}),
+    },
 )
 def test_exports(text: str, names: set[str]) -> None:
     assert read("Makefile", text).exports == names

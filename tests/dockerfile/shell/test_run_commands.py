@@ -2,7 +2,6 @@
 
 import time
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +10,7 @@ from audit.dockerfile.shell.interpreter import Running, given_to_shell, interpre
 from audit.dockerfile.shell.run_commands import commands, folder
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Source
+from tests.cases import cases
 
 AT = Running(0, 1, "", (), "/", {})
 
@@ -26,67 +26,64 @@ def words(text: str) -> list[str]:
     return [" ".join(found.words) for found in runs(f"FROM x\n{text}\n")]
 
 
-@pytest.mark.parametrize(
-    ("text", "environment"),
-    [
-        pytest.param("FROM x\nRUN A=b go build", {"A": "b"}, id="before the command"),
-        pytest.param("FROM x\nRUN env A=b go build", {"A": "b"}, id="by env"),
-        pytest.param('FROM x\nRUN ["env", "A=b", "go", "build"]', {"A": "b"}, id="by env in exec form"),
-        pytest.param("FROM x\nENV A=b\nRUN go build", {"A": "b"}, id="by ENV"),
-        pytest.param("FROM x\nRUN go build\nENV A=b", {}, id="an ENV below comes too late"),
-        pytest.param("FROM x\nARG A=b\nRUN go build", {"A": "b"}, id="by ARG"),
-        pytest.param("ARG A=b\nFROM x\nRUN go build", {}, id="a global ARG must be declared again"),
-        pytest.param("ARG A=b\nFROM x\nARG A\nRUN go build", {"A": "b"}, id="a global ARG declared again"),
-        pytest.param("FROM x\nRUN export A=b && go build", {"A": "b"}, id="by export"),
-        pytest.param("FROM x\nRUN export A=b\nRUN go build", {}, id="an export ends with its RUN"),
-        pytest.param("FROM x\nRUN A=b; export A; go build", {"A": "b"}, id="assigned, then exported"),
-        pytest.param("FROM x\nRUN A=b && go build", {}, id="a variable of the shell reaches no command"),
-        pytest.param("FROM x\nENV A=b\nRUN A=c && go build", {"A": "c"}, id="but one that was exported before"),
-        pytest.param('FROM x\nENV A=b\nRUN A="$A c" go build', {"A": "b c"}, id="a value that holds the old one"),
-        pytest.param("FROM x\nRUN A= go build", {"A": ""}, id="set to nothing"),
-        pytest.param("FROM x\nRUN go env -w A=b\nRUN go build", {"A": "b"}, id="by go env -w"),
-        pytest.param("FROM x\nRUN go env -w A=b && go build", {"A": "b"}, id="by go env -w in the same RUN"),
-        pytest.param("FROM x\nENV A=b\nRUN go env -w A=c && go build", {"A": "b"}, id="an ENV wins over go env -w"),
-        pytest.param(
-            "FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b"}, id="the parent's ENV, not its ARG"
-        ),
-        pytest.param("FROM x AS p\nRUN go env -w A=b\nFROM p\nRUN go build", {"A": "b"}, id="the parent's go env -w"),
-        pytest.param("FROM x AS p\nENV A=b\nFROM y\nRUN go build", {}, id="another stage's ENV does not apply"),
-        pytest.param("FROM x AS p\nRUN go env -w A=b\nFROM y\nRUN go build", {}, id="nor its go env -w"),
-        pytest.param("FROM x\nRUN sh -c 'A=b go build'", {"A": "b"}, id="within sh -c"),
-        pytest.param("FROM x\nRUN sh -c 'export A=b; go build'", {"A": "b"}, id="exported within sh -c"),
-        pytest.param("FROM x\nRUN A=b sh -c 'go build'", {"A": "b"}, id="before sh -c"),
-        pytest.param("FROM x\nRUN A=b; sh -c 'go build'", {}, id="a variable of the shell before sh -c"),
-        pytest.param('FROM x\nRUN ["sh", "-c", "A=b go build"]', {"A": "b"}, id="within sh -c in exec form"),
-        pytest.param("FROM x\nRUN A=b \\\n  go build", {"A": "b"}, id="on another line than the command"),
-    ],
+@cases(
+    "text, environment",
+    {
+        "before the command": ("FROM x\nRUN A=b go build", {"A": "b"}),
+        "by env in exec form": ('FROM x\nRUN ["env", "A=b", "go", "build"]', {"A": "b"}),
+        "by ENV": ("FROM x\nENV A=b\nRUN go build", {"A": "b"}),
+        "an ENV below comes too late": ("FROM x\nRUN go build\nENV A=b", {}),
+        "by ARG": ("FROM x\nARG A=b\nRUN go build", {"A": "b"}),
+        "a global ARG must be declared again": ("ARG A=b\nFROM x\nRUN go build", {}),
+        "a global ARG declared again": ("ARG A=b\nFROM x\nARG A\nRUN go build", {"A": "b"}),
+        "by export": ("FROM x\nRUN export A=b && go build", {"A": "b"}),
+        "an export ends with its RUN": ("FROM x\nRUN export A=b\nRUN go build", {}),
+        "assigned, then exported": ("FROM x\nRUN A=b; export A; go build", {"A": "b"}),
+        "a variable of the shell reaches no command": ("FROM x\nRUN A=b && go build", {}),
+        "but one that was exported before": ("FROM x\nENV A=b\nRUN A=c && go build", {"A": "c"}),
+        "a value that holds the old one": ('FROM x\nENV A=b\nRUN A="$A c" go build', {"A": "b c"}),
+        "set to nothing": ("FROM x\nRUN A= go build", {"A": ""}),
+        "by go env -w": ("FROM x\nRUN go env -w A=b\nRUN go build", {"A": "b"}),
+        "by go env -w in the same RUN": ("FROM x\nRUN go env -w A=b && go build", {"A": "b"}),
+        "an ENV wins over go env -w": ("FROM x\nENV A=b\nRUN go env -w A=c && go build", {"A": "b"}),
+        "the parent's ENV, not its ARG": ("FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b"}),
+        "the parent's go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM p\nRUN go build", {"A": "b"}),
+        "another stage's ENV does not apply": ("FROM x AS p\nENV A=b\nFROM y\nRUN go build", {}),
+        "nor its go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM y\nRUN go build", {}),
+        "within sh -c": ("FROM x\nRUN sh -c 'A=b go build'", {"A": "b"}),
+        "exported within sh -c": ("FROM x\nRUN sh -c 'export A=b; go build'", {"A": "b"}),
+        "before sh -c": ("FROM x\nRUN A=b sh -c 'go build'", {"A": "b"}),
+        "a variable of the shell before sh -c": ("FROM x\nRUN A=b; sh -c 'go build'", {}),
+        "within sh -c in exec form": ('FROM x\nRUN ["sh", "-c", "A=b go build"]', {"A": "b"}),
+        "on another line than the command": ("FROM x\nRUN A=b \\\n  go build", {"A": "b"}),
+    },
 )
 def test_environment(text: str, environment: dict[str, str]) -> None:
     assert runs(text)[-1].environment == environment
 
 
-@pytest.mark.parametrize(
-    ("text", "place"),
-    [
-        pytest.param("RUN go build", "/", id="the root to begin with"),
-        pytest.param("WORKDIR /a\nRUN go build", "/a", id="WORKDIR"),
-        pytest.param("WORKDIR a\nWORKDIR b/../c\nRUN go build", "/a/c", id="a relative WORKDIR"),
-        pytest.param("ARG D=/q\nWORKDIR $D/src\nRUN go build", "/q/src", id="a variable in WORKDIR"),
-        pytest.param("WORKDIR $D\nRUN go build", "/?", id="a variable that nothing sets"),
-        pytest.param("RUN go build\nWORKDIR /a", "/", id="a WORKDIR below comes too late"),
-        pytest.param("WORKDIR /a\nRUN cd b && go build", "/a/b", id="cd"),
-        pytest.param("RUN cd /a && cd .. && go build", "/", id="cd up"),
-        pytest.param("RUN cd /a && cd /b && cd - && go build", "/a", id="cd back"),
-        pytest.param("RUN cd && go build", "/root", id="cd home"),
-        pytest.param("ENV HOME=/h\nRUN cd ~/x && go build", "/h/x", id="a tilde is home"),
-        pytest.param("RUN cd -P /a && go build", "/a", id="an option of cd"),
-        pytest.param("ENV D=/q\nRUN cd $D && go build", "/q", id="a variable in cd"),
-        pytest.param("RUN pushd /a && popd && go build", "/", id="pushd and popd"),
-        pytest.param("RUN cd /a\nRUN go build", "/", id="cd ends with its RUN"),
-        pytest.param("RUN sh -c 'cd /a && go build'", "/a", id="cd within sh -c"),
-        pytest.param("RUN sh -c 'cd /a' && go build", "/", id="cd within sh -c ends there"),
-        pytest.param("RUN <<EOF\ncd /a\ngo build\nEOF", "/a", id="cd within a heredoc"),
-    ],
+@cases(
+    "text, place",
+    {
+        "the root to begin with": ("RUN go build", "/"),
+        "WORKDIR": ("WORKDIR /a\nRUN go build", "/a"),
+        "a relative WORKDIR": ("WORKDIR a\nWORKDIR b/../c\nRUN go build", "/a/c"),
+        "a variable in WORKDIR": ("ARG D=/q\nWORKDIR $D/src\nRUN go build", "/q/src"),
+        "a variable that nothing sets": ("WORKDIR $D\nRUN go build", "/?"),
+        "a WORKDIR below comes too late": ("RUN go build\nWORKDIR /a", "/"),
+        "cd": ("WORKDIR /a\nRUN cd b && go build", "/a/b"),
+        "cd up": ("RUN cd /a && cd .. && go build", "/"),
+        "cd back": ("RUN cd /a && cd /b && cd - && go build", "/a"),
+        "cd home": ("RUN cd && go build", "/root"),
+        "a tilde is home": ("ENV HOME=/h\nRUN cd ~/x && go build", "/h/x"),
+        "an option of cd": ("RUN cd -P /a && go build", "/a"),
+        "a variable in cd": ("ENV D=/q\nRUN cd $D && go build", "/q"),
+        "pushd and popd": ("RUN pushd /a && popd && go build", "/"),
+        "cd ends with its RUN": ("RUN cd /a\nRUN go build", "/"),
+        "cd within sh -c": ("RUN sh -c 'cd /a && go build'", "/a"),
+        "cd within sh -c ends there": ("RUN sh -c 'cd /a' && go build", "/"),
+        "cd within a heredoc": ("RUN <<EOF\ncd /a\ngo build\nEOF", "/a"),
+    },
 )
 def test_folder(text: str, place: str) -> None:
     assert runs(f"FROM x\n{text}")[-1].folder == place
@@ -102,45 +99,33 @@ def test_the_folder_before_a_line() -> None:
     assert [folder(dockerfile, dockerfile.final_stage, before) for before in (2, 3, 5)] == ["/", "/a", "/a/b"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param("RUN a && b || c; d", ["a", "b", "c", "d"], id="lists"),
-        pytest.param("RUN a | b", ["a", "b"], id="a pipe"),
-        pytest.param("RUN a \\\n  b \\\n  c", ["a b c"], id="continuation lines"),
-        pytest.param("RUN a && \\\n\n # c\n  b", ["a", "b"], id="a comment within continuation lines"),
-        pytest.param("RUN if a; then b; else c; fi", ["a", "b", "c"], id="both branches"),
-        pytest.param("RUN for i in a b; do c $i; done", ["c $i"], id="a loop"),
-        pytest.param("RUN case $A in b) c;; esac", ["c"], id="a case"),
-        pytest.param("RUN (a; b) && { c; }", ["a", "b", "c"], id="groups"),
-        pytest.param("RUN ! a", ["a"], id="a negation"),
-        pytest.param("RUN --mount=type=cache,target=/x a", ["a"], id="flags are no words"),
-        pytest.param("RUN --network=none a", ["a"], id="another flag"),
-        pytest.param('RUN ["go", "build", "-o", "a b"]', ["go build -o a b"], id="exec form"),
-        pytest.param('RUN ["bash", "-c", "a && b"]', ["a", "b"], id="a shell in exec form"),
-        pytest.param("RUN []", [], id="an empty exec form"),
-        pytest.param("RUN sh -c 'a; b'", ["a", "b"], id="a shell given a script"),
-        pytest.param("RUN bash -eo pipefail -c 'a'", ["a"], id="a shell with options"),
-        pytest.param("RUN bash -o errexit -c 'a'", ["a"], id="an option with a name"),
-        pytest.param("RUN sh -c 'sh -c \"a\"'", ["a"], id="a shell within a shell"),
-        pytest.param("RUN bash x.sh -c", ["bash x.sh -c"], id="a script's option is not the shell's"),
-        pytest.param("RUN exec a", ["a"], id="exec"),
-        pytest.param("RUN time a", ["a"], id="time"),
-        pytest.param("RUN sudo -u x a", ["a"], id="sudo"),
-        pytest.param("ENV A=b\nRUN a $A ${A} '$A'", ["a b b b"], id="variables that are known"),
-        pytest.param("RUN a $A", ["a $A"], id="a variable that is not"),
-        pytest.param("RUN X=y; a $X", ["a y"], id="a variable of the shell"),
-        pytest.param("RUN <<EOF\na\nb\nEOF", ["a", "b"], id="a heredoc is the script"),
-        pytest.param("RUN <<-EOF\n\ta\n\tEOF", ["a"], id="a heredoc with tabs"),
-        pytest.param('RUN <<"EOF"\na\nEOF', ["a"], id="a quoted marker"),
-        pytest.param("RUN <<EOF\n#!/bin/bash -e\na\nEOF", ["a"], id="a heredoc with a shell's shebang"),
-        pytest.param("RUN <<EOF\n#!/usr/bin/env python3\nimport go\nEOF", [], id="a heredoc of Python"),
-        pytest.param("RUN <<EOF bash\na\nEOF", ["a"], id="a heredoc that bash reads"),
-        pytest.param("RUN bash -e <<EOF\na\nEOF", ["a"], id="a heredoc after bash"),
-        pytest.param("RUN python3 <<EOF\ngo = 1\nEOF", ["python3"], id="a heredoc that Python reads"),
-        pytest.param("RUN <<EOF python3\ngo = 1\nEOF", ["python3"], id="a heredoc before Python"),
-        pytest.param("RUN cat <<EOF > /x\na\nEOF", ["cat"], id="a heredoc that is written to a file"),
-    ],
+@cases(
+    "text, found",
+    {
+        "a comment within continuation lines": ("RUN a && \\\n\n # c\n  b", ["a", "b"]),
+        "flags are no words": ("RUN --mount=type=cache,target=/x a", ["a"]),
+        "exec form": ('RUN ["go", "build", "-o", "a b"]', ["go build -o a b"]),
+        "a shell in exec form": ('RUN ["bash", "-c", "a && b"]', ["a", "b"]),
+        "an empty exec form": ("RUN []", []),
+        "a shell given a script": ("RUN sh -c 'a; b'", ["a", "b"]),
+        "a shell with options": ("RUN bash -eo pipefail -c 'a'", ["a"]),
+        "an option with a name": ("RUN bash -o errexit -c 'a'", ["a"]),
+        "a shell within a shell": ("RUN sh -c 'sh -c \"a\"'", ["a"]),
+        "a script's option is not the shell's": ("RUN bash x.sh -c", ["bash x.sh -c"]),
+        "variables that are known": ("ENV A=b\nRUN a $A ${A} '$A'", ["a b b b"]),
+        "a variable that is not": ("RUN a $A", ["a $A"]),
+        "a variable of the shell": ("RUN X=y; a $X", ["a y"]),
+        "a heredoc is the script": ("RUN <<EOF\na\nb\nEOF", ["a", "b"]),
+        "a heredoc with tabs": ("RUN <<-EOF\n\ta\n\tEOF", ["a"]),
+        "a quoted marker": ('RUN <<"EOF"\na\nEOF', ["a"]),
+        "a heredoc with a shell's shebang": ("RUN <<EOF\n#!/bin/bash -e\na\nEOF", ["a"]),
+        "a heredoc of Python": ("RUN <<EOF\n#!/usr/bin/env python3\nimport go\nEOF", []),
+        "a heredoc that bash reads": ("RUN <<EOF bash\na\nEOF", ["a"]),
+        "a heredoc after bash": ("RUN bash -e <<EOF\na\nEOF", ["a"]),
+        "a heredoc that Python reads": ("RUN python3 <<EOF\ngo = 1\nEOF", ["python3"]),
+        "a heredoc before Python": ("RUN <<EOF python3\ngo = 1\nEOF", ["python3"]),
+        "a heredoc that is written to a file": ("RUN cat <<EOF > /x\na\nEOF", ["cat"]),
+    },
 )
 def test_words(text: str, found: list[str]) -> None:
     assert words(text) == found
@@ -181,17 +166,17 @@ def test_lines_within_a_script() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("line", "script"),
-    [
-        pytest.param(["sh", "-c", "a"], "a", id="sh -c"),
-        pytest.param(["/bin/bash", "-exc", "a"], "a", id="flags together"),
-        pytest.param(["bash", "--norc", "-c", "a"], "a", id="a long option before"),
-        pytest.param(["sh"], "", id="a shell alone"),
-        pytest.param(["sh", "-c"], "", id="no script"),
-        pytest.param(["sh", "x.sh"], "", id="a script's file"),
-        pytest.param(["python", "-c", "a"], "", id="no shell"),
-    ],
+@cases(
+    "line, script",
+    {
+        "sh -c": (["sh", "-c", "a"], "a"),
+        "flags together": (["/bin/bash", "-exc", "a"], "a"),
+        "a long option before": (["bash", "--norc", "-c", "a"], "a"),
+        "a shell alone": (["sh"], ""),
+        "no script": (["sh", "-c"], ""),
+        "a script's file": (["sh", "x.sh"], ""),
+        "no shell": (["python", "-c", "a"], ""),
+    },
 )
 def test_given_to_shell(line: list[str], script: str) -> None:
     assert given_to_shell(tuple(line)) == script
