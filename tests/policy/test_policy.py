@@ -113,20 +113,6 @@ def test_a_file_that_is_named_and_missing_is_told(tmp_path: Path, monkeypatch: p
     assert str(caught.value) == "none.yaml: no such file; expected a YAML file"
 
 
-def test_a_nested_unknown_key_is_told_with_its_whole_name(own: Callable[[str, str, str], str]) -> None:
-    told = own("judgement", "gap: 0.40", "gaps: 0.40")
-    expected = (
-        "exposure, exposure_by_deployment, exposure_by_kind, gap, reach, reach_is_full_at, threat, threat_by_tier, "
-        "threat_when_ended"
-    )
-    assert told == f"judgement.yaml:LINE: unknown key `impact.gaps`; expected one of {expected}"
-
-
-def test_a_number_that_is_none_is_told(own: Callable[[str, str, str], str]) -> None:
-    told = own("judgement", "gap: 0.40", "gap: much")
-    assert told == "judgement.yaml:LINE: `impact.gap`: Expected `float`, got `str`"
-
-
 def test_an_unknown_severity_is_told(own: Callable[[str, str, str], str]) -> None:
     told = own("judgement", "must: 10", "shall: 10")
     assert told == (

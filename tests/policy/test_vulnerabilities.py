@@ -31,8 +31,6 @@ def test_the_shipped_opinions_are_read() -> None:
         ("likely_from_epss: 0.1", "likely_from_epss: -1", "25: `threat`: expected numbers from 0 to 1"),
         ("high: 0.05, ", "", ("25: `threat`: expected each of critical, high, medium, low, negligible, "
          "unknown once")),
-        ("maximum_bytes", "maximum_size", ("2: unknown key `maximum_size`; expected one of "
-         "database_gap_days, maximum_bytes, scores, severities, system_packages, threat, words")),
     ],
 )  # fmt: skip
 def test_an_opinion_that_cannot_be_is_an_error_on_its_line(old: str, new: str, told: str, folder: Path) -> None:
