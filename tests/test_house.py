@@ -13,7 +13,7 @@ TEMPORARY: set[str] = {
     "audit/cli/commands/check.py",
     "audit/cli/commands/run.py:_run",
     "audit/components/deployment/resolve.py",
-    "audit/library/loading/history_runs.py:_standing",
+    
     "audit/vulnerabilities/formats/grype.py:read",
 }  # fmt: skip
 

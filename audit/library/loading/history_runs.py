@@ -13,7 +13,7 @@ from audit.model.deployment import Deployed, Deployment
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
-from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement
+from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement, PastRuntime
 from audit.model.history.past_run import PastBranch, PastRun
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Place, Scoreboard, Standing
@@ -53,7 +53,7 @@ def scoreboard(past: PastRun) -> Scoreboard:
 
 
 def _standing(past: PastComponent, run: PastRun) -> Standing:
-    judged, known = past.judged, past.judged.runtime
+    judged = past.judged
     commits = {(branch.repository, branch.branch): branch.commit for branch in run.branches}
     commit = commits.get((past.repository, past.branch), "")
     return Standing(
@@ -63,14 +63,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         component=_component(past.dockerfile, judged),
         in_scope=past.in_scope,
         scope_reason=judged.scope_reason,
-        runtime=Runtime(
-            image_reference.read(known.image),
-            known.tier,
-            "",
-            known.release,
-            cast("Literal['yes', 'lts', 'no', '?']", known.supported),
-            known.supported_until,
-        ),
+        runtime=_runtime(judged.runtime),
         multi_stage=judged.multi_stage,
         findings=tuple(_finding(finding) for finding in judged.findings),
         score=past.score,
@@ -82,6 +75,17 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         next_step="",
         reason="",
         deployment=Deployment(cast("Deployed", judged.deployment), ""),
+    )
+
+
+def _runtime(past: PastRuntime) -> Runtime:
+    return Runtime(
+        image_reference.read(past.image),
+        past.tier,
+        "",
+        past.release,
+        cast("Literal['yes', 'lts', 'no', '?']", past.supported),
+        past.supported_until,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from audit.errors import ReportError
+from audit.model.dockerfile import Image
 from audit.model.vulnerabilities.vulnerability import Match, Package, Report
 from audit.policy.vulnerabilities import Scanning
 from audit.vulnerabilities.deduplication import aliases
@@ -25,23 +26,15 @@ def is_meant(found: dict[str, Any]) -> bool:
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
     document = json_document.fit(path, found, record.Document)
-    target = (
-        document.source.target
-        if document.source and isinstance(document.source.target, record.Target)
-        else record.Target()
-    )
+    target = _target(document)
     tool = document.descriptor or record.Descriptor()
-    tags, digests = target.tags or [], target.repo_digests or []
     config = _config(path, target.config) if target.config else layers.ImageConfig()
     base = layers.of_base(config)
     matches = tuple(_matches(document, base, scanning))
     return Report(
         path=path,
         format="grype",
-        image=metadata.image(
-            (*(tag for tag in tags if tag == target.user_input), *tags, *digests, target.user_input),
-            (*digests, target.manifest_digest),
-        ),
+        image=_image(target),
         scanner="grype",
         version=metadata.version(tool.version),
         scanned=metadata.day(tool.timestamp),
@@ -53,6 +46,18 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         built=metadata.built(config.created),
         layers=config.diffs,
     )
+
+
+def _target(document: record.Document) -> record.Target:
+    """Return the image that was scanned, empty for anything else."""
+    target = document.source.target if document.source else None
+    return target if isinstance(target, record.Target) else record.Target()
+
+
+def _image(target: record.Target) -> Image | None:
+    tags, digests = target.tags or [], target.repo_digests or []
+    scanned = [tag for tag in tags if tag == target.user_input]
+    return metadata.image((*scanned, *tags, *digests, target.user_input), (*digests, target.manifest_digest))
 
 
 def _built(database: record.Database | None) -> str:
