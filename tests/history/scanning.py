@@ -7,7 +7,7 @@ from audit.history.records import run_summary
 from audit.model.history.past_run import PastRun
 from audit.model.scoreboard import Scoreboard
 from tests.history.boards import GOOD, Tree, board
-from tests.vulnerabilities.shelved import scanned, shelved, taken
+from tests.vulnerabilities.written import kept, scanned
 
 ONE, TWO = f"sha256:{'1' * 64}", f"sha256:{'2' * 64}"
 
@@ -17,8 +17,7 @@ def scanned_board(
 ) -> Scoreboard:
     """Return the scoreboard of one Dockerfile whose image was scanned that day."""
     found = board(Tree("acme/web", {"Dockerfile": GOOD}), date=date)
-    scan = taken(shelved(scanned("1.4.2", *flaws, digest=digest, day=date, **more)))
-    assert scan is not None
+    scan = kept(scanned("1.4.2", *flaws, digest=digest, day=date, **more))
     (row,) = found.standings
     return replace(found, standings=(replace(row, scan=replace(scan, database=date), in_scope=in_scope),))
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import audit
 from audit.cli.program import program
+from audit.library import Frames
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,3 +23,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.output == ""
     assert done.exit_code == 0
     return folder / "out"
+
+
+@pytest.fixture(scope="session")
+def loaded(output: Path) -> Frames:
+    """Return the frames of that run."""
+    return audit.load(output)

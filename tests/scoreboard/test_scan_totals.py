@@ -14,8 +14,7 @@ from audit.vulnerabilities.report_files.report_index import NONE, NOT_ASKED, Rep
 from tests.compliance.scanning import HOP
 from tests.judging import built, shipped
 from tests.scoreboard.test_judge import BAD, GOOD, repository
-from tests.vulnerabilities.shelved import scanned, shelved
-from tests.vulnerabilities.written import flaw, osv, trivy
+from tests.vulnerabilities.written import flaw, indexed, osv, scanned, trivy
 
 RUN = Run("sample", "2026-11-23", "0", "1", "kubeflow-2020", "")
 A, B, LOW = flaw("CVE-2026-0001", FixedVersion="1.1"), flaw("CVE-2026-0002"), flaw("CVE-2026-0003", Severity="LOW")
@@ -64,7 +63,7 @@ def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -
 
 
 def test_a_report_counts_in_score_and_impact() -> None:
-    without, given = by_name(board(NONE)), by_name(board(shelved(of(OTHER, A), of(WEB))))
+    without, given = by_name(board(NONE)), by_name(board(indexed(of(OTHER, A), of(WEB))))
     assert (without["controller"].score, given["controller"].score) == (100.0, 100.0)
     assert (without["server"].score, without["ui"].score) == (11.4583, 11.4583)  # 5.5 of 48
     assert (given["server"].score, given["ui"].score) == (19.8113, 10.3774)  # 10.5 and 5.5 of 53
@@ -76,7 +75,7 @@ def test_a_report_counts_in_score_and_impact() -> None:
 
 def test_the_table_of_the_working_groups_drops_nothing() -> None:
     twice = of(WEB, A, B)
-    found = board(shelved(twice, of(OTHER, flaw("CVE-2026-0001", Severity="CRITICAL"), LOW, packages=9))).scans
+    found = board(indexed(twice, of(OTHER, flaw("CVE-2026-0001", Severity="CRITICAL"), LOW, packages=9))).scans
     assert found is not None
     (group,) = found.groups
     assert (group.name, group.expected, group.scanned, group.clean, group.blind) == ("Platform", 3, 2, 0, 0)
@@ -90,7 +89,7 @@ def test_the_table_of_the_working_groups_drops_nothing() -> None:
 
 
 def test_clean_images_are_counted_and_blind_scans_are_not_clean() -> None:
-    found = board(shelved(of(WEB), of(OTHER, packages=0), of(THIRD, LOW, CreatedAt="2026-10-01T00:00:00Z"))).scans
+    found = board(indexed(of(WEB), of(OTHER, packages=0), of(THIRD, LOW, CreatedAt="2026-10-01T00:00:00Z"))).scans
     assert found is not None
     (group,) = found.groups
     assert (group.expected, group.scanned, group.clean, group.blind) == (3, 3, 1, 1)
@@ -98,7 +97,7 @@ def test_clean_images_are_counted_and_blind_scans_are_not_clean() -> None:
 
 
 def test_reports_that_fit_nothing_are_listed_with_the_reason() -> None:
-    reports = shelved(of(WEB), of("ghcr.io/acme/gone"), of("docker.io/library/golang"), osv())
+    reports = indexed(of(WEB), of("ghcr.io/acme/gone"), of("docker.io/library/golang"), osv())
     found = board(replace(reports, skipped=(Skipped("", "", "broken.json", "not JSON"),))).scans
     assert found is not None
     assert (found.reports, found.skipped) == (4, (Skipped("", "", "broken.json", "not JSON"),))
@@ -113,7 +112,7 @@ def test_reports_that_fit_nothing_are_listed_with_the_reason() -> None:
 
 
 def test_an_update_that_reduces_the_count_is_kept_and_one_that_does_not_is_not() -> None:
-    reports = shelved(scanned("1.4.1", A, B), scanned("1.4.2", A))
+    reports = indexed(scanned("1.4.1", A, B), scanned("1.4.2", A))
     (row,) = [each for each in board(reports).standings if each.component.name == "controller"]
     said = {each.rule: (each.verdict.result, each.weight) for each in row.findings}
     assert (said["KF501"], said["KF502"]) == (("pass", 5.0), ("pass", 5.0))
@@ -127,7 +126,7 @@ def test_what_would_leave_with_the_base_is_told_where_the_base_can_be_better() -
         {"Target": "web (debian 9)", "Type": "debian", "Vulnerabilities": [A], "Packages": []},
         {"Target": "m", "Type": "gobinary", "Vulnerabilities": [rows[1]], "Packages": []},
     ]
-    found = by_name(board(shelved(of(WEB, A), document)))
+    found = by_name(board(indexed(of(WEB, A), document)))
     scans = found["controller"].scan, found["server"].scan
     assert [each and each.estimate and (each.estimate.leaving, each.estimate.unattributed) for each in scans] == [
         None,
@@ -139,7 +138,7 @@ def test_a_report_of_the_recommended_base_tells_what_it_brings() -> None:
     better = shipped().lifecycle.recommended["go"]
     name, _, tag = better.partition(":")
     brought = trivy(B, LOW, ArtifactName=better, Metadata={"RepoTags": [f"{name}:{tag}" if tag else f"{name}:latest"]})
-    (scan,) = [each.scan for each in board(shelved(of(OTHER, A), brought)).standings if each.component.name == "server"]
+    (scan,) = [each.scan for each in board(indexed(of(OTHER, A), brought)).standings if each.component.name == "server"]
     assert scan is not None
     assert scan.estimate is not None
     assert scan.estimate.arriving == 2

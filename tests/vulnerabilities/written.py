@@ -1,13 +1,20 @@
-"""Small reports in the scanners' formats, written by hand, as plain values; and reading them."""
+"""Small reports in the scanners' formats, as plain values; and what is read of them and kept of an image."""
 
 import json
 from typing import Any
 
+from audit.model.deployment import Deployment
+from audit.model.vulnerabilities.scan import Scan
 from audit.model.vulnerabilities.vulnerability import Report
 from audit.policy.vulnerabilities import shipped
-from audit.vulnerabilities.report_files import load
+from audit.vulnerabilities import scan
+from audit.vulnerabilities.estimate import NO_BASES, KnownBases
+from audit.vulnerabilities.report_files import load, report_index
+from audit.vulnerabilities.report_files.report_index import ReportIndex
 
 SCANNING = shipped()
+NAME = "ghcr.io/acme/web"
+DEPLOYED = Deployment("default", "a default installation runs it", "acme/manifests d.yaml:7", "1.4.2")
 BASE, OWN = "sha256:" + "a" * 64, "sha256:" + "b" * 64
 HISTORY = [
     {"created_by": "/bin/sh -c #(nop) ADD file:1 in / "},
@@ -15,6 +22,7 @@ HISTORY = [
     {"created_by": "COPY web /web # buildkit"},
     {"created_by": 'ENTRYPOINT ["/web"]', "empty_layer": True},
 ]
+PUSHED = f"{NAME}@sha256:{'c' * 64}"
 CONFIG = {"history": HISTORY, "rootfs": {"type": "layers", "diff_ids": [BASE, OWN]}}
 
 
@@ -45,11 +53,11 @@ def trivy(*rows: dict[str, Any], packages: int | None = 3, **more: Any) -> dict[
         "SchemaVersion": 2,
         "Trivy": {"Version": "0.66.0"},
         "CreatedAt": "2026-11-20T03:00:00.5Z",
-        "ArtifactName": "ghcr.io/acme/web:1",
+        "ArtifactName": f"{NAME}:1",
         "ArtifactType": "container_image",
         "Metadata": {
-            "RepoTags": ["ghcr.io/acme/web:1"],
-            "RepoDigests": ["ghcr.io/acme/web@sha256:" + "c" * 64],
+            "RepoTags": [f"{NAME}:1"],
+            "RepoDigests": [PUSHED],
             "ImageConfig": CONFIG,
         },
         "Results": [result],
@@ -63,7 +71,7 @@ def grype(*matches: dict[str, Any], **target: Any) -> dict[str, Any]:
         "matches": list(matches),
         "source": {
             "type": "image",
-            "target": {"userInput": "ghcr.io/acme/web:1", "tags": ["ghcr.io/acme/web:1"], "repoDigests": [], **target},
+            "target": {"userInput": f"{NAME}:1", "tags": [f"{NAME}:1"], "repoDigests": [], **target},
         },
         "descriptor": {
             "name": "grype",
@@ -130,10 +138,10 @@ def cyclonedx(*vulnerabilities: dict[str, Any], **more: Any) -> dict[str, Any]:
             "tools": {"components": [{"type": "application", "name": "trivy", "version": "0.66.0"}]},
             "component": {
                 "type": "container",
-                "name": "ghcr.io/acme/web:1",
+                "name": f"{NAME}:1",
                 "properties": [
-                    {"name": "aquasecurity:trivy:RepoTag", "value": "ghcr.io/acme/web:1"},
-                    {"name": "aquasecurity:trivy:RepoDigest", "value": "ghcr.io/acme/web@sha256:" + "c" * 64},
+                    {"name": "aquasecurity:trivy:RepoTag", "value": f"{NAME}:1"},
+                    {"name": "aquasecurity:trivy:RepoDigest", "value": PUSHED},
                 ],
             },
         },
@@ -166,3 +174,24 @@ EVERY = {
         }
     ),
 }
+
+
+def scanned(tag: str, *rows: dict[str, Any], digest: str = "", day: str = "2026-11-20", **more: Any) -> dict[str, Any]:
+    """Return a report of Trivy's on a tag of ghcr.io/acme/web."""
+    digests = [f"{NAME}@{digest}"] if digest else []
+    metadata = {"RepoTags": [f"{NAME}:{tag}"], "RepoDigests": digests, "ImageConfig": CONFIG}
+    return trivy(*rows, ArtifactName=f"{NAME}:{tag}", Metadata=metadata, CreatedAt=f"{day}T03:00:00Z", **more)
+
+
+def indexed(*documents: Any, **named: Any) -> ReportIndex:
+    """Return the index of documents: of 0.json, 1.json, ... and of the paths that keywords give."""
+    found = {**{f"{number}.json": document for number, document in enumerate(documents)}, **named}
+    return report_index.gather(report(document, path) for path, document in found.items())
+
+
+def kept(*documents: Any, bases: KnownBases = NO_BASES) -> Scan:
+    """Return what the scoreboard keeps of reports on ghcr.io/acme/web."""
+    reports = indexed(*documents)
+    found = scan.of(reports.take((NAME,), DEPLOYED), reports, SCANNING, bases)
+    assert found is not None
+    return found

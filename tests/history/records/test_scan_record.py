@@ -18,8 +18,7 @@ from audit.model.history.past_run import PastRun
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from tests.history.scanning import ONE, TWO, nightly
 from tests.history.storage.test_insert import night
-from tests.vulnerabilities.shelved import NAME
-from tests.vulnerabilities.written import flaw
+from tests.vulnerabilities.written import NAME, flaw
 
 OLD, NEW = flaw("CVE-2026-0001"), flaw("CVE-2026-0002")
 

@@ -1,18 +1,9 @@
 """Cuts of the newest run."""
 
-from pathlib import Path
-
 import pytest
 
-import audit
-from audit.errors import UserError
 from audit.library.analysis import breakdown
 from audit.library.frames.frames import Frames
-
-
-@pytest.fixture(scope="module")
-def loaded(output: Path) -> Frames:
-    return audit.load(output)
 
 
 def test_groups_say_what_the_run_says_of_them(loaded: Frames) -> None:
@@ -50,8 +41,3 @@ def test_rules_count_what_the_tallies_count(loaded: Frames) -> None:
     first = table.reset_index().iloc[0]
     assert first[["rule", *names]].tolist() == ["KF401", 5, 0, 4, 0, 1]
     assert first["kept"] == 5 / 9
-
-
-def test_a_column_that_is_not_there_is_an_error(loaded: Frames) -> None:
-    with pytest.raises(UserError, match=r"^no column 'team'; expected one of run, rank, "):
-        breakdown.by(loaded, "team")

@@ -1,20 +1,13 @@
 """When releases end that components stand on."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
-import audit
 from audit.library.analysis import forecast
 from audit.library.frames import frames
 from audit.library.frames.frames import Frames
 from audit.library.loading.loaded_run import LoadedRun
-
-
-@pytest.fixture(scope="module")
-def loaded(output: Path) -> Frames:
-    return audit.load(output)
 
 
 def test_each_release_that_a_base_names_has_a_row_by_day(loaded: Frames) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import pytest
 
-import audit
 from audit.library.frames.frames import Frames, of
 from audit.library.frames.runs import RUNS
 from audit.model.columns.column import TableColumns
@@ -21,11 +20,6 @@ TYPES = {
     "day": "datetime64[s]",
 }  # fmt: skip
 TABLES = ((COMPONENTS, "scoreboard.csv"), (FINDINGS, "findings.csv"), (REPOSITORIES, "repositories.csv"))
-
-
-@pytest.fixture(scope="module")
-def loaded(output: Path) -> Frames:
-    return audit.load(output)
 
 
 def named(loaded: Frames, shape: TableColumns[Any]) -> pd.DataFrame:

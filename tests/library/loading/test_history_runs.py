@@ -27,23 +27,20 @@ GONE = {
 
 
 @pytest.fixture(scope="module")
-def run(output: Path) -> Frames:
-    return audit.load(output)
-
-
-@pytest.fixture(scope="module")
-def place(run: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(loaded: Frames, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a history with the sample's run on record."""
     path = tmp_path_factory.mktemp("history") / "runs.sqlite"
     with open_database(str(path)) as database:
-        add_runs(database, [run_summary.summarize(run.newest())])
+        add_runs(database, [run_summary.summarize(loaded.newest())])
     return path
 
 
 @pytest.mark.parametrize("name", list(GONE))
-def test_a_frame_is_that_of_the_run_without_what_is_not_kept(name: str, run: Frames, place: Path) -> None:
-    keys = [key for key in ("repository", "branch", "dockerfile", "rule") if key in getattr(run, name)]
-    shown = [getattr(each, name).drop(columns=sorted(GONE[name])).astype("object") for each in (run, audit.load(place))]
+def test_a_frame_is_that_of_the_run_without_what_is_not_kept(name: str, loaded: Frames, place: Path) -> None:
+    keys = [key for key in ("repository", "branch", "dockerfile", "rule") if key in getattr(loaded, name)]
+    shown = [
+        getattr(each, name).drop(columns=sorted(GONE[name])).astype("object") for each in (loaded, audit.load(place))
+    ]
     before, after = (each.sort_values(keys, ignore_index=True) if keys else each for each in shown)
     if name == "repositories":
         before = before[before["branch"].notna()].reset_index(drop=True)  # the inactive ones are in no history
@@ -56,11 +53,11 @@ def test_a_url_is_the_same_history(place: Path) -> None:
     assert by_path.runs["whole"].tolist() == [False]
 
 
-def test_a_history_and_a_run_stand_together_by_date(run: Frames, place: Path, output: Path) -> None:
+def test_a_history_and_a_run_stand_together_by_date(loaded: Frames, place: Path, output: Path) -> None:
     both = audit.load(place, output)
     assert both.runs["date"].dt.date.tolist() == [date(2026, 11, 23)] * 2
     assert both.runs["whole"].tolist() == [False, True]
-    assert both.newest() == run.newest()
+    assert both.newest() == loaded.newest()
 
 
 def test_what_would_be_is_not_told_from_a_history(place: Path) -> None:

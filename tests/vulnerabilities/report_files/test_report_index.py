@@ -6,29 +6,37 @@ import pytest
 
 from audit.dockerfile.syntax import image_reference
 from audit.vulnerabilities.report_files import report_index, report_path
-from tests.vulnerabilities.shelved import DEPLOYED, NAME, scanned, shelved
-from tests.vulnerabilities.written import osv
+from audit.vulnerabilities.report_files.report_index import ReportIndex
+from tests.vulnerabilities.written import DEPLOYED, NAME, indexed, osv, scanned
 
 ONE, TWO = "sha256:" + "1" * 64, "sha256:" + "2" * 64
 
 
-def test_the_deployed_tag_comes_first_then_the_newest() -> None:
-    found = shelved(scanned("1.4.1"), scanned("1.5.0"), scanned("1.4.2"), scanned("1.10.0"))
-    assert [(each.report.path, each.matched) for each in found.take((NAME,), DEPLOYED)] == [
-        ("2.json", "tag"),
-        ("3.json", "name"),
-        ("1.json", "name"),
-        ("0.json", "name"),
-    ]
+FIRST = indexed(scanned("1.4.1"), scanned("1.5.0"), scanned("1.4.2"), scanned("1.10.0"))
+PINNED = indexed(scanned("2.0", digest=TWO), scanned("1.0", digest=ONE))
+BY_PATH = indexed(**{"nightly/ghcr.io/acme/web/1.4.2.json": osv(), "web.json": osv()})
 
 
-def test_the_deployed_digest_comes_first_whatever_the_name() -> None:
-    pinned = replace(DEPLOYED, tag=ONE)
-    found = shelved(scanned("2.0", digest=TWO), scanned("1.0", digest=ONE))
-    assert [(each.report.path, each.matched) for each in found.take(("docker.io/mirror/web",), pinned)] == [
-        ("1.json", "digest")
-    ]
-    assert [each.matched for each in found.take((NAME,), pinned)] == ["digest", "name"]
+@pytest.mark.parametrize(
+    ("reports", "name", "tag", "expected"),
+    [
+        pytest.param(
+            FIRST, NAME, "1.4.2", [("2.json", "tag"), ("3.json", "name"), ("1.json", "name"), ("0.json", "name")],
+            id="the deployed tag comes first, then the newest",
+        ),
+        pytest.param(
+            PINNED, "docker.io/mirror/web", ONE, [("1.json", "digest")], id="the deployed digest, whatever the name"
+        ),
+        pytest.param(PINNED, NAME, ONE, [("1.json", "digest"), ("0.json", "name")], id="the digest, then others"),
+        pytest.param(
+            BY_PATH, NAME, "1.4.2", [("nightly/ghcr.io/acme/web/1.4.2.json", "tag")],
+            id="a report that names no image is of the one that its path names",
+        ),
+    ],
+)  # fmt: skip
+def test_the_reports_of_an_image(reports: ReportIndex, name: str, tag: str, expected: list[tuple[str, str]]) -> None:
+    found = reports.take((name,), replace(DEPLOYED, tag=tag))
+    assert [(each.report.path, each.matched) for each in found] == expected
 
 
 @pytest.mark.parametrize(
@@ -43,14 +51,7 @@ def test_the_deployed_digest_comes_first_whatever_the_name() -> None:
     ],
 )
 def test_a_name_is_compared_whole(names: tuple[str, ...], number: int) -> None:
-    assert len(shelved(scanned("1.4.2")).take(names, DEPLOYED)) == number
-
-
-def test_a_report_that_names_no_image_is_of_the_one_that_its_path_names() -> None:
-    found = shelved(**{"nightly/ghcr.io/acme/web/1.4.2.json": osv(), "web.json": osv()})
-    assert [(each.report.path, each.matched) for each in found.take((NAME,), DEPLOYED)] == [
-        ("nightly/ghcr.io/acme/web/1.4.2.json", "tag")
-    ]
+    assert len(indexed(scanned("1.4.2")).take(names, DEPLOYED)) == number
 
 
 @pytest.mark.parametrize(
@@ -89,7 +90,7 @@ def test_versions_are_in_order(older: str, newer: str) -> None:
 
 
 def test_the_report_of_a_base_is_that_of_its_tag_or_digest() -> None:
-    found = shelved(scanned("1", digest=ONE), scanned("2", digest=TWO))
+    found = indexed(scanned("1", digest=ONE), scanned("2", digest=TWO))
     paths = [
         each and each.path
         for each in map(found.of, map(image_reference.read, (f"{NAME}:1", f"{NAME}@{TWO}", f"{NAME}:3", "alpine:1")))
