@@ -13,8 +13,6 @@ TEMPORARY: set[str] = {
     "audit/cli/commands/check.py",
     "audit/cli/commands/run.py:_run",
     "audit/components/deployment/resolve.py",
-    
-    "audit/vulnerabilities/formats/grype.py:read",
 }  # fmt: skip
 
 
