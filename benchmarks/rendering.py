@@ -16,7 +16,7 @@ from reports import bundle, folder
 def again(output: Path) -> None:
     """Render the reports of a run's record again."""
     board = msgspec.json.decode((output / "scoreboard.json").read_bytes(), type=Scoreboard)
-    folder.write(output, bundle.each(board))
+    folder.write(output, bundle.pieces(board))
 
 
 if __name__ == "__main__":

@@ -1,1 +1,1 @@
-"""Shows what the audit found: a scoreboard goes in, text comes out; nothing here judges."""
+"""Render what the audit found: a scoreboard in, text out; nothing here judges."""

@@ -46,11 +46,11 @@ class _Field:
 
 def draw(scoreboard: Scoreboard) -> Mapping[str, str]:
     """Return file name without suffix -> SVG; a repository that could not be audited has one that says so."""
-    scored = {each.name: each for each in scoreboard.repositories}
+    scored = {repository.name: repository for repository in scoreboard.repositories}
     read = {line.repository for line in scoreboard.ledger if line.outcome in ("audited", "unchanged")}
     known = {*scored, *(line.repository for line in scoreboard.ledger)}
     names = filenames(known, taken=(ORGANIZATION,))
-    badges = {names[each]: _badge(each, *_said(scored.get(each), each in read)) for each in sorted(known)}
+    badges = {names[point]: _badge(point, *_said(scored.get(point), point in read)) for point in sorted(known)}
     total = scoreboard.total
     return {ORGANIZATION: _badge(total.name, *_said(total, audited=True)), **badges}
 

@@ -1,4 +1,4 @@
-"""All files of one run, by name."""
+"""Render all files of one run, by name."""
 
 from collections.abc import Iterator, Mapping
 
@@ -19,17 +19,17 @@ def render(
     scoreboard: Scoreboard, lookback: HistoryExcerpt = _NONE, *, sarif_per_repository: bool = False
 ) -> Mapping[str, str | bytes]:
     """Return each report's content under its file name, relative to the output folder."""
-    files = each(scoreboard, lookback, sarif_per_repository=sarif_per_repository)
+    files = pieces(scoreboard, lookback, sarif_per_repository=sarif_per_repository)
     return {name: content if isinstance(content, str | bytes) else "".join(content) for name, content in files}
 
 
-def each(
+def pieces(
     scoreboard: Scoreboard, lookback: HistoryExcerpt = _NONE, *, sarif_per_repository: bool = False
 ) -> Iterator[tuple[str, Content]]:
-    """Yield the same as `render` one after the other, so that no report need be kept while the next is made."""
+    """Yield the same as `render` one by one, so that no report is kept in memory while the next is made."""
     charts = (*draw(scoreboard), *history.draw(lookback.points))
-    since = lookback.since
-    yield "scoreboard.html", page.render(scoreboard, charts, since)
+    moments = lookback.since
+    yield "scoreboard.html", page.render(scoreboard, charts, moments)
     yield from table.write(scoreboard)
     yield "scoreboard.json", record.pieces(scoreboard)
     yield "scoreboard.schema.json", record.schema()
@@ -37,9 +37,9 @@ def each(
     if sarif_per_repository:
         yield from _logs(scoreboard)
     yield "summary.md", summary.render(scoreboard)
-    if since:
-        yield "changes.md", markdown.since(since)
-        yield "changes.json", changes.since(since)
+    if moments:
+        yield "changes.md", markdown.since(moments)
+        yield "changes.json", changes.since(moments)
         yield "changes.schema.json", changes.schema()
     yield from ((f"badges/{name}.svg", svg) for name, svg in badge.draw(scoreboard).items())
     yield from ((f"charts/{chart.name}.svg", chart.svg) for chart in charts)

@@ -1,4 +1,4 @@
-"""The output folder: the only place where reports are written."""
+"""Write the output folder; reports are written nowhere else."""
 
 import os
 import tempfile
@@ -9,9 +9,9 @@ Content = str | bytes | Iterable[str]
 
 
 def write(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Content]]) -> None:
-    """Write each content under its relative name: all, or none where one finds no room; raise OSError then.
+    """Write each content under its relative name, all or none; raise OSError when one cannot be written.
 
-    Contents that come one after the other, or piece by piece, are let go as soon as they are written.
+    Contents that are iterators are written as they come, and not kept in memory.
     """
     written: list[tuple[Path, Path]] = []
     try:
@@ -26,7 +26,7 @@ def write(folder: Path, files: Mapping[str, Content] | Iterable[tuple[str, Conte
 
 
 def replace(path: Path, content: str | bytes) -> None:
-    """Put the content in the file's place by way of a temporary file beside it, which never stays behind."""
+    """Replace a file by way of a temporary file beside it, which is removed on failure."""
     write(path.parent, {path.name: content})
 
 

@@ -1,4 +1,4 @@
-"""The record: everything a run found, as JSON, and the JSON Schema that says what stands in it."""
+"""Write the whole scoreboard as JSON, and its JSON Schema."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,9 +17,9 @@ def render(scoreboard: Scoreboard) -> str:
 
 
 def pieces(scoreboard: Scoreboard) -> Iterator[str]:
-    """Yield `scoreboard.json` piece by piece: as a whole it takes several times the room of the scoreboard."""
-    around = {"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(replace(scoreboard, standings=()))}
-    before, rows, after = pretty(around).partition(_ROWS)
+    """Yield `scoreboard.json` piece by piece; one text would need several times the memory of the scoreboard."""
+    rest = {"schema_version": SCHEMA_VERSION, **msgspec.to_builtins(replace(scoreboard, standings=()))}
+    before, rows, after = pretty(rest).partition(_ROWS)
     yield before + rows
     for count, standing in enumerate(scoreboard.standings):
         row = pretty(msgspec.to_builtins(standing)).rstrip("\n").replace("\n", "\n    ")

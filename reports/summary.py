@@ -1,4 +1,4 @@
-"""The summary: where an organisation stands, in Markdown that fits an issue or the summary of a job."""
+"""Summarise an organisation in Markdown that fits an issue or the summary of a job."""
 
 from collections.abc import Iterator
 
@@ -26,18 +26,20 @@ def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
     yield f"{_standing(scoreboard)}\n"
     if scoreboard.scans:
         yield f"{_vulnerabilities(scoreboard.scans)}\n"
-    yield from (f"> {prose(each)}\n" for each in scoreboard.notices)
+    yield from (f"> {prose(notice)}\n" for notice in scoreboard.notices)
     total = scoreboard.total
     if total.priorities:
         counts = [tuple(str(count) for _, count in total.priorities)]
         yield table(tuple(priority for priority, _ in total.priorities), counts)
-    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in _DONE]
-    yield from _section("Next moves", _MOVE, [_move(each) for each in moves], min(rows, MOVES))
-    yield from _section("Repositories", _REPOSITORY, [_repository(each) for each in scoreboard.repositories], rows)
-    missed = [each for each in scoreboard.ledger if each.outcome in ("skipped", "failed")]
-    yield from _section("Could not be audited", _MISSED, [_missed(each) for each in missed], rows)
-    waivers = [each for each in scoreboard.waivers if each.status != "active"]
-    yield from _section("Waivers to look at", _WAIVER, [_waiver(each) for each in waivers], rows)
+    moves = [standing for standing in scoreboard.standings if standing.in_scope and standing.priority not in _DONE]
+    yield from _section("Next moves", _MOVE, [_move(standing) for standing in moves], min(rows, MOVES))
+    yield from _section(
+        "Repositories", _REPOSITORY, [_repository(repository) for repository in scoreboard.repositories], rows
+    )
+    missed = [line for line in scoreboard.ledger if line.outcome in ("skipped", "failed")]
+    yield from _section("Could not be audited", _MISSED, [_missed(line) for line in missed], rows)
+    waivers = [waiver for waiver in scoreboard.waivers if waiver.status != "active"]
+    yield from _section("Waivers to look at", _WAIVER, [_waiver(waiver) for waiver in waivers], rows)
 
 
 _MOVE = ("#", "priority", "component", "repository", "score", "effort", "next step")
@@ -62,8 +64,8 @@ def _vulnerabilities(scans: Scans) -> str:
     )
     if total.scanned <= total.blind:
         return f"Vulnerabilities not known: {known}."
-    counts = ", ".join(f"{each.number:,} {each.severity}" for each in total.counts if each.number)
-    fixable = sum(each.fixable for each in total.counts)
+    counts = ", ".join(f"{count.number:,} {count.severity}" for count in total.counts if count.number)
+    fixable = sum(count.fixable for count in total.counts)
     return f"Vulnerabilities: {f'{counts}; {fixable:,} fixable' if counts else 'none'}. {known}."
 
 

@@ -1,4 +1,4 @@
-"""The charts: pictures with the numbers written on them, and in words for those who cannot see them."""
+"""Draw the charts of a scoreboard: labelled with their numbers, with a text alternative."""
 
 from audit.model.scoreboard import Scoreboard
 from reports.chart import ages, groups, quadrant, rules, scores, tiers

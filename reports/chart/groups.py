@@ -1,4 +1,4 @@
-"""How working groups score: the mean of their components in scope."""
+"""Chart the score of working groups: the mean of their components in scope."""
 
 from audit.model.scoreboard import Scoreboard
 from audit.model.summary import Summary
@@ -12,7 +12,7 @@ _WIDTH, _LEFT, _RIGHT, _STEP, _FOOT = 5.4, 1.6, 0.95, 0.34, 0.5
 
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return a bar for each working group that has a score, the lowest first, with its components beside it."""
-    groups = sorted((each for each in scoreboard.groups if each.score is not None), key=lambda each: each.score or 0)
+    groups = sorted((group for group in scoreboard.groups if group.score is not None), key=lambda each: each.score or 0)
     height = _STEP * max(len(groups), 1)
     figure, axes = blank(_WIDTH, height + _FOOT)
     span = _WIDTH - _LEFT - _RIGHT
@@ -37,5 +37,5 @@ def _cut(name: str) -> str:
 
 def _describe(groups: list[Summary]) -> str:
     """Return the bars in words."""
-    said = [f"{each.name} {each.score:.1f} of 100 over {amount(each.in_scope, 'component')}" for each in groups]
+    said = [f"{group.name} {group.score:.1f} of 100 over {amount(group.in_scope, 'component')}" for group in groups]
     return f"{'; '.join(said)}." if said else "No working group has a score."

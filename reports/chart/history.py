@@ -1,4 +1,4 @@
-"""How the organisation's score went, over the runs on record."""
+"""Chart the organisation's score over the recorded runs."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,7 +14,7 @@ _FEWEST = 2  # points that make a line
 
 def draw(points: Sequence[Point]) -> tuple[Chart, ...]:
     """Return the score over time, or nothing as long as there is but one point."""
-    known = [(date.fromisoformat(each.date), each.score) for each in points if each.score is not None]
+    known = [(date.fromisoformat(point.date), point.score) for point in points if point.score is not None]
     if len(known) < _FEWEST or known[0][0] == known[-1][0]:
         return ()
     first, last = known[0][0], known[-1][0]

@@ -1,4 +1,4 @@
-"""The charts' colours. The page swaps each by its hexadecimal name, so it stands for a meaning, not a taste."""
+"""Define the charts' colours; the page replaces each by its hexadecimal value, so each has one meaning."""
 
 INK = "#1b1f24"
 MUTED = "#57606a"

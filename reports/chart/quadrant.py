@@ -1,4 +1,4 @@
-"""What it is worth against what it costs: each component in scope by impact and effort."""
+"""Chart impact against effort of the components in scope."""
 
 from collections.abc import Sequence
 
@@ -21,14 +21,14 @@ _SWARM = 0.055  # from one point to the next beside it
 
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return a point for each in-scope component, those of the highest impact in each column by name."""
-    inside = [each for each in scoreboard.standings if each.in_scope]
+    inside = [standing for standing in scoreboard.standings if standing.in_scope]
     figure, axes = blank(_WIDTH, _TOP + _SPAN + 0.35)
     for mark in (0, 25, 50, 75, 100) if inside else ():
         axes.plot((_LEFT, _WIDTH), (_down(mark), _down(mark)), color=LINE, linewidth=1, zorder=0)
         axes.text(_LEFT - 0.08, _down(mark), str(mark), ha="right", va="center", color=MUTED, size=8)
     for column, (effort, said) in enumerate(_EFFORTS.items()):
         axes.text(_LEFT + (column + 0.5) * _COLUMN, 0.12, said, ha="center", va="center", color=MUTED)
-        own = [each for each in inside if each.effort == effort]
+        own = [standing for standing in inside if standing.effort == effort]
         _column(axes, sorted(own, key=lambda each: (-each.impact, each.rank, each.component.name)), column)
     _legend(axes)
     axes.text(0.02, 0.12, "impact", va="center", color=MUTED, size=8)
@@ -73,8 +73,8 @@ def _cut(name: str) -> str:
 def _describe(inside: Sequence[Standing]) -> str:
     """Return the columns in words."""
     said = [
-        f"{effort}: {len(own)}, of them {sum(each.priority in _HIGH for each in own)} of high impact"
+        f"{effort}: {len(own)}, of them {sum(standing.priority in _HIGH for standing in own)} of high impact"
         for key, effort in _EFFORTS.items()
-        if (own := [each for each in inside if each.effort == key])
+        if (own := [standing for standing in inside if standing.effort == key])
     ]
     return f"{amount(len(inside), 'component')} in scope. {'; '.join(said)}." if inside else "Nothing in scope."

@@ -1,4 +1,4 @@
-"""How often each rule is kept."""
+"""Chart the verdicts of each rule."""
 
 from matplotlib.axes import Axes
 
@@ -35,9 +35,9 @@ def _given(scoreboard: Scoreboard) -> tuple[Tally, ...]:
     """Return the tallies but those of rules that judge by what nobody gave to this run."""
     asking = {rule.code for rule in scoreboard.rules if rule.needs_input}
     return tuple(
-        each
-        for each in scoreboard.tallies
-        if each.rule not in asking or any(count for result, count in each.results if result not in _MUTE)
+        tally
+        for tally in scoreboard.tallies
+        if tally.rule not in asking or any(count for result, count in tally.results if result not in _MUTE)
     )
 
 

@@ -1,4 +1,4 @@
-"""How the scores of what is in scope are spread."""
+"""Chart the distribution of scores in scope."""
 
 from audit.model.scoreboard import Scoreboard
 from reports.chart.palette import BAR, LINE, MUTED

@@ -1,4 +1,4 @@
-"""How wide a text is in the charts' own font, which ships with the library that draws them."""
+"""Measure text in the charts' font, which ships with matplotlib."""
 
 import math
 from functools import lru_cache

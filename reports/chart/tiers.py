@@ -1,4 +1,4 @@
-"""How bare the images are that components run on, by language."""
+"""Chart the runtime tiers of components by language."""
 
 from collections import Counter
 
@@ -23,10 +23,10 @@ _WIDTH, _LEFT, _TOP, _STEP = 5.4, 0.85, 0.42, 0.34
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return for each language the in-scope components by the tier of their runtime, as shares of one bar."""
     counts: dict[str, Counter[str]] = {}
-    for each in scoreboard.standings:
-        if each.in_scope:
-            tier = each.runtime.tier if each.runtime.tier in _LOOK else "unknown"
-            counts.setdefault(each.component.language.value, Counter())[tier] += 1
+    for standing in scoreboard.standings:
+        if standing.in_scope:
+            tier = standing.runtime.tier if standing.runtime.tier in _LOOK else "unknown"
+            counts.setdefault(standing.component.language.value, Counter())[tier] += 1
     languages = sorted(counts, key=lambda language: (-counts[language].total(), language))
     figure, axes = blank(_WIDTH, _TOP + _STEP * max(len(languages), 1) + 0.1)
     _legend(axes)

@@ -1,1 +1,1 @@
-"""Findings for code scanning: SARIF and workflow annotations."""
+"""Report findings for code scanning: SARIF and workflow annotations."""

@@ -1,10 +1,10 @@
-"""Workflow commands, with which GitHub shows findings on the lines of a change."""
+"""Write workflow commands with which GitHub shows findings on the lines of a change."""
 
 from collections.abc import Iterator
 
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.code_scanning.finding_location import spot
+from reports.code_scanning.finding_location import locate
 from reports.text.visible import prose, visible
 from reports.text.wording import with_verdict
 
@@ -15,12 +15,12 @@ _ORDER = ("error", "warning", "notice")
 
 def render(scoreboard: Scoreboard) -> str:
     """Return one command a line, the gravest first: GitHub shows but the first ten of a kind."""
-    found = [each for standing in scoreboard.standings for each in _commands(standing)]
+    found = [command for standing in scoreboard.standings for command in _commands(standing)]
     ordered = sorted(found, key=lambda each: _ORDER.index(each[0]))
     missed = (
-        _command("warning", {"file": each.path, "title": "skipped"}, each.reason)
-        for each in scoreboard.skipped
-        if each.path
+        _command("warning", {"file": skip.path, "title": "skipped"}, skip.reason)
+        for skip in scoreboard.skipped
+        if skip.path
     )
     return "".join(f"{line}\n" for line in (*(text for _, text in ordered), *missed))
 
@@ -38,7 +38,7 @@ def _kind(finding: Finding) -> str:
 
 
 def _annotation(kind: str, standing: Standing, finding: Finding) -> str:
-    where = spot(standing, finding)
+    where = locate(standing, finding)
     said = "\n".join(filter(None, (finding.verdict.message, finding.verdict.next_step)))
     place = {"file": where.path, "line": str(where.line or 1), "title": f"{finding.rule} {finding.slug}"}
     return _command(kind, place, said)

@@ -1,4 +1,4 @@
-"""The place on which a finding stands: what an annotation, an alert or a line of the terminal points at."""
+"""Locate a finding: the file and line at which an annotation, an alert or the terminal points."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,20 @@ from audit.model.scoreboard import Standing
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
-    """Hold a path in the repository and a line, None where the whole file is meant."""
+class FindingLocation:
+    """Hold a path in the repository and a line; None means the entire file."""
 
     path: str
     line: int | None
 
 
-def spot(standing: Standing, finding: Finding) -> Spot:
-    """Return where the verdict was decided: its line, in the file in which that line was read.
+def locate(standing: Standing, finding: Finding) -> FindingLocation:
+    """Return the line of the verdict, and the file that contains it.
 
-    That is the Dockerfile, or the Makefile or script to which it leaves the work.
+    The file is the Dockerfile, or a Makefile or script that it runs.
     """
     line = finding.verdict.line
-    read = (each.path for each in finding.verdict.evidence if each.line is not None and each.line == line)
-    return Spot(next(read, standing.component.dockerfile.path), line)
+    read = (
+        evidence.path for evidence in finding.verdict.evidence if evidence.line is not None and evidence.line == line
+    )
+    return FindingLocation(next(read, standing.component.dockerfile.path), line)

@@ -1,1 +1,1 @@
-"""The comparison of two scanners' reports: on the terminal, as JSON, as Markdown."""
+"""Render the comparison of two scanner reports: for the terminal, as JSON, as Markdown."""

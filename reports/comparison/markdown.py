@@ -1,4 +1,4 @@
-"""The comparison as Markdown, for a job summary or a pull request."""
+"""Render the comparison as Markdown, for a job's summary or a pull request."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The comparison as JSON."""
+"""Render the comparison as JSON."""
 
 import msgspec
 

@@ -1,4 +1,4 @@
-"""The comparison as a terminal shows it."""
+"""Render the comparison for the terminal."""
 
 from collections.abc import Iterator
 

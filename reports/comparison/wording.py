@@ -1,4 +1,4 @@
-"""How a comparison is said, the same on the terminal and in Markdown; every text is made visible here."""
+"""Word a comparison, the same on the terminal and in Markdown; every text is made visible here."""
 
 from audit.model.vulnerabilities.comparison import (
     AffectedPackage,

@@ -1,1 +1,1 @@
-"""What the terminal shows."""
+"""Print on the terminal."""

@@ -1,4 +1,4 @@
-"""Findings as a terminal shows them: what, where, the line itself under it, what to write instead."""
+"""Render findings for the terminal: location, message, source line, next step."""
 
 from collections.abc import Iterator, Mapping
 
@@ -6,7 +6,7 @@ from rich.text import Text
 
 from audit.model.finding import Finding
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.code_scanning.finding_location import Spot, spot
+from reports.code_scanning.finding_location import FindingLocation, locate
 from reports.text.visible import visible
 
 Lines = Mapping[tuple[str, str], tuple[str, ...]]
@@ -14,7 +14,7 @@ _MARKS = {"pass": ("✓", "green"), "partial": ("~", "yellow"), "fail": ("✗", 
 _WIDEST = 200
 
 
-def of(scoreboard: Scoreboard, lines: Lines) -> Iterator[Text]:
+def render(scoreboard: Scoreboard, lines: Lines) -> Iterator[Text]:
     """Yield each Dockerfile's findings, what passes in one line; `lines` holds files by repository and path."""
     for each in sorted(scoreboard.standings, key=lambda standing: standing.component.dockerfile.path):
         yield _heading(each)
@@ -36,20 +36,20 @@ def _heading(standing: Standing) -> Text:
 
 def _finding(standing: Standing, finding: Finding, lines: Lines) -> Iterator[Text]:
     mark, colour = _MARKS[finding.verdict.result]
-    where = spot(standing, finding)
+    where = locate(standing, finding)
     place = f"{where.path}:{where.line}" if where.line else where.path
     yield Text(f"  {mark} {finding.rule} {visible(place)}: {visible(finding.verdict.message)}", style=colour)
     read = _line(lines.get((standing.place.repository, where.path), ()), where)
     if read:
         yield Text(f"      {where.line} | {visible(read)[:_WIDEST]}", style="dim")
     else:
-        for each in finding.verdict.evidence[:1]:
-            yield Text(f"      {visible(each.text)[:_WIDEST]}", style="dim")
+        for evidence in finding.verdict.evidence[:1]:
+            yield Text(f"      {visible(evidence.text)[:_WIDEST]}", style="dim")
     if finding.verdict.next_step:
         yield Text(f"      → {visible(finding.verdict.next_step)}")
 
 
-def _line(lines: tuple[str, ...], where: Spot) -> str:
+def _line(lines: tuple[str, ...], where: FindingLocation) -> str:
     """Return the line itself, or an empty text where it is not known."""
     return lines[where.line - 1].strip() if where.line and where.line <= len(lines) else ""
 
@@ -60,6 +60,6 @@ def _rest(standing: Standing) -> Iterator[Text]:
         if finding.waiver:
             text = f"  – {finding.rule} waived until {finding.waiver.until}: {visible(finding.waiver.reason)}"
             yield Text(text, style="dim")
-    passed = [each.rule for each in standing.findings if each.verdict.result == "pass"]
+    passed = [finding.rule for finding in standing.findings if finding.verdict.result == "pass"]
     if passed:
         yield Text(f"  ✓ {' '.join(passed)}", style="green")

@@ -1,4 +1,4 @@
-"""A page of the manual: headings at the margin, prose folded below them, code as it is written."""
+"""Lay out a rule's page: headings at the margin, prose wrapped below them, code unchanged."""
 
 import textwrap
 from collections.abc import Iterable, Iterator

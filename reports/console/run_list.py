@@ -1,4 +1,4 @@
-"""The runs on record: on the terminal, and as JSON."""
+"""List the recorded runs on the terminal and as JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal

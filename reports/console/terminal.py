@@ -1,4 +1,4 @@
-"""The terminal: progress while a run works, its conclusion, findings of a check, the rule catalogue."""
+"""Print progress and conclusion of a run, findings of a check, and the rule catalogue."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -50,7 +50,7 @@ def progress(total: int, *, quiet: bool, verbose: bool) -> Iterator[Advance]:
 
 def _line(repository: str, surveyed: Any) -> str:
     count = sum(len(each.components) for each in surveyed.facts)
-    missed = "; ".join(f"{each.branch or 'skipped'}: {each.reason}" for each in surveyed.skipped)
+    missed = "; ".join(f"{skip.branch or 'skipped'}: {skip.reason}" for skip in surveyed.skipped)
     kept = f", {len(surveyed.unchanged)} of them unchanged" if surveyed.unchanged else ""
     return visible(
         f"{repository}: {count} Dockerfiles on {len(surveyed.facts)} branches{kept}"
@@ -61,9 +61,13 @@ def _line(repository: str, surveyed: Any) -> str:
 def conclude(scoreboard: Scoreboard, output: Path) -> None:
     """Print the ten next moves, how many more there are, and the totals."""
     console = Console()
-    moves = [each for each in scoreboard.standings if each.in_scope and each.priority not in ("done", "exempt")]
+    moves = [
+        standing
+        for standing in scoreboard.standings
+        if standing.in_scope and standing.priority not in ("done", "exempt")
+    ]
     if moves:
-        console.print(_moves(moves[:_TOP]))
+        console.print(_next_moves(moves[:_TOP]))
     if len(moves) > _TOP:
         console.print(Text(f"and {len(moves) - _TOP:,} more on the page"))
     for line in _totals(scoreboard):
@@ -71,17 +75,17 @@ def conclude(scoreboard: Scoreboard, output: Path) -> None:
     console.print(Text(str(output / "scoreboard.html")), soft_wrap=True)
 
 
-def _moves(moves: Sequence[Standing]) -> Table:
+def _next_moves(moves: Sequence[Standing]) -> Table:
     """Return the moves, two lines each: what and where, then what to do."""
     table = Table(title="Next moves", title_justify="left", box=None, pad_edge=False, header_style="bold")
     for heading in ("#", "priority", "score", "effort", "move"):
         table.add_column(heading, justify="right" if heading in ("#", "score") else "left", overflow="fold")
-    for each in moves:
-        score = "–" if each.score is None else f"{each.score:.0f}"
-        move = Text(f"{name(each.component.name)} ({name(each.place.repository)})", style="bold")
+    for standing in moves:
+        score = "–" if standing.score is None else f"{standing.score:.0f}"
+        move = Text(f"{name(standing.component.name)} ({name(standing.place.repository)})", style="bold")
         move.append("\n")
-        move.append(visible(shorten(each.next_step, _LONGEST_STEP)), style="not bold")
-        table.add_row(str(each.rank), each.priority, score, each.effort, move)
+        move.append(visible(shorten(standing.next_step, _LONGEST_STEP)), style="not bold")
+        table.add_row(str(standing.rank), standing.priority, score, standing.effort, move)
     return table
 
 
@@ -104,7 +108,7 @@ def _totals(scoreboard: Scoreboard) -> Iterator[str]:
 def findings(scoreboard: Scoreboard, lines: Lines, base: str = "") -> None:
     """Print each Dockerfile's findings with their lines; with a base, say so where nothing is worse than there."""
     console = Console()
-    for each in findings_text.of(scoreboard, lines):
+    for each in findings_text.render(scoreboard, lines):
         console.print(each, soft_wrap=True)
     if base and not scoreboard.standings:
         console.print(Text(visible(f"nothing is worse than at {base}"), style="green"), soft_wrap=True)
@@ -113,8 +117,8 @@ def findings(scoreboard: Scoreboard, lines: Lines, base: str = "") -> None:
 def show(parts: Iterable[RenderableType]) -> None:
     """Print parts that another room composed, in their order; lines are not broken."""
     console = Console()
-    for each in parts:
-        console.print(each, soft_wrap=True)
+    for part in parts:
+        console.print(part, soft_wrap=True)
 
 
 def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:
@@ -127,8 +131,8 @@ def catalogue(rules: Sequence[tuple[str, str, str]]) -> None:
     Console().print(table)
 
 
-def manual(heading: str, sections: Iterable[Section]) -> None:
-    """Print a page of the manual, as wide as the terminal and never wider than is good to read."""
+def rule_page(heading: str, sections: Iterable[Section]) -> None:
+    """Print a page of the rule_page, as wide as the terminal and never wider than is good to read."""
     console = Console()
     for line in page(heading, sections, min(console.width, _READABLE)):
         console.print(line, soft_wrap=True)

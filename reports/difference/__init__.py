@@ -1,1 +1,1 @@
-"""What changed between two runs: on the terminal, as JSON, as Markdown."""
+"""Render the difference of two runs: for the terminal, as JSON, as Markdown."""

@@ -1,4 +1,4 @@
-"""The difference as Markdown, for a job's summary or an issue."""
+"""Render the difference as Markdown, for a job's summary or an issue."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ def render(difference: Difference) -> str:
 
 def since(moments: Sequence[Since]) -> str:
     """Return one document for several moments."""
-    return "\n".join(_fitting(f"Container images since {each.moment}", each.difference) for each in moments)
+    return "\n".join(_fitting(f"Container images since {moment.moment}", moment.difference) for moment in moments)
 
 
 def _fitting(title: str, difference: Difference) -> str:
@@ -60,7 +60,7 @@ def _shifts(shifts: Sequence[ImageShift], rows: int) -> Iterator[str]:
     if shifts:
         yield "### Vulnerabilities that came and left\n"
         yield table(
-            ("component", "image", *map(str.lower, vulnerabilities.COLUMNS)), [_shift(each) for each in shifts[:rows]]
+            ("component", "image", *map(str.lower, vulnerabilities.COLUMNS)), [_shift(shift) for shift in shifts[:rows]]
         )
     if len(shifts) > rows:
         yield f"And {len(shifts) - rows:,} more.\n"

@@ -1,4 +1,4 @@
-"""The difference as JSON."""
+"""Render the difference as JSON."""
 
 from collections.abc import Sequence
 

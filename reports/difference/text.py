@@ -1,4 +1,4 @@
-"""The difference as a terminal shows it."""
+"""Render the difference for the terminal."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -41,7 +41,7 @@ def _shift(shift: ImageShift) -> Iterator[Text]:
 
 
 def _in_place(difference: Difference) -> tuple[Change, ...]:
-    return tuple(each for each in difference.changes if each.counts)
+    return tuple(change for change in difference.changes if change.counts)
 
 
 def _places(changes: Iterable[Change]) -> Iterator[Text]:

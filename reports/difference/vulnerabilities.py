@@ -1,4 +1,4 @@
-"""ShiftKind vulnerabilities that came and left are said: a row for each component, and one sentence on all of them."""
+"""Word the vulnerabilities that came and left: a row for each component, and one sentence on all."""
 
 from collections.abc import Iterable
 
@@ -24,12 +24,12 @@ def headline(difference: Difference) -> str:
 
 def shown(difference: Difference) -> tuple[ImageShift, ...]:
     """Return the shifts of components in scope."""
-    return tuple(each for each in difference.shifts if each.counts)
+    return tuple(shift for shift in difference.shifts if shift.counts)
 
 
 def cells(shift: ImageShift) -> tuple[str, ...]:
     """Return what each column says of a component: how many, and the gravest by name."""
-    return tuple(_cell([each for each in shift.flaws if each.how == how]) for how in _HOWS)
+    return tuple(_cell([flaw for flaw in shift.flaws if flaw.how == how]) for how in _HOWS)
 
 
 def _cell(flaws: list[FlawShift]) -> str:

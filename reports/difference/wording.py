@@ -1,4 +1,4 @@
-"""How a difference is said, the same on the page, the terminal and in Markdown."""
+"""Word a difference, the same on the page, the terminal and in Markdown."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ def headline(difference: Difference) -> str:
     moved = f" ({new - old:+.1f})" if old is not None and new is not None else ""
     scores = f"score {decimal(old)} then {decimal(new)}{moved}"
     worse, counting = len(difference.regressions), len(shown(difference))
-    nothing = "no verdict changed" if any(each.counts for each in difference.shifts) else "nothing changed"
+    nothing = "no verdict changed" if any(shift.counts for shift in difference.shifts) else "nothing changed"
     said = f"{amount(worse, 'regression')} among {amount(counting, 'change')}" if counting else nothing
     return f"{scores}; {said} in scope"
 
@@ -58,12 +58,14 @@ def side(each: Side) -> str:
 def shown(difference: Difference) -> tuple[Change, ...]:
     """Return the changes that bear on a score, what got worse first."""
     order = list(KINDS)
-    return tuple(sorted((each for each in difference.changes if each.counts), key=lambda each: order.index(each.kind)))
+    return tuple(
+        sorted((change for change in difference.changes if change.counts), key=lambda each: order.index(each.kind))
+    )
 
 
 def hidden(difference: Difference) -> str:
     """Count what is not shown, or return an empty text."""
-    count = sum(not each.counts for each in difference.changes)
+    count = sum(not change.counts for change in difference.changes)
     return f"{amount(count, 'change')} of Dockerfiles out of scope, or of rules that weigh nothing" if count else ""
 
 

@@ -1,4 +1,4 @@
-"""The page: one self-contained file, from the facts that `view` and `rows` prepare and the templates lay out."""
+"""Render the page: one self-contained file of prepared values and templates."""
 
 from typing import Any
 
@@ -15,20 +15,20 @@ from reports.text.visible import visible_block
 def render(scoreboard: Scoreboard, charts: tuple[Chart, ...], moments: tuple[Since, ...] = ()) -> str:
     """Return `scoreboard.html`: styles, scripts, data and charts in one file that needs no network.
 
-    `moments` are those since which changes are shown.
+    Changes are shown since each of `moments`.
     """
     template = _environment().get_template("page.html.j2")
     return template.render(
         view=view.build(scoreboard),
         since=changes.build(moments),
         charts=charts,
-        data=rows.encode(scoreboard, changes.of_components(moments)),
+        data=rows.encode(scoreboard, changes.by_component(moments)),
         assets=assets.load(),
     )
 
 
 def _environment() -> Environment:
-    """Return the templates' environment, in which everything that is printed is escaped and made visible."""
+    """Return the environment of the templates, in which all printed text is escaped and made visible."""
     return Environment(
         loader=PackageLoader("reports"),
         autoescape=True,
@@ -41,5 +41,5 @@ def _environment() -> Environment:
 
 
 def _finalize(value: Any) -> Any:
-    """Return what is printed, with nothing hidden in it; text marked safe was made here."""
+    """Make printed text visible; text marked safe was made by this program."""
     return visible_block(value) if isinstance(value, str) and not hasattr(value, "__html__") else value

@@ -1,4 +1,4 @@
-"""Styles and scripts of the page, with the hashes by which its security policy knows them."""
+"""Load the page's styles and scripts, with their hashes for its security policy."""
 
 import base64
 import hashlib
@@ -25,7 +25,7 @@ _SCRIPTS = (
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """Hold what the page embeds: texts in order, the licence of what others wrote, and the security policy."""
+    """Hold what the page embeds: texts in order, the licence of third-party code, and the security policy."""
 
     styles: tuple[str, ...]
     scripts: tuple[str, ...]
@@ -42,13 +42,13 @@ def load() -> Assets:
 
 
 def _read(name: str) -> str:
-    """Return the file without the comment that names a source map, which would be asked for in vain."""
+    """Return the file without the comment that names a source map, which is not shipped."""
     text = files("reports").joinpath("static", name).read_text(encoding="utf-8")
     return re.sub(r"\s*(//|/\*)# sourceMappingURL=[^\n]*", "", text).replace("\r\n", "\n")
 
 
 def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
-    """Return a Content-Security-Policy that lets these styles and scripts in and nothing else."""
+    """Return a Content-Security-Policy that allows these styles and scripts only."""
     return (
         f"default-src 'none'; script-src {_hashes(scripts)}; style-src {_hashes(styles)}; img-src data:; "
         "base-uri 'none'; form-action 'none'"
@@ -56,6 +56,6 @@ def _policy(styles: tuple[str, ...], scripts: tuple[str, ...]) -> str:
 
 
 def _hashes(texts: tuple[str, ...]) -> str:
-    """Return the texts' hashes as a policy names them."""
+    """Return the hashes of the texts in the syntax of a policy."""
     digests = (base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts)
     return " ".join(f"'sha256-{digest}'" for digest in digests)

@@ -1,4 +1,4 @@
-"""The data of the interactive table: one object for each Dockerfile, with all that its details show."""
+"""Encode the data of the interactive table: one object for each Dockerfile, with its details."""
 
 import json
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from audit.model.component import Key
 from audit.model.evidence import Evidence
 from audit.model.finding import Blocker, Finding
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.page.details.evidence import read
+from reports.page.details.evidence import show
 from reports.page.details.facts import facts
 from reports.page.details.link import address, key
 from reports.page.details.stages import stages
@@ -27,7 +27,7 @@ _NAMES = (
 
 
 def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> str:
-    """Return the table's data as JSON that cannot end the script element it stands in; `changes` by component."""
+    """Return the table's data as JSON that cannot end its script element; `changes` by component."""
     rules = {rule.code: [name(rule.title), rule.severity] for rule in scoreboard.rules}
     rows = [
         {**_row(standing, order), "changes": changes.get(standing.key, [])}
@@ -38,12 +38,12 @@ def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> st
 
 
 def _row(standing: Standing, order: int) -> dict[str, Any]:
-    """Return one Dockerfile's object: the columns first, then what opens."""
+    """Return one Dockerfile's object: the columns first, then the details."""
     return {"id": key(standing), "order": order, **_columns(standing), **_details(standing)}
 
 
 def _columns(standing: Standing) -> dict[str, Any]:
-    """Return what the table's cells show."""
+    """Return the values of the table's cells."""
     shown = cells(COMPONENTS, standing)
     names = {column: name(str(shown[column] or "")) for column in _NAMES}
     return {
@@ -75,7 +75,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
 
 
 def _details(standing: Standing) -> dict[str, Any]:
-    """Return what a row opens to."""
+    """Return the details of a row."""
     return {
         "commit": visible(shorten(standing.place.commit, 64)),
         "url": address(standing),
@@ -100,7 +100,7 @@ def _finding(standing: Standing, finding: Finding) -> list[Any]:
     evidence = verdict.evidence
     if not evidence and verdict.line is not None:
         evidence = (Evidence(standing.component.dockerfile.path, verdict.line, ""),)
-    reads = [read(standing, piece) for piece in evidence]
+    reads = [show(standing, piece) for piece in evidence]
     said = (prose(verdict.message), prose(verdict.next_step))
     return [finding.rule, verdict.result, *said, reads, _waived(finding)]
 
@@ -114,4 +114,4 @@ def _waived(finding: Finding) -> str:
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
     """Return a blocker: name, remedy, evidence."""
     evidence = Evidence(blocker.path, blocker.line, blocker.text)
-    return [name(blocker.name), prose(blocker.remedy), [read(standing, evidence)]]
+    return [name(blocker.name), prose(blocker.remedy), [show(standing, evidence)]]

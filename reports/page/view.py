@@ -1,15 +1,15 @@
-"""What the templates print: every number already said in words, every list already in order."""
+"""Prepare the content of all sections: numbers in words, lists in order."""
 
 from dataclasses import dataclass
 
 from audit.model.scoreboard import Method, Run, Scoreboard
 from reports.page.sections import ledger, next_steps, overrides, releases, rules, totals, vulnerabilities, waivers
 from reports.page.sections.ledger import Ledger
-from reports.page.sections.next_steps import Line, Move
-from reports.page.sections.releases import Shipped
-from reports.page.sections.rules import Rule
+from reports.page.sections.next_steps import ComponentRow, NextStep
+from reports.page.sections.releases import Releases
+from reports.page.sections.rules import RuleRow
 from reports.page.sections.totals import Total
-from reports.page.sections.vulnerabilities import Vulnerabilities
+from reports.page.sections.vulnerabilities import VulnerabilitySection
 from reports.page.sections.waivers import Waivers
 from reports.text.visible import prose
 from reports.text.wording import amount
@@ -23,16 +23,16 @@ class View:
     total: Total
     groups: tuple[Total, ...]
     repositories: tuple[Total, ...]
-    next_moves: tuple[Move, ...]
-    components: tuple[Line, ...]
+    next_moves: tuple[NextStep, ...]
+    components: tuple[ComponentRow, ...]
     in_scope: str
     everything: str
-    rules: tuple[Rule, ...]
-    deployed: Shipped
-    vulnerabilities: Vulnerabilities | None
+    rules: tuple[RuleRow, ...]
+    deployed: Releases
+    vulnerabilities: VulnerabilitySection | None
     ledger: Ledger
     waivers: Waivers
-    overrides: tuple[overrides.Line, ...]
+    overrides: tuple[overrides.OverrideRow, ...]
     notices: tuple[str, ...]
     method: tuple[Method, ...]
 
@@ -46,7 +46,7 @@ def build(scoreboard: Scoreboard) -> View:
         groups=totals.by_group(scoreboard.groups, scoreboard.standings),
         repositories=totals.by_repository(scoreboard.repositories, scoreboard.standings),
         next_moves=next_steps.first(in_scope),
-        components=tuple(next_steps.line(standing) for standing in in_scope),
+        components=tuple(next_steps.component_row(standing) for standing in in_scope),
         in_scope=amount(len(in_scope), "component"),
         everything=amount(len(scoreboard.standings), "Dockerfile"),
         rules=rules.build(scoreboard),
@@ -55,6 +55,6 @@ def build(scoreboard: Scoreboard) -> View:
         ledger=ledger.build(scoreboard),
         waivers=waivers.build(scoreboard),
         overrides=overrides.build(scoreboard),
-        notices=tuple(prose(each) for each in scoreboard.notices),
+        notices=tuple(prose(notice) for notice in scoreboard.notices),
         method=scoreboard.method,
     )

@@ -1,4 +1,4 @@
-"""A sheet to draw on, as all plots have it: title above, unit below, no frame, thin lines where a value is read off."""
+"""Set up axes for all plots: title above, unit below, no frame, thin lines at the values."""
 
 import math
 import re
@@ -28,18 +28,18 @@ class Pairs(Protocol):
         """Return the pairs."""
 
 
-def sheet(height: float, title: str) -> tuple[Figure, Axes]:
+def blank_axes(height: float, title: str) -> tuple[Figure, Axes]:
     """Return a figure of that height in inches, and its axes."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
     axes = figure.add_subplot()
-    axes.set_title(said(title, 80), loc="left", color=INK, size=12, weight="bold", pad=10)
+    axes.set_title(fit_label(title, 80), loc="left", color=INK, size=12, weight="bold", pad=10)
     axes.spines[:].set_visible(False)
     axes.tick_params(length=0, colors=MUTED, labelsize=9)
     axes.set_axisbelow(True)
     return figure, axes
 
 
-def done(figure: Figure, title: str, words: Iterable[str]) -> Chart:
+def finish_plot(figure: Figure, title: str, words: Iterable[str]) -> Chart:
     """Return the figure as a chart that a notebook shows, with its numbers in words."""
     name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-") or "plot"
     told = "; ".join(words)
@@ -51,29 +51,29 @@ def colour(name: str, index: int) -> str:
     return MEANINGS.get(name, OTHERS[index % len(OTHERS)])
 
 
-def known(value: Any) -> bool:
-    """Tell whether a value is a number."""
+def is_number(value: Any) -> bool:
+    """Return whether a value is a finite number."""
     return isinstance(value, Real) and math.isfinite(value)
 
 
-def number(value: float) -> str:
-    """Return a number as a label has it: no more than one decimal."""
+def format_number(value: float) -> str:
+    """Return a number for a label, with at most one decimal."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def said(text: object, longest: int = 36) -> str:
+def fit_label(text: object, longest: int = 36) -> str:
     """Return a text as it may stand in a picture: in it nothing hides, and a dollar sign begins no formula."""
     shown = visible(str(text))
     return (shown if len(shown) <= longest else f"{shown[: longest - 1]}…").replace("$", r"\$")
 
 
-def empty(axes: Axes) -> None:
+def mark_empty(axes: Axes) -> None:
     """Say that there is nothing to show."""
     axes.set_axis_off()
     axes.text(0.0, 0.5, "Nothing to show.", color=MUTED, transform=axes.transAxes)
 
 
-def upright(axes: Axes, unit: str) -> None:
+def label_values(axes: Axes, unit: str) -> None:
     """Let values be read off from left to right."""
     axes.set_xlabel(unit, color=MUTED, size=9, loc="left")
     axes.grid(visible=True, axis="x", color=LINE, linewidth=0.6)

@@ -1,11 +1,11 @@
-"""Lines: how values went from day to day."""
+"""Plot lines: values from day to day."""
 
 from datetime import date
 from typing import Any
 
 from reports.chart.palette import LINE, MUTED
 from reports.chart.svg import Chart
-from reports.plot.axes import Pairs, colour, done, empty, known, number, said, sheet
+from reports.plot.axes import Pairs, blank_axes, colour, finish_plot, fit_label, format_number, is_number, mark_empty
 
 _EPOCH = date(1970, 1, 1)  # matplotlib counts days from it
 _APART = 0.055  # of the height: labels nearer than this would lie on one another
@@ -14,13 +14,13 @@ _APART = 0.055  # of the height: labels nearer than this would lie on one anothe
 def lines(series: Pairs, title: str, unit: str, *, low: float | None = None, high: float | None = None) -> Chart:
     """Return a line for each name (a column of a frame), its values by day; its name stands at its end."""
     found = {
-        str(name): [(_day(day), float(value)) for day, value in column.items() if known(value)]
+        str(name): [(_day(day), float(value)) for day, value in column.items() if is_number(value)]
         for name, column in series.items()
     }
     drawn = {name: points for name, points in found.items() if points}
-    figure, axes = sheet(3.6, title)
+    figure, axes = blank_axes(3.6, title)
     if not drawn:
-        empty(axes)
+        mark_empty(axes)
     else:
         for index, (name, points) in enumerate(drawn.items()):
             days, values = zip(*points, strict=True)
@@ -34,12 +34,16 @@ def lines(series: Pairs, title: str, unit: str, *, low: float | None = None, hig
         ends = {name: points[-1] for name, points in drawn.items()}
         for name, height in _spread({name: value for name, (_, value) in ends.items()}, (top - bottom) * _APART):
             axes.annotate(
-                f"{said(name)} {number(ends[name][1])}", (1.01, (height - bottom) / (top - bottom)),
+                f"{fit_label(name)} {format_number(ends[name][1])}", (1.01, (height - bottom) / (top - bottom)),
                 xycoords="axes fraction", va="center", color=colour(name, list(drawn).index(name)), size=9,
                 annotation_clip=False,
             )  # fmt: skip
-    words = (f"{name}: from {number(each[0][1])} to {number(each[-1][1])} {unit}" for name, each in drawn.items())
-    return done(figure, title, words)
+    return finish_plot(figure, title, (_words(name, points, unit) for name, points in drawn.items()))
+
+
+def _words(name: str, points: list[tuple[date, float]], unit: str) -> str:
+    """Return a line in words: its first and its last value."""
+    return f"{name}: from {format_number(points[0][1])} to {format_number(points[-1][1])} {unit}"
 
 
 def _day(day: Any) -> date:

@@ -1,1 +1,1 @@
-"""Text that every report shares: wording, escaping, JSON, file names."""
+"""Escape, shorten and word text for every report; write JSON; name files."""

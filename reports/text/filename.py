@@ -1,4 +1,4 @@
-"""Names of repositories as names of files, the same on every file system."""
+"""Make file names of repository names, the same on every file system."""
 
 import hashlib
 import re
@@ -9,7 +9,7 @@ _LONGEST = 100
 
 
 def filenames(repositories: Iterable[str], taken: Iterable[str] = ()) -> dict[str, str]:
-    """Return repository -> file name without suffix: OWNER-NAME, with a digest where that would name two of them."""
+    """Return repository -> file name without suffix: OWNER-NAME, with a digest where two would have the same name."""
     used = {each.casefold() for each in taken}
     found: dict[str, str] = {}
     for repository in sorted(set(repositories)):
@@ -22,5 +22,5 @@ def filenames(repositories: Iterable[str], taken: Iterable[str] = ()) -> dict[st
 
 
 def _digest(text: str) -> str:
-    """Return eight hexadecimal digits that tell one text from another."""
+    """Return the first eight hexadecimal digits of a text's digest."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -1,4 +1,4 @@
-"""JSON as every report writes it: indented, the same bytes each time, nothing hidden in it."""
+"""Write JSON for every report: indented, the same bytes each time, invisible characters escaped."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A section of somebody's own Markdown page, between two comments, kept current."""
+"""Replace a section of an existing Markdown page, between two comments."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ BEGIN, END = "<!-- image-audit: begin -->", "<!-- image-audit: end -->"
 
 @dataclass(frozen=True, slots=True)
 class Unmarked:
-    """Say why there is no one section to replace."""
+    """Hold why there is not exactly one section to replace."""
 
     reason: str
 
 
 def replaced(page: str, section: str) -> str | Unmarked:
-    """Return the page with what stands between the two markers replaced, its line ends as they were."""
+    """Return the page with the text between the two markers replaced; line ends are kept."""
     begins, ends = page.count(BEGIN), page.count(END)
     if (begins, ends) != (1, 1):
         found = f"{BEGIN} is there {_times(begins)} and {END} {_times(ends)}"

@@ -1,4 +1,4 @@
-"""Text that others wrote, made harmless to read: what the eye cannot see is spelled out."""
+"""Make text of others harmless to read: invisible characters are spelled out."""
 
 import unicodedata
 

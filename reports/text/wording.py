@@ -1,4 +1,4 @@
-"""How numbers and verdicts are said, the same in every report."""
+"""Word numbers and verdicts, the same in every report."""
 
 from collections.abc import Iterable
 

@@ -12,7 +12,7 @@ from reports import page
 from reports.chart import draw
 from reports.page.details.link import key
 from reports.page.sections import releases
-from reports.page.sections.releases import Elsewhere
+from reports.page.sections.releases import ForeignImage
 from tests.reports.conftest import HOSTILE
 from tests.reports.test_page import Reader
 
@@ -68,7 +68,7 @@ def test_what_is_out_of_scope_or_was_not_read_at_its_tag_is_left_out(board: Scor
 def test_images_that_are_built_elsewhere(board: Scoreboard) -> None:
     where = (Evidence("base/d.yaml", 7, "image: mysql:8"), Evidence("overlay/kustomization.yaml", 9, "images: mysql"))
     found = releases.build(replace(board, foreign=(Foreign("mysql:8", "acme/manifests", where),)))
-    assert found.elsewhere == (Elsewhere("mysql:8", "acme/manifests base/d.yaml:7"),)
+    assert found.elsewhere == (ForeignImage("mysql:8", "acme/manifests base/d.yaml:7"),)
 
 
 def test_without_either_there_are_no_tables(empty_board: Scoreboard) -> None:

@@ -8,14 +8,14 @@ from audit.model.scoreboard import Scoreboard
 from reports import page
 from reports.chart import draw
 from reports.page.sections import ledger
-from reports.page.sections.ledger import Other
+from reports.page.sections.ledger import OtherBuildRow
 
 BUILD = OtherBuild("kubeflow/katib", "master", "ko", "", (Evidence("Makefile", 3, "ko build ./a"),))
 
 
 def test_it_is_listed_with_its_lines(board: Scoreboard) -> None:
     found = ledger.build(replace(board, other_builds=(BUILD,)))
-    assert found.others == (Other("kubeflow/katib", "master", "ko", "not told", ("Makefile:3 ko build ./a",)),)
+    assert found.others == (OtherBuildRow("kubeflow/katib", "master", "ko", "not told", ("Makefile:3 ko build ./a",)),)
     assert "1 image built without a Dockerfile, listed and not judged" in found.said
 
 

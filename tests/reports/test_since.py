@@ -15,7 +15,7 @@ from reports import bundle, page
 from reports.chart import history
 from reports.difference import markdown, record, text, vulnerabilities, wording
 from reports.page import rows
-from reports.page.sections import changes as since
+from reports.page.sections import changes as changes_section
 from tests.reports.conftest import HOSTILE
 
 
@@ -76,7 +76,7 @@ def test_a_difference_that_is_too_long_for_an_issue_is_cut_and_says_so(board: Sc
 
 def test_a_line_says_what_got_worse_and_leads_to_the_commits(board: Scoreboard) -> None:
     address = "https://github.com/acme/web/compare/1...2"
-    (moment,) = since.build((Since("the run before", difference(board, change("web", address))),))
+    (moment,) = changes_section.build((Since("the run before", difference(board, change("web", address))),))
     (line,) = moment.lines
     assert (line.sign, line.kind, line.cause, line.link) == ("✗", "regressed", "code (or rules or weights)", address)
 
@@ -107,12 +107,12 @@ def test_a_score_over_time_is_drawn_and_said_in_words_from_two_points_on(board: 
 
 def test_vulnerabilities_that_came_and_left_are_a_row_a_component(board: Scoreboard) -> None:
     out_of_scope = replace(SHIFT, counts=False)
-    (moment,) = since.build((Since("x", replace(difference(board), shifts=(SHIFT, out_of_scope))),))
+    (moment,) = changes_section.build((Since("x", replace(difference(board), shifts=(SHIFT, out_of_scope))),))
     assert moment.vulnerabilities == (
         "Vulnerabilities of 1 component in scope: 1 regressed with another image, 1 mended"
     )
     assert moment.shifts == (
-        since.Shift(
+        changes_section.ShiftRow(
             "web",
             "acme/web (main) Dockerfile",
             "ghcr.io/acme/web 111111111111 then 222222222222; "
@@ -188,7 +188,7 @@ def test_a_components_view_has_what_changed_of_it(board: Scoreboard) -> None:
     place = (one.place.repository, one.place.branch, one.component.dockerfile.path)
     own = replace(change("seen", "https://example.test/c"), repository=place[0], branch=place[1], dockerfile=place[2])
     moments = (Since("the run before", difference(board, own, change("another"))),)
-    shown = json.loads(rows.encode(board, since.of_components(moments)))["rows"]
+    shown = json.loads(rows.encode(board, changes_section.by_component(moments)))["rows"]
     assert [each["changes"] for each in shown if each["changes"]] == [
         [
             [

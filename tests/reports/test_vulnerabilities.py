@@ -99,7 +99,7 @@ def test_the_gravest_component_stands_first_and_a_blind_scan_has_no_numbers(scan
 def test_what_a_row_opens_to() -> None:
     where = "ghcr.io/acme/web:1, of the tag that is deployed, by grype 0.104.0, database of 2026-11-19 (web.json)"
     counts = "2 critical, 1 low, 3 negligible, 4 unknown"
-    assert details.found(SCAN) == [
+    assert details.scan_facts(SCAN) == [
         ["Vulnerabilities", f"3 distinct vulnerabilities ({counts}), 3 fixable; {where}", []],
         [
             "The gravest",
@@ -113,10 +113,10 @@ def test_what_a_row_opens_to() -> None:
             [],
         ],
     ]
-    assert details.found(BLIND) == [
+    assert details.scan_facts(BLIND) == [
         ["Vulnerabilities", f"not known: the scan may be blind, for it saw no packages; {where}", []]
     ]
-    assert details.found(None) == []
+    assert details.scan_facts(None) == []
 
 
 @pytest.mark.parametrize(

@@ -104,7 +104,7 @@ def _reports(folder: Path | None, policy: Policy) -> ReportIndex:
 
 
 def _renderer(*, sarif_per_repository: bool) -> Render:
-    render = importlib.import_module("reports.bundle").each
+    render = importlib.import_module("reports.bundle").pieces
     return partial(render, sarif_per_repository=sarif_per_repository)
 
 

@@ -32,8 +32,10 @@ def write_section(page: Path, scoreboard: Scoreboard) -> None:
     _replace("--summary-into", page, _with_section(page, summary.render(scoreboard)))
 
 
-def write_metrics(file: Path, scoreboard: Scoreboard, timing: Timing) -> None:
-    """Write the metrics of a run; raise UserError when they cannot be written."""
+def write_metrics(file: Path | None, scoreboard: Scoreboard, timing: Timing) -> None:
+    """Write the metrics of a run if a file is given; raise UserError when they cannot be written."""
+    if not file:
+        return
     # the library is imported only for runs that ask for metrics
     render = importlib.import_module("reports.telemetry.metrics").render
     before = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""

@@ -95,7 +95,7 @@ def _check(options: _Options) -> int:
         terminal.findings(shown, _lines(found, shown), options.base)
     else:
         click.echo(_FORMATS[options.form](shown), nl=False)
-    return _code(board, options.fail_under) or _failed(shown, options.fail_on)
+    return _code(board, options.fail_under) or (_failed(shown, options.fail_on) if options.fail_on else 0)
 
 
 def _worse(board: Scoreboard, found: tuple[Tree, ...], name: str, policy: Policy) -> Scoreboard:
@@ -132,10 +132,8 @@ def _code(board: Scoreboard, under: float | None) -> int:
     return 0
 
 
-def _failed(shown: Scoreboard, on: str | None) -> int:
+def _failed(shown: Scoreboard, on: str) -> int:
     """Return the exit code of the gate --fail-on, and print the rules that failed it."""
-    if on is None:
-        return 0
     grave = _SEVERITIES if on == _REGRESSION else _SEVERITIES[: _SEVERITIES.index(on) + 1]
     met = sorted({finding.rule for finding in _open(shown) if finding.severity in grave})
     if met:

@@ -41,7 +41,7 @@ def command(code: str | None) -> None:
     chosen = next((rule for rule in rules if code.lower() in (rule.code.lower(), rule.slug)), None)
     if chosen is None:
         raise UserError(f"no rule {code!r}; expected one of {', '.join(rule.code for rule in rules)}")
-    terminal.manual(f"{chosen.code} {chosen.slug}: {chosen.title}", _sections(chosen))
+    terminal.rule_page(f"{chosen.code} {chosen.slug}: {chosen.title}", _sections(chosen))
 
 
 def _sections(rule: Rule) -> Iterator[Section]:

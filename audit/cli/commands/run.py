@@ -141,6 +141,5 @@ def _run(options: Options, log: Log) -> int:
         terminal.conclude(scoreboard, options.output)
     gates = Gates(options.fail_under, options.fail_on, options.min_coverage)
     timing = stopwatch.end(gates.exit_code(scoreboard, log))
-    if options.metrics:
-        output.write_metrics(options.metrics, scoreboard, timing)
+    output.write_metrics(options.metrics, scoreboard, timing)
     return timing.exit_code

@@ -1,10 +1,10 @@
-"""Where a result lies: paths relative to a repository's root, and where that repository is to be found."""
+"""Locate results: paths relative to a repository's root, and the address of that repository."""
 
 from typing import Any
 from urllib.parse import quote
 
 from audit.model.scoreboard import Place, Standing
-from reports.code_scanning.finding_location import Spot
+from reports.code_scanning.finding_location import FindingLocation
 from reports.text.visible import visible
 
 ROOT = "%SRCROOT%"
@@ -21,12 +21,12 @@ def name(of: tuple[str, str]) -> str:
     return visible("@".join(each for each in of if each))
 
 
-def physical(spot: Spot, base: str) -> dict[str, Any]:
+def physical(where: FindingLocation, base: str) -> dict[str, Any]:
     """Return a location; a whole file is its first line, for code scanning asks for one."""
     return {
         "physicalLocation": {
-            "artifactLocation": {"uri": path(spot.path), "uriBaseId": base},
-            "region": {"startLine": spot.line or 1},
+            "artifactLocation": {"uri": path(where.path), "uriBaseId": base},
+            "region": {"startLine": where.line or 1},
         }
     }
 

@@ -1,4 +1,4 @@
-"""Results: findings that leave something to do, to accept or to find out."""
+"""Make results of findings that fail, are waived or unknown."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from typing import Any
 
 from audit.model.finding import Finding, Waiver
 from audit.model.scoreboard import Standing
-from reports.code_scanning.finding_location import Spot, spot
+from reports.code_scanning.finding_location import FindingLocation, locate
 from reports.code_scanning.sarif import location
 from reports.code_scanning.sarif.rule import LEVELS
 from reports.text.visible import prose, visible
@@ -23,12 +23,12 @@ def of(standing: Standing, base: str) -> Iterator[dict[str, Any]]:
 
 
 def _result(standing: Standing, finding: Finding, base: str) -> dict[str, Any]:
-    where = spot(standing, finding)
+    where = locate(standing, finding)
     related = [
-        location.physical(Spot(each.path, each.line), base) | {"message": {"text": _text(each.text)}}
+        location.physical(FindingLocation(each.path, each.line), base) | {"message": {"text": _text(each.text)}}
         # a location may stand there but once
         for each in dict.fromkeys(finding.verdict.evidence)
-        if Spot(each.path, each.line) != where
+        if FindingLocation(each.path, each.line) != where
     ][:_RELATED]
     return {
         "ruleId": visible(finding.rule),

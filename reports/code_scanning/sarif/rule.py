@@ -1,4 +1,4 @@
-"""The tool and its rules, with the help that code scanning shows beside an alert."""
+"""Describe the tool and its rules, with the help that code scanning shows beside an alert."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def driver(scoreboard: Scoreboard) -> dict[str, Any]:
         "name": "image-audit",
         "fullName": "kubeflow-image-audit",
         "semanticVersion": visible(run.tool_version),
-        "rules": [_descriptor(each) for each in scoreboard.rules],
+        "rules": [_descriptor(rule) for rule in scoreboard.rules],
         "properties": {
             "profile": visible(run.profile),
             "ruleSet": visible(run.rule_set),

@@ -1,4 +1,4 @@
-"""Runs of a log: one over all repositories, or one for each branch of each."""
+"""Make the runs of a log: one over all repositories, or one for each branch of each."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -16,7 +16,7 @@ Branch = tuple[str, str]
 
 def over_all(scoreboard: Scoreboard) -> dict[str, Any]:
     """Return one run over all repositories; a path's base is its repository and branch."""
-    places = {location.branch(each.place): each for each in reversed(scoreboard.standings)}
+    places = {location.branch(standing.place): standing for standing in reversed(scoreboard.standings)}
     bases = {location.name(branch): location.base(branch, places.get(branch)) for branch in _branches(scoreboard)}
     origins = [location.provenance(each, location.name(branch)) for branch, each in sorted(places.items())]
     found = [each for one in scoreboard.standings for each in result.of(one, location.name(location.branch(one.place)))]
@@ -37,13 +37,13 @@ def by_repository(scoreboard: Scoreboard) -> dict[str, tuple[dict[str, Any], ...
 def _branches(scoreboard: Scoreboard) -> list[Branch]:
     """Return the branches that were audited, those without any Dockerfile too."""
     audited = {(line.repository, line.branch) for line in scoreboard.ledger if line.outcome in _READ}
-    return sorted(audited | {location.branch(each.place) for each in scoreboard.standings})
+    return sorted(audited | {location.branch(standing.place) for standing in scoreboard.standings})
 
 
 def _of_branch(scoreboard: Scoreboard, branch: Branch) -> dict[str, Any]:
     """Return the run of one branch."""
-    standings = [each for each in scoreboard.standings if location.branch(each.place) == branch]
-    skipped = [each for each in scoreboard.skipped if (each.repository, each.branch) == branch]
+    standings = [standing for standing in scoreboard.standings if location.branch(standing.place) == branch]
+    skipped = [skip for skip in scoreboard.skipped if (skip.repository, skip.branch) == branch]
     found = [each for one in standings for each in result.of(one, location.ROOT)]
     origin = location.provenance(standings[0], location.ROOT) if standings else {}
     return _run(scoreboard, branch[1], found, skipped) | ({"versionControlProvenance": [origin]} if origin else {})

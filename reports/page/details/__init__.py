@@ -1,1 +1,1 @@
-"""What a row of the page opens to."""
+"""Prepare the details that a row of the interactive table opens."""

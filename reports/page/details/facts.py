@@ -1,11 +1,11 @@
-"""What a row opens to first: the answers about a component, each with the evidence that it rests on."""
+"""List the answers about a component, each with its evidence."""
 
 from typing import Any
 
 from audit.model.evidence import Answer
 from audit.model.scoreboard import Standing
-from reports.page.details.evidence import read
-from reports.page.details.scan import found
+from reports.page.details.evidence import show
+from reports.page.details.scan import scan_facts
 from reports.text.visible import name, prose
 from reports.text.wording import amount, decimal, percent, yes_no
 
@@ -18,7 +18,7 @@ _SUPPORT = {
 
 
 def facts(standing: Standing) -> list[list[Any]]:
-    """Return the answers: what, the answer, and the evidence it rests on."""
+    """Return the answers: term, sentence, evidence."""
     runtime = standing.runtime
     words = [part for part in (runtime.tier, runtime.family, runtime.release) if part]
     support = _SUPPORT[runtime.supported]
@@ -29,9 +29,9 @@ def facts(standing: Standing) -> list[list[Any]]:
         ["Language", *_answer(standing, standing.component.language)],
         ["Published as", *_published(standing)],
         ["Deployed", *_deployed(standing)],
-        *_released(standing),
-        *found(standing.scan),
-        ["Owners", *_owned(standing)],
+        *_release(standing),
+        *scan_facts(standing.scan),
+        ["Owners", *_owners(standing)],
         ["In scope", f"{yes_no(standing.in_scope)}: {prose(standing.scope_reason)}", []],
         ["Runs on", name(runtime.image.text), []],
         ["Runtime", name(f"{', '.join(words)}; {support}{until}"), []],
@@ -43,21 +43,21 @@ def facts(standing: Standing) -> list[list[Any]]:
 
 
 def _published(standing: Standing) -> tuple[str, list[list[str]]]:
-    """Return the published name and the hops that led to it, or that no workflow tells one."""
+    """Return the published name with the hops that lead to it, or a sentence that there is none."""
     image = standing.component.image
     return _answer(standing, image) if image else ("no workflow tells a name", [])
 
 
 def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:
-    """Return how the image is deployed and under which tag, and the manifests that say so."""
+    """Return how the image is deployed and under which tag, and the manifests that show it."""
     deployment = standing.deployment
     tag = f", as {deployment.tag}" if deployment.tag else ""
     said = f"{deployment.value}{tag}: {deployment.why}"
-    return prose(said), [read(standing, each) for each in deployment.evidence]
+    return prose(said), [show(standing, evidence) for evidence in deployment.evidence]
 
 
-def _released(standing: Standing) -> list[list[Any]]:
-    """Return how it stood at the deployed tag, where that was read: score, base, and what waits for a release."""
+def _release(standing: Standing) -> list[list[Any]]:
+    """Return score and base at the deployed tag, if it was read, and the rules fixed or broken since."""
     released = standing.released
     if released is None:
         return []
@@ -67,17 +67,17 @@ def _released(standing: Standing) -> list[list[Any]]:
     return [["Released", prose(said), []]]
 
 
-def _owned(standing: Standing) -> tuple[str, list[list[str]]]:
-    """Return who answers for it, with the project's maturity, and the lines that name them."""
+def _owners(standing: Standing) -> tuple[str, list[list[str]]]:
+    """Return the owners, with the project's maturity, and the lines that name them."""
     owners, project = standing.component.owners, standing.place.project
     said = prose(", ".join(owners.names)) or "no OWNERS or CODEOWNERS names anybody"
-    return f"{said} (project: {name(project)})" if project else said, [read(standing, e) for e in owners.evidence]
+    return f"{said} (project: {name(project)})" if project else said, [show(standing, e) for e in owners.evidence]
 
 
 def _answer(standing: Standing, answer: Answer) -> tuple[str, list[list[str]]]:
-    """Return an answer with its confidence, and its evidence; what the organisation says lies in no repository."""
+    """Return an answer with its confidence and evidence; an answer of the organisation has no address."""
     if answer.given:
         return f"{name(answer.value)} (given by the organisation)", [
-            [*read(standing, e)[:2], ""] for e in answer.evidence
+            [*show(standing, e)[:2], ""] for e in answer.evidence
         ]
-    return f"{name(answer.value)} ({answer.confidence} confidence)", [read(standing, e) for e in answer.evidence]
+    return f"{name(answer.value)} ({answer.confidence} confidence)", [show(standing, e) for e in answer.evidence]

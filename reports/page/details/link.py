@@ -1,4 +1,4 @@
-"""Addresses at which a file and line can be looked at."""
+"""Make addresses of rows, and of files and lines on the web."""
 
 import hashlib
 from urllib.parse import quote
@@ -14,7 +14,7 @@ def key(standing: Standing) -> str:
 
 
 def address(standing: Standing, path: str = "", line: int | None = None) -> str:
-    """Return where a file of the component's repository is shown, its Dockerfile by default; empty when nowhere."""
+    """Return the address of a file of the component's repository, by default its Dockerfile; empty if unknown."""
     url, dockerfile = standing.place.url, standing.component.dockerfile.path
     if not url.startswith(("https://", "http://")):
         return ""
@@ -26,5 +26,5 @@ def address(standing: Standing, path: str = "", line: int | None = None) -> str:
 
 
 def _quoted(path: str) -> str:
-    """Return the path as it stands in an address."""
+    """Return the path quoted for an address."""
     return quote(path, errors="surrogateescape")

@@ -1,4 +1,4 @@
-"""The stages of a Dockerfile as the page draws them: what each stands on and what it takes from which."""
+"""Describe the stages of a Dockerfile for the drawing on the page: base, role, and files taken from others."""
 
 from typing import Any
 
@@ -7,13 +7,13 @@ from audit.model.scoreboard import Standing
 from reports.page.details.link import address
 from reports.text.visible import name
 
-_MOST = 40  # a file of more stages is told in words
+_MOST = 40  # a file with more stages has no drawing
 
 
 def stages(standing: Standing) -> list[list[Any]]:
     """Return each stage: title, base, address of its line, `ships`, `used` or `unused`, and what leads to it.
 
-    What leads to it are pairs of an earlier stage's index and the files taken, empty where it stands on that stage.
+    What leads to it are pairs of an earlier stage's index and the files taken, empty if that stage is its base.
     """
     dockerfile = standing.component.dockerfile
     if len(dockerfile.stages) > _MOST:

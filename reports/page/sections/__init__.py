@@ -1,1 +1,1 @@
-"""The sections of the page."""
+"""Prepare the sections of the page as values that templates print."""

@@ -1,4 +1,4 @@
-"""What changed since the run before and since a release, as the page lists it."""
+"""List the changes since the run before and since a release."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ _BETTER = ("fixed", "improved")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """Hold one change in words; the sign says at a glance whether it got worse or better."""
+class ChangeRow:
+    """Hold one change in words, with a sign for worse, better or neither."""
 
     sign: str
     kind: str
@@ -29,8 +29,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Shift:
-    """Hold the vulnerabilities that came to a component's image and left it, a cell for each column."""
+class ShiftRow:
+    """Hold the vulnerabilities that came to or left a component's image, a cell for each column."""
 
     component: str
     where: str
@@ -39,7 +39,7 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Changes:
     """Hold what changed since one moment."""
 
     title: str
@@ -47,26 +47,26 @@ class Moment:
     causes: str
     notes: tuple[str, ...]
     hidden: str
-    lines: tuple[Line, ...]
+    lines: tuple[ChangeRow, ...]
     vulnerabilities: str
     columns: tuple[str, ...]
-    shifts: tuple[Shift, ...]
+    shifts: tuple[ShiftRow, ...]
 
 
-def build(moments: tuple[Since, ...]) -> tuple[Moment, ...]:
-    """Return the moments in words, what got worse first; nothing where no history is kept."""
-    return tuple(_moment(each) for each in moments)
+def build(moments: tuple[Since, ...]) -> tuple[Changes, ...]:
+    """Return the changes since each moment, regressions first; nothing without a history."""
+    return tuple(_changes(moment) for moment in moments)
 
 
-def of_components(moments: tuple[Since, ...]) -> dict[Key, list[list[str]]]:
-    """Return by repository, branch and Dockerfile what changed of a component, scored or not.
+def by_component(moments: tuple[Since, ...]) -> dict[Key, list[list[str]]]:
+    """Return repository, branch and Dockerfile -> changes of that component, scored or not.
 
     Each change is its moment, what it is, before, after, why, and the address of the commits where there is one.
     """
     found: dict[Key, list[list[str]]] = {}
     for moment in moments:
         for change in moment.difference.changes:
-            line = _line(change)
+            line = _change_row(change)
             said = [f"Since {name(moment.moment)}", f"{line.sign} {line.kind} {line.rule}".strip()]
             found.setdefault(change.key, []).append(
                 [*said, line.before, line.after, f"{line.cause}: {line.why}", line.link]
@@ -74,29 +74,29 @@ def of_components(moments: tuple[Since, ...]) -> dict[Key, list[list[str]]]:
     return found
 
 
-def _moment(since: Since) -> Moment:
+def _changes(since: Since) -> Changes:
     difference = since.difference
-    return Moment(
+    return Changes(
         title=f"Since {name(since.moment)}",
         headline=wording.headline(difference),
         causes=wording.causes(difference),
-        notes=tuple(prose(each) for each in difference.notes),
+        notes=tuple(prose(note) for note in difference.notes),
         hidden=wording.hidden(difference),
-        lines=tuple(_line(each) for each in wording.shown(difference)),
+        lines=tuple(_change_row(each) for each in wording.shown(difference)),
         vulnerabilities=vulnerabilities.headline(difference).capitalize(),
         columns=vulnerabilities.COLUMNS,
-        shifts=tuple(map(_shift, vulnerabilities.shown(difference))),
+        shifts=tuple(map(_shift_row, vulnerabilities.shown(difference))),
     )
 
 
-def _shift(shift: ImageShift) -> Shift:
+def _shift_row(shift: ImageShift) -> ShiftRow:
     component, where = name(shift.component), vulnerabilities.where(shift)
-    return Shift(component, where, vulnerabilities.images(shift), vulnerabilities.cells(shift))
+    return ShiftRow(component, where, vulnerabilities.images(shift), vulnerabilities.cells(shift))
 
 
-def _line(change: Change) -> Line:
+def _change_row(change: Change) -> ChangeRow:
     link = change.reason.link
-    return Line(
+    return ChangeRow(
         sign="\N{BALLOT X}"
         if change.kind in REGRESSIONS
         else "\N{CHECK MARK}"

@@ -1,4 +1,4 @@
-"""What was looked at and what could not be: every repository and branch, everything skipped, and why."""
+"""List every repository and branch, everything that was skipped, and the reasons."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _SIGNS = {"audited": "✓", "unchanged": "=", "skipped": "?", "failed": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LedgerRow:
     """Hold one repository and branch in words; the note says why there is no score."""
 
     repository: str
@@ -32,7 +32,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class SkippedRow:
     """Hold one thing that could not be looked at."""
 
     repository: str
@@ -42,7 +42,7 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
-class Other:
+class OtherBuildRow:
     """Hold one image that no Dockerfile builds, in words."""
 
     repository: str
@@ -54,13 +54,13 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """Hold the outcomes counted, the lines, what was skipped or is built otherwise, the inactive, and counts."""
+    """Hold counts of outcomes, the lines, what was skipped or built without a Dockerfile, and sentences."""
 
     counts: str
-    lines: tuple[Line, ...]
-    skipped: tuple[Missing, ...]
-    others: tuple[Other, ...]
-    inactive: tuple[Line, ...]
+    lines: tuple[LedgerRow, ...]
+    skipped: tuple[SkippedRow, ...]
+    others: tuple[OtherBuildRow, ...]
+    inactive: tuple[LedgerRow, ...]
     said: tuple[str, ...]
 
 
@@ -69,16 +69,16 @@ def build(scoreboard: Scoreboard) -> Ledger:
     return Ledger(
         counts=outcomes(scoreboard.outcomes),
         lines=tuple(_line(line) for line in scoreboard.ledger),
-        skipped=tuple(_missing(skipped) for skipped in scoreboard.skipped),
-        others=tuple(_other(each) for each in scoreboard.other_builds),
+        skipped=tuple(_skipped_row(skipped) for skipped in scoreboard.skipped),
+        others=tuple(_other_build_row(build) for build in scoreboard.other_builds),
         inactive=tuple(_line(line) for line in scoreboard.inactive),
-        said=_say(scoreboard),
+        said=_counted_gaps(scoreboard),
     )
 
 
-def _line(line: LedgerLine) -> Line:
+def _line(line: LedgerLine) -> LedgerRow:
     """Return one repository and branch in words."""
-    return Line(
+    return LedgerRow(
         repository=name(line.repository),
         branch=name(line.branch) or DASH,
         commit=visible(shorten(line.commit, 10).partition("…")[0]) or DASH,
@@ -103,9 +103,9 @@ def _note(line: LedgerLine) -> str:
     return "nothing that applies is known" if line.in_scope else "nothing in scope"
 
 
-def _missing(skipped: Skipped) -> Missing:
+def _skipped_row(skipped: Skipped) -> SkippedRow:
     """Return one skipped thing in words."""
-    return Missing(
+    return SkippedRow(
         repository=name(skipped.repository),
         branch=name(skipped.branch) or DASH,
         path=name(skipped.path) or "everything",
@@ -113,19 +113,19 @@ def _missing(skipped: Skipped) -> Missing:
     )
 
 
-def _other(build: OtherBuild) -> Other:
+def _other_build_row(build: OtherBuild) -> OtherBuildRow:
     """Return one image that no Dockerfile builds, in words, with the lines that build it."""
-    return Other(
+    return OtherBuildRow(
         repository=name(build.repository),
         branch=name(build.branch),
         tool=build.tool,
         image=name(build.image) or "not told",
-        evidence=tuple(name(f"{each.path}:{each.line or 1} {each.text}") for each in build.evidence),
+        evidence=tuple(name(f"{evidence.path}:{evidence.line or 1} {evidence.text}") for evidence in build.evidence),
     )
 
 
-def _say(scoreboard: Scoreboard) -> tuple[str, ...]:
-    """Return what could not be looked at, counted; only what there is."""
+def _counted_gaps(scoreboard: Scoreboard) -> tuple[str, ...]:
+    """Return sentences that count everything that could not be judged."""
     outcomes = Counter(line.outcome for line in scoreboard.ledger)
     asking = {rule.code for rule in scoreboard.rules if rule.needs_input}
     unknown = Counter(

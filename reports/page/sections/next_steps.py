@@ -1,4 +1,4 @@
-"""The components in scope as sentences and as the plain table that needs no script."""
+"""Prepare the next steps and the plain table of components that needs no script."""
 
 from dataclasses import dataclass
 
@@ -9,8 +9,8 @@ from reports.text.wording import DASH, decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
-    """Hold one thing to do next: which component, what, and why it comes first."""
+class NextStep:
+    """Hold one next step: component, action, and the reason for its rank."""
 
     key: str
     priority: str
@@ -22,7 +22,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ComponentRow:
     """Hold one row of the plain table, every cell in words."""
 
     key: str
@@ -45,15 +45,15 @@ class Line:
     step: str
 
 
-def first(standings: tuple[Standing, ...], limit: int = 5) -> tuple[Move, ...]:
-    """Return the first components, by rank, with which something is still to be done."""
+def first(standings: tuple[Standing, ...], limit: int = 5) -> tuple[NextStep, ...]:
+    """Return the first components by rank that are neither done nor exempt."""
     ranked = sorted((s for s in standings if s.rank and s.priority not in {"done", "exempt", ""}), key=lambda s: s.rank)
-    return tuple(_move(standing) for standing in ranked[:limit])
+    return tuple(_next_step(standing) for standing in ranked[:limit])
 
 
-def _move(standing: Standing) -> Move:
+def _next_step(standing: Standing) -> NextStep:
     """Return one component's next step."""
-    return Move(
+    return NextStep(
         key=key(standing),
         priority=standing.priority,
         slug=standing.priority.lower(),
@@ -64,9 +64,9 @@ def _move(standing: Standing) -> Move:
     )
 
 
-def line(standing: Standing) -> Line:
+def component_row(standing: Standing) -> ComponentRow:
     """Return one component's row of the plain table."""
-    return Line(
+    return ComponentRow(
         key=key(standing),
         rank=str(standing.rank or DASH),
         priority=standing.priority or DASH,

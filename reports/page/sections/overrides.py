@@ -1,4 +1,4 @@
-"""Reviewed answers as the page lists them: what is given instead of what is found, and which can go."""
+"""List the reviewed answers that replace detected ones, and those that can be removed."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _ORDER = ("faulty", "stale", "needless", "skipped", "needed")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class OverrideRow:
     """Hold one override in words."""
 
     where: str
@@ -26,16 +26,18 @@ class Line:
     place: str
 
 
-def build(scoreboard: Scoreboard) -> tuple[Line, ...]:
-    """Return the overrides, those that need a hand first."""
-    return tuple(_line(each) for each in sorted(scoreboard.overrides, key=lambda each: _ORDER.index(each.status)))
+def build(scoreboard: Scoreboard) -> tuple[OverrideRow, ...]:
+    """Return the overrides, those that need an edit first."""
+    return tuple(
+        _line(override) for override in sorted(scoreboard.overrides, key=lambda override: _ORDER.index(override.status))
+    )
 
 
-def _line(state: OverrideState) -> Line:
+def _line(state: OverrideState) -> OverrideRow:
     """Return one override in words."""
     override = state.override
     branch = f" ({override.branch})" if override.branch else ""
-    return Line(
+    return OverrideRow(
         where=name(f"{override.repository}{branch} {override.dockerfile}"),
         answer=override.answer,
         value=name(override.value),

@@ -1,4 +1,4 @@
-"""What is deployed: what waits for a release, and which images of an installation are built elsewhere."""
+"""List components that differ at their deployed tag, and deployed images that are built elsewhere."""
 
 from dataclasses import dataclass
 
@@ -11,8 +11,8 @@ from reports.text.wording import DASH, amount, decimal
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """Hold a component that is mended on its branch, or got worse there, since the tag that is deployed."""
+class ReleaseRow:
+    """Hold a component whose branch is better or worse than its deployed tag."""
 
     key: str
     component: str
@@ -27,7 +27,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Elsewhere:
+class ForeignImage:
     """Hold an image that a default installation runs and that no Dockerfile at hand publishes."""
 
     image: str
@@ -35,21 +35,25 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Shipped:
+class Releases:
     """Hold both lists, and in one sentence how many components were read at their deployed tag."""
 
     said: str
-    waiting: tuple[Waiting, ...]
-    elsewhere: tuple[Elsewhere, ...]
+    waiting: tuple[ReleaseRow, ...]
+    elsewhere: tuple[ForeignImage, ...]
 
 
-def build(scoreboard: Scoreboard) -> Shipped:
-    """Return what the section on releases shows."""
-    inside = [(each, each.released) for each in scoreboard.standings if each.in_scope and each.released is not None]
-    changed = [_waiting(each, released) for each, released in inside if _differs(each, released)]
+def build(scoreboard: Scoreboard) -> Releases:
+    """Return the content of the section on releases."""
+    inside = [
+        (standing, standing.released)
+        for standing in scoreboard.standings
+        if standing.in_scope and standing.released is not None
+    ]
+    changed = [_release_row(each, released) for each, released in inside if _differs(each, released)]
     read, differ = amount(len(inside), "component"), amount(len(changed), "of them differs", "of them differ")
     said = f"At the deployed tag as well as on the branch: {read}; {differ} in score or base image."
-    return Shipped(said, tuple(changed), tuple(_elsewhere(each) for each in scoreboard.foreign))
+    return Releases(said, tuple(changed), tuple(_foreign_image(image) for image in scoreboard.foreign))
 
 
 def _differs(standing: Standing, released: Released) -> bool:
@@ -57,8 +61,8 @@ def _differs(standing: Standing, released: Released) -> bool:
     return not same_base or released.score != standing.score or bool(released.fixed or released.broken)
 
 
-def _waiting(standing: Standing, released: Released) -> Waiting:
-    return Waiting(
+def _release_row(standing: Standing, released: Released) -> ReleaseRow:
+    return ReleaseRow(
         key=key(standing),
         component=name(standing.component.name),
         repository=name(standing.place.repository),
@@ -72,6 +76,6 @@ def _waiting(standing: Standing, released: Released) -> Waiting:
     )
 
 
-def _elsewhere(foreign: Foreign) -> Elsewhere:
+def _foreign_image(foreign: Foreign) -> ForeignImage:
     where = foreign.evidence[0]
-    return Elsewhere(name(foreign.image), prose(f"{foreign.repository} {where.path}:{where.line}"))
+    return ForeignImage(name(foreign.image), prose(f"{foreign.repository} {where.path}:{where.line}"))

@@ -1,4 +1,4 @@
-"""The rules with how often each verdict was given, and by whom each is not kept."""
+"""List the rules with the counts of verdicts and the components that break each."""
 
 import sys
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from reports.text.wording import DASH, amount, percent
 
 @dataclass(frozen=True, slots=True)
 class Breaker:
-    """Hold a component in scope that does not keep a rule: where it opens, its name and place, and what was said."""
+    """Hold a component in scope that breaks a rule: key of its row, name, place, and the verdict's message."""
 
     key: str
     component: str
@@ -21,8 +21,8 @@ class Breaker:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """Hold one rule as the page shows it; the weight says so when the profile lends it none.
+class RuleRow:
+    """Hold one rule as the page shows it; the weight is a word if the profile does not score it.
 
     `rate` is the share that passes of those to which it applies and for which it is known, `width` its bar (0-100).
     """
@@ -46,15 +46,15 @@ class Rule:
     breakers: tuple[Breaker, ...]
 
 
-def build(scoreboard: Scoreboard) -> tuple[Rule, ...]:
+def build(scoreboard: Scoreboard) -> tuple[RuleRow, ...]:
     """Return the rules in the catalogue's order."""
     tallies = {tally.rule: dict(tally.results) for tally in scoreboard.tallies}
     broken = _broken(scoreboard)
-    return tuple(_rule(text, tallies.get(text.code, {}), broken.get(text.code, ())) for text in scoreboard.rules)
+    return tuple(_rule_row(text, tallies.get(text.code, {}), broken.get(text.code, ())) for text in scoreboard.rules)
 
 
 def _broken(scoreboard: Scoreboard) -> dict[str, tuple[Breaker, ...]]:
-    """Return by rule the components in scope that do not keep it, those first that are to move first."""
+    """Return rule -> components in scope that break it, by rank."""
     found: dict[str, tuple[Breaker, ...]] = {}
     in_scope = (standing for standing in scoreboard.standings if standing.in_scope)
     for standing in sorted(in_scope, key=lambda each: each.rank or sys.maxsize):
@@ -69,11 +69,11 @@ def _breaker(standing: Standing, finding: Finding) -> Breaker:
     return Breaker(key(standing), name(standing.component.name), name(place), prose(finding.verdict.message))
 
 
-def _rule(text: RuleText, counts: dict[str, int], breakers: tuple[Breaker, ...]) -> Rule:
+def _rule_row(text: RuleText, counts: dict[str, int], breakers: tuple[Breaker, ...]) -> RuleRow:
     """Return one rule with its counts, a dash for none."""
     known = sum(counts.get(result, 0) for result in ("pass", "partial", "fail"))
     share = counts.get("pass", 0) / known if known else None
-    return Rule(
+    return RuleRow(
         code=name(text.code),
         slug=name(text.slug),
         title=name(text.title),

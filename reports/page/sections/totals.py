@@ -1,4 +1,4 @@
-"""Scores of the whole, of a working group, of a repository, as the page says them."""
+"""Summarise the organisation, its working groups and its repositories."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ _BARENESS = ("distroless", "equivalent", "minimal", "slim", "full", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class PriorityShare:
     """Hold how many components have one priority; `start` and `width` (0-100) place its part of a bar."""
 
     priority: str
@@ -34,7 +34,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Tier:
+class TierShare:
     """Hold the share of components that run on one tier; `start` and `width` (0-100) place its part of a bar."""
 
     slug: str
@@ -46,7 +46,7 @@ class Tier:
 class Total:
     """Hold one summary in words; `width` (0-100) is the length of its bar, `note` says why there is no score.
 
-    `view` is the address at which the table shows its rows; `images` counts the published names of those in scope.
+    `view` is the address of its rows in the table; `images` counts the published names of those in scope.
     """
 
     name: str
@@ -61,13 +61,13 @@ class Total:
     said: str
     bareness: str
     view: str
-    shares: tuple[Share, ...]
-    tiers: tuple[Tier, ...]
+    shares: tuple[PriorityShare, ...]
+    tiers: tuple[TierShare, ...]
 
 
 def total(summary: Summary, standings: tuple[Standing, ...], view: str = "") -> Total:
-    """Return a summary in words, from its own standings; `view` says where the table shows them."""
-    inside = tuple(each for each in standings if each.in_scope)
+    """Return a summary in words; `standings` are its own, `view` is their address in the table."""
+    inside = tuple(standing for standing in standings if standing.in_scope)
     counts, tiers = dict(summary.priorities), _counted(inside)
     return Total(
         name=name(summary.name),
@@ -83,18 +83,20 @@ def total(summary: Summary, standings: tuple[Standing, ...], view: str = "") -> 
         said=" ".join(f"{priority} {counts[priority]:,}" for priority in _MEANINGS if counts.get(priority)),
         view=view,
         shares=_shares(counts),
-        tiers=tuple(Tier(slug, start, width) for slug, start, width in _parts(_BARENESS, tiers)),
+        tiers=tuple(TierShare(slug, start, width) for slug, start, width in _parts(_BARENESS, tiers)),
     )
 
 
 def by_group(summaries: Iterable[Summary], standings: tuple[Standing, ...]) -> tuple[Total, ...]:
-    """Return each working group's summary with its components; a summary after which no group is named is the rest."""
+    """Return each working group's summary with its components; the summary without a group's name has the rest."""
     own: dict[str, tuple[Standing, ...]] = {}
     for standing in standings:
         group = standing.place.working_group
         own[group] = (*own.get(group, ()), standing)
-    groups = {each.name: each.name if each.name in own else "" for each in summaries}
-    return tuple(total(each, own.get(groups[each.name], ()), _view("group", groups[each.name])) for each in summaries)
+    groups = {summary.name: summary.name if summary.name in own else "" for summary in summaries}
+    return tuple(
+        total(summary, own.get(groups[summary.name], ()), _view("group", groups[summary.name])) for summary in summaries
+    )
 
 
 def by_repository(summaries: Iterable[Summary], standings: tuple[Standing, ...]) -> tuple[Total, ...]:
@@ -102,11 +104,11 @@ def by_repository(summaries: Iterable[Summary], standings: tuple[Standing, ...])
     own: dict[str, tuple[Standing, ...]] = {}
     for standing in standings:
         own[standing.place.repository] = (*own.get(standing.place.repository, ()), standing)
-    return tuple(total(each, own.get(each.name, ()), _view("repository", each.name)) for each in summaries)
+    return tuple(total(summary, own.get(summary.name, ()), _view("repository", summary.name)) for summary in summaries)
 
 
 def _view(column: str, value: str) -> str:
-    """Return the address at which the table shows the rows with this value."""
+    """Return the address of the table's rows with this value."""
     return f"#view?{urlencode({column: name(value) or DASH}, errors='surrogateescape')}"
 
 
@@ -122,20 +124,20 @@ def _note(summary: Summary) -> str:
     return "nothing that applies is known" if summary.in_scope else "nothing in scope"
 
 
-def _shares(counts: dict[str, int]) -> tuple[Share, ...]:
+def _shares(counts: dict[str, int]) -> tuple[PriorityShare, ...]:
     """Return the priorities in order; exempt only when there is one."""
     shown = [priority for priority in _MEANINGS if priority != "exempt" or counts.get(priority)]
     return tuple(
-        Share(priority, priority.lower(), _MEANINGS[priority], counts.get(priority, 0), start, width)
+        PriorityShare(priority, priority.lower(), _MEANINGS[priority], counts.get(priority, 0), start, width)
         for priority, start, width in _parts(shown, counts)
     )
 
 
 def _parts(order: Iterable[str], counts: Mapping[str, int]) -> Iterator[tuple[str, str, str]]:
-    """Yield each name with where its part of a bar of 100 begins and how long it is."""
+    """Yield each name with start and width (0-100) of its part of a bar."""
     names = tuple(order)
-    whole, start = max(sum(counts.get(each, 0) for each in names), 1), 0.0
-    for each in names:
-        width = 100 * counts.get(each, 0) / whole
-        yield each, f"{start:.2f}", f"{width:.2f}"
+    all_counts, start = max(sum(counts.get(name_, 0) for name_ in names), 1), 0.0
+    for name_ in names:
+        width = 100 * counts.get(name_, 0) / all_counts
+        yield name_, f"{start:.2f}", f"{width:.2f}"
         start += width

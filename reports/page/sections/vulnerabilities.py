@@ -1,4 +1,4 @@
-"""Vulnerabilities: the table that working groups know, by group and by component, and the reports that fit nothing."""
+"""Tabulate vulnerabilities by working group and component, and list unmatched reports."""
 
 from dataclasses import dataclass
 
@@ -17,8 +17,8 @@ _LEVELS: tuple[tuple[Level, ...], ...] = (("critical",), ("high",), ("medium",),
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Hold a working group's row; `missing` names the components of which no report was given."""
+class GroupRow:
+    """Hold a working group's row; `missing` names the components without a report."""
 
     name: str
     expected: str
@@ -33,7 +33,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComponentScan:
     """Hold a component that has a report; cells are dashes where the scan may have been blind."""
 
     key: str
@@ -46,42 +46,44 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Unread:
-    """Hold a report that fits no component or that nobody could read, with the reason."""
+class UnreadReport:
+    """Hold a report that matches no component or cannot be read, with the reason."""
 
     path: str
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
-class Vulnerabilities:
-    """Hold the whole section."""
+class VulnerabilitySection:
+    """Hold the content of the section."""
 
     said: str
     columns: tuple[str, ...]
-    groups: tuple[Group, ...]
-    total: Group
-    rows: tuple[Row, ...]
-    unread: tuple[Unread, ...]
+    groups: tuple[GroupRow, ...]
+    total: GroupRow
+    rows: tuple[ComponentScan, ...]
+    unread: tuple[UnreadReport, ...]
 
 
-def build(scoreboard: Scoreboard) -> Vulnerabilities | None:
-    """Return what the section shows; None when no reports were given."""
+def build(scoreboard: Scoreboard) -> VulnerabilitySection | None:
+    """Return the content of the section; None without reports."""
     scans = scoreboard.scans
     if scans is None:
         return None
-    inside = [(each, each.scan) for each in scoreboard.standings if each.in_scope and each.scan]
-    return Vulnerabilities(
-        said=_said(scans),
+    inside = [(standing, standing.scan) for standing in scoreboard.standings if standing.in_scope and standing.scan]
+    return VulnerabilitySection(
+        said=_sentence(scans),
         columns=COLUMNS,
-        groups=tuple(_group(each) for each in scans.groups),
-        total=_group(scans.total),
-        rows=tuple(_row(standing, scan) for standing, scan in sorted(inside, key=lambda pair: _order(pair[1]))),
+        groups=tuple(_group_row(group) for group in scans.groups),
+        total=_group_row(scans.total),
+        rows=tuple(
+            _component_scan(standing, scan) for standing, scan in sorted(inside, key=lambda pair: _order(pair[1]))
+        ),
         unread=tuple(_unread(each) for each in (*scans.unmatched, *scans.skipped)),
     )
 
 
-def _said(scans: Scans) -> str:
+def _sentence(scans: Scans) -> str:
     total = scans.total
     read = (
         f"{amount(scans.reports, 'report')} read, {len(scans.skipped):,} unreadable, {len(scans.unmatched):,} unmatched"
@@ -90,8 +92,8 @@ def _said(scans: Scans) -> str:
     return f"{read}; {known}: {total.clean:,} clean, {total.blind:,} perhaps blind, {len(total.missing):,} not scanned."
 
 
-def _group(group: GroupScan) -> Group:
-    return Group(
+def _group_row(group: GroupScan) -> GroupRow:
+    return GroupRow(
         name=name(group.name),
         expected=f"{group.expected:,}",
         scanned=f"{group.scanned:,}",
@@ -109,19 +111,19 @@ def _cells(counts: tuple[Count, ...]) -> tuple[str, ...]:
     """Return the number of each column, with how many of them are fixable in brackets."""
     cells = []
     for levels in _LEVELS:
-        found = [each for each in counts if each.severity in levels]
+        found = [count for count in counts if count.severity in levels]
         number, fixable = sum(each.number for each in found), sum(each.fixable for each in found)
         cells.append(f"{number:,} ({fixable:,})" if fixable else f"{number:,}")
     return tuple(cells)
 
 
 def _order(scan: Scan) -> tuple[int, ...]:
-    """Return what puts the gravest first and the blind last."""
+    """Return a sort key: the gravest first, blind scans last."""
     return (int(bool(scan.doubt)), *(-scan.number(*levels) for levels in _LEVELS))
 
 
-def _row(standing: Standing, scan: Scan) -> Row:
-    return Row(
+def _component_scan(standing: Standing, scan: Scan) -> ComponentScan:
+    return ComponentScan(
         key=key(standing),
         component=name(standing.component.name),
         image=name(scan.image),
@@ -140,5 +142,5 @@ def _base(scan: Scan) -> str:
     return f"about {estimate.leaving:,} ({percent(estimate.share)})"
 
 
-def _unread(skipped: Skipped) -> Unread:
-    return Unread(name(skipped.path), prose(skipped.reason))
+def _unread(skipped: Skipped) -> UnreadReport:
+    return UnreadReport(name(skipped.path), prose(skipped.reason))

@@ -1,4 +1,4 @@
-"""Accepted findings as the page lists them: what is exempt, until when, and which waivers need a hand."""
+"""List the waivers: what is exempt, until when, and which ones need an edit."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ _ORDER = ("expired", "faulty", "expiring", "stale", "active")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WaiverRow:
     """Hold one waiver in words."""
 
     rule: str
@@ -29,23 +29,23 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Waivers:
-    """Hold the waivers, those that need a hand first, and sentences on how many hold and how many do not."""
+    """Hold the waivers, those that need an edit first, and sentences that count them by status."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[WaiverRow, ...]
     said: tuple[str, ...]
 
 
 def build(scoreboard: Scoreboard) -> Waivers:
-    """Return the waivers in the order in which somebody has to act."""
+    """Return the waivers, by the urgency of an edit."""
     ordered = sorted(scoreboard.waivers, key=lambda each: (_ORDER.index(each.status), each.waiver.until))
-    return Waivers(tuple(_line(each) for each in ordered), tuple(_say(scoreboard)))
+    return Waivers(tuple(_line(each) for each in ordered), tuple(_counted(scoreboard)))
 
 
-def _say(scoreboard: Scoreboard) -> list[str]:
-    """Return what is exempt, and which waivers need a hand, counted; only what there is."""
+def _counted(scoreboard: Scoreboard) -> list[str]:
+    """Return sentences that count the waived findings and the waivers that need an edit."""
     states = scoreboard.waivers
     waived = sum(finding.waiver is not None for one in scoreboard.standings if one.in_scope for finding in one.findings)
-    until = min((each.waiver.until for each in states if each.status in ("active", "expiring")), default="")
+    until = min((state.waiver.until for state in states if state.status in ("active", "expiring")), default="")
     said = [f"{amount(waived, 'finding')} in scope waived, the first until {until}"] if waived else []
     for status, rest in (
         ("expired", "expired: the findings count again"),
@@ -53,15 +53,15 @@ def _say(scoreboard: Scoreboard) -> list[str]:
         ("expiring", "ends within 30 days"),
         ("stale", "meets nothing and can go"),
     ):
-        count = sum(each.status == status for each in states)
+        count = sum(state.status == status for state in states)
         said += [f"{amount(count, 'waiver')} {rest}"] if count else []
     return said
 
 
-def _line(state: WaiverState) -> Line:
+def _line(state: WaiverState) -> WaiverRow:
     """Return one waiver in words."""
     waiver = state.waiver
-    return Line(
+    return WaiverRow(
         rule=name(waiver.rule),
         where=name(f"{waiver.repository} {waiver.path}"),
         reason=prose(waiver.reason),
