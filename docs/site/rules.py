@@ -41,7 +41,7 @@ def _page(rule: Rule, profiles: Mapping[str, Profile]) -> str:
         ("Why", rule.why),
         ("The guideline says", f"> {rule.guideline}"),
         ("How it is judged", rule.section("Judged:")),
-        ("How to mend it", rule.section("Mend:")),
+        ("How to fix it", rule.section("Mend:")),
         ("Limits", rule.section("Limits:")),
         ("Bad", f"```{rule.examples}\n{rule.bad.strip()}\n```"),
         ("Good", f"```{rule.examples}\n{rule.good.strip()}\n```"),

@@ -37,6 +37,11 @@ def test_links_outside_the_site_lead_to_files_and_headings(name: str) -> None:
         assert not anchor or anchor in anchors, target
 
 
+def test_the_tests_that_a_page_names_are_there() -> None:
+    named = {name for text in TEXTS for name in re.findall(r"`((?:\w+/)+test_\w+\.py)`", text)}
+    assert {name for name in named if not (ROOT / "tests" / name.removeprefix("tests/")).exists()} == set()
+
+
 def unknown(line: str) -> set[str]:
     """Return the options of a command line that its command does not have."""
     context, words = click.Context(program, info_name="image-audit"), shlex.split(line, comments=True)[1:]
