@@ -1,16 +1,9 @@
 """Where a path of an image comes from."""
 
 from audit.dockerfile.build_context import Carried, ancestors, carried, folders, locate, resolve, sources
-from audit.dockerfile.parse import parse
-from audit.model.dockerfile import Dockerfile, Image, Transfer
-from audit.model.repository import Source
+from audit.model.dockerfile import Image, Transfer
 from tests.cases import cases
-
-
-def read(text: str, path: str = "Dockerfile") -> Dockerfile:
-    dockerfile = parse(Source(path, text.encode()))
-    assert isinstance(dockerfile, Dockerfile)
-    return dockerfile
+from tests.dockerfile.reading import read
 
 
 @cases(

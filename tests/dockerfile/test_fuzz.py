@@ -113,12 +113,6 @@ def test_any_text_expands(text: str) -> None:
     assert isinstance(substitution.substitute(text, {"A": "x", "a": "$A"}), str)
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
-@given(text=st.one_of(st.text(max_size=60), st.text(alphabet="ab $(){}|&;<>\"'`\\\n#=[]!", max_size=60)))
-def test_any_text_is_a_script_or_not_readable(text: str) -> None:
-    assert isinstance(script_syntax.read(text), script_syntax.Script)
-
-
 def _filled(head: str, piece: str, tail: str = "") -> bytes:
     """Return head and tail with the piece between them as often as fits."""
     room = MAXIMUM_BYTES - len((head + tail).encode())

@@ -1,24 +1,18 @@
 """Commands behind make targets and scripts: two levels are followed, what cannot be is told with its reason."""
 
-from audit.dockerfile.build_context import Files, folders
 from audit.dockerfile.indirection import follow
-from audit.dockerfile.parse import parse
 from audit.dockerfile.run_files import RunFiles
 from audit.dockerfile.shell import interpreter, run_commands
 from audit.dockerfile.shell_text import Hidden
-from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
-from audit.model.repository import Source
 from tests.cases import cases
+from tests.dockerfile.reading import read, tree
 
 Found = tuple[str, tuple[tuple[str, int | None], ...]]
 
 
 def site(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> RunFiles:
-    dockerfile = parse(Source("Dockerfile", text.encode()))
-    assert isinstance(dockerfile, Dockerfile)
-    paths = {*files, *unread}
-    return RunFiles(dockerfile, Files(paths, files, folders(paths)))
+    return RunFiles(read(text), tree(files, *unread))
 
 
 def followed(text: str, files: dict[str, str], unread: tuple[str, ...] = ()) -> list[Found | str]:

@@ -87,22 +87,11 @@ def test_the_same_is_read_from_any_encoding(content: bytes) -> None:
 @cases(
     "text, stages",
     {
-        "a heredoc of RUN": ("FROM a\nRUN <<EOF\nFROM evil\nUSER evil\nEOF\nUSER b\n", [("a", 1, "RUN USER")]),
         "a heredoc of COPY that looks like a stage": (
             "FROM a\nCOPY <<EOF /x\nFROM evil\nEOF\nFROM b\n",
             [("a", 1, "COPY"), ("b", 5, "")],
         ),
-        "a heredoc that nothing ends": ("FROM a\nRUN <<EOF\nFROM evil\n", [("a", 1, "RUN")]),
         "a heredoc of ONBUILD": ("FROM a\nONBUILD RUN <<EOF\nFROM evil\nEOF\nUSER b\n", [("a", 1, "ONBUILD USER")]),
-        "a here-string takes no line from the file": ("FROM a\nRUN cat <<<b\nUSER c\n", [("a", 1, "RUN USER")]),
-        "a shift takes no line from the file": ("FROM a\nRUN echo $((1<<2))\nUSER c\n", [("a", 1, "RUN USER")]),
-        "comments and blank lines inside a continued RUN": (
-            "FROM a\nRUN b \\\n# FROM c\n\n  && d\nFROM e\n",
-            [("a", 1, "RUN"), ("e", 6, "")],
-        ),
-        "a doubled backslash": ("FROM a\nRUN c\\\\\nFROM b\n", [("a", 1, "RUN"), ("b", 3, "")]),
-        "a continuation right after FROM": ("FROM\\\n a\nUSER b\n", [("a", 1, "USER")]),
-        "escape": ("# escape=`\nFROM a\nRUN b `\n c\nRUN c:\\\nUSER d\n", [("a", 2, "RUN RUN USER")]),
         "ONBUILD is no transfer and no stage": ("FROM a\nONBUILD COPY b c\n", [("a", 1, "ONBUILD")]),
         "a global argument": ("\nARG A=b\n\nFROM $A\n", [("b", 4, "")]),
         "an unknown instruction after FROM": ("FROM a\nFOO bar\n", [("a", 1, "FOO")]),

@@ -1,17 +1,10 @@
 """The stage graph: bases, aliases, transfers, and which stages lead to the final one."""
 
-from audit.dockerfile.parse import parse
-from audit.model.dockerfile import Dockerfile, Image, Transfer
-from audit.model.repository import Source
+from audit.model.dockerfile import Image, Transfer
 from tests.cases import cases
+from tests.dockerfile.reading import read
 
 DIGEST = "sha256:" + "0123456789abcdef" * 4
-
-
-def read(text: str) -> Dockerfile:
-    dockerfile = parse(Source("Dockerfile", text.encode()))
-    assert isinstance(dockerfile, Dockerfile)
-    return dockerfile
 
 
 def transfers(text: str) -> tuple[Transfer, ...]:

@@ -1,17 +1,9 @@
 """Variables: what ARG and ENV say, and what is in effect where."""
 
-from audit.dockerfile.parse import parse
 from audit.dockerfile.syntax.arguments import environment, global_values, pairs
 from audit.dockerfile.syntax.instructions import read
-from audit.model.dockerfile import Dockerfile
-from audit.model.repository import Source
 from tests.cases import cases
-
-
-def in_effect(text: str, stage: int, before: int) -> dict[str, str]:
-    dockerfile = parse(Source("Dockerfile", text.encode()))
-    assert isinstance(dockerfile, Dockerfile)
-    return environment(dockerfile, dockerfile.stages[stage], before)
+from tests.dockerfile import reading
 
 
 @cases(
@@ -91,4 +83,5 @@ def test_global_values(text: str, values: dict[str, str]) -> None:
     },
 )
 def test_environment(text: str, stage: int, before: int, values: dict[str, str]) -> None:
-    assert in_effect(text, stage, before) == values
+    dockerfile = reading.read(text)
+    assert environment(dockerfile, dockerfile.stages[stage], before) == values
