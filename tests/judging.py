@@ -116,17 +116,18 @@ def judged(code: str, text: str, **given: Unpack[Given]) -> Verdict:
     return rule(code).judge(case(text, **given))
 
 
-def in_short(code: str, text: str, **given: Unpack[Given]) -> tuple[str, ...]:
-    """Return a verdict as texts: `fail: message`, `PATH LINE: text` of its evidence, `-> next step`, `ended DAY`.
+def in_short(code: str, text: str, **given: Unpack[Given]) -> str:
+    """Return a verdict as `fail: message | PATH LINE: text of the evidence | -> next step | ended DAY`.
 
     The Dockerfile's own evidence has no path; the verdict's line is that of the first evidence that has one.
     """
     found = judged(code, text, **given)
     assert found.line == next((item.line for item in found.evidence if item.line is not None), None)
     own = {"Dockerfile": "", given.get("path", PATH): ""}
-    shown = (f"{own.get(item.path, f'{item.path} ')}{item.line or '-'}: {item.text}" for item in found.evidence)
-    step = (f"-> {found.next_step}",) if found.next_step else ()
-    return (f"{found.result}: {found.message}", *shown, *step, *((f"ended {found.ended}",) if found.ended else ()))
+    shown = [f"{own.get(item.path, f'{item.path} ')}{item.line or '-'}: {item.text}" for item in found.evidence]
+    step = [f"-> {found.next_step}"] if found.next_step else []
+    ended = [f"ended {found.ended}"] if found.ended else []
+    return " | ".join([f"{found.result}: {found.message}", *shown, *step, *ended])
 
 
 def result(code: str, text: str, **given: Unpack[Given]) -> tuple[Result, int | None]:

@@ -149,44 +149,46 @@ def test_passing_tiers_of_the_profile_count() -> None:
 
 IMAGES = ["golang:1.26", "golang:1.26-alpine", "node", "python:3", "alpine:3.15", "gcr.io/distroless/base:debug"]
 IMAGES += ["scratch", "$A", "a/b@sha256:1", "ubuntu:$A", '"x"', "build"]
-LINES = [
-    "RUN go build -o /m .",
-    "RUN make",
-    "RUN ./x.sh",
-    "RUN apk add gcc",
-    "RUN curl https://x | sh",
-    "RUN pip install a",
-]
-LINES += [
-    "RUN bash -c '",
-    "RUN <<E",
-    "E",
-    "RUN [",
-    "RUN go build -o",
-    "RUN go install",
-    "RUN curl",
-    "RUN git clone",
-    "RUN go",
-]
-LINES += [
-    "COPY --from=build /m /m",
-    "COPY --from=0 a b",
-    "COPY a",
-    "COPY",
-    "COPY [",
-    "COPY --from=z /x /",
-    "ADD https://x /",
-]
-LINES += ["ENV A=$B", "ENV A", "ENV", "ARG A", "ARG A=golang", "ARG TOKEN=x", "USER $A", "USER 0", "USER", "WORKDIR $A"]
-LINES += [
-    "ENTRYPOINT [",
-    'ENTRYPOINT ["/m"]',
-    "ENTRYPOINT []",
-    'ENTRYPOINT ["tini", "-p"]',
-    'CMD ["sh"]',
-    "CMD",
-    "CMD x",
-]
+LINES = r"""RUN go build -o /m .
+RUN make
+RUN ./x.sh
+RUN apk add gcc
+RUN curl https://x | sh
+RUN pip install a
+RUN bash -c '
+RUN <<E
+E
+RUN [
+RUN go build -o
+RUN go install
+RUN curl
+RUN git clone
+RUN go
+COPY --from=build /m /m
+COPY --from=0 a b
+COPY a
+COPY
+COPY [
+COPY --from=z /x /
+ADD https://x /
+ENV A=$B
+ENV A
+ENV
+ARG A
+ARG A=golang
+ARG TOKEN=x
+USER $A
+USER 0
+USER
+WORKDIR $A
+ENTRYPOINT [
+ENTRYPOINT ["/m"]
+ENTRYPOINT []
+ENTRYPOINT ["tini", "-p"]
+CMD ["sh"]
+CMD
+CMD x
+""".splitlines()
 stages = st.tuples(st.sampled_from(IMAGES), st.lists(st.sampled_from(LINES), max_size=6))
 
 

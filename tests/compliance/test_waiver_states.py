@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import cast
 
-import pytest
-
 from audit.components import component
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -20,6 +18,7 @@ from audit.policy.policy import Policy, assemble
 from audit.scoreboard.gathered import Gathered
 from audit.scoreboard.join import join
 from audit.scoreboard.judge import judge
+from tests.cases import cases
 
 POLICY = assemble(Organization("kubeflow"), "", None)
 BASE = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\nCOPY --from=build /m /m\n"
@@ -39,21 +38,23 @@ def board(*waivers: Waiver, text: str = TEXT, policy: Policy = POLICY, day: str 
     return judge(join(Gathered((repository,), (facts,), ()), waived), waived, run)
 
 
-@pytest.mark.parametrize(
-    ("waiver", "status", "findings", "note"),
-    [
-        pytest.param(WAIVER, "active", 1, "", id="in force, with time to go"),
-        pytest.param(replace(WAIVER, until="2026-12-23"), "expiring", 1, "ends in 30 days", id="thirty days left"),
-        pytest.param(replace(WAIVER, until="2026-12-24"), "active", 1, "", id="thirty-one days left"),
-        pytest.param(
-            replace(WAIVER, until="2026-11-22"), "expired", 1, "ended on 2026-11-22; its findings count again",
-            id="the last day is past",
+@cases(
+    "waiver, status, findings, note",
+    {
+        "in force, with time to go": (WAIVER, "active", 1, ""),
+        "thirty days left": (replace(WAIVER, until="2026-12-23"), "expiring", 1, "ends in 30 days"),
+        "thirty-one days left": (replace(WAIVER, until="2026-12-24"), "active", 1, ""),
+        "the last day is past": (
+            replace(WAIVER, until="2026-11-22"),
+            "expired",
+            1,
+            "ended on 2026-11-22; its findings count again",
         ),
-        pytest.param(replace(WAIVER, rule="KF101"), "stale", 0, "meets no finding; it can go", id="the rule passes"),
-        pytest.param(replace(WAIVER, path="gone"), "stale", 0, "meets no finding; it can go", id="nothing is there"),
-        pytest.param(replace(WAIVER, rule="KF9"), "stale", 0, "no rule begins with KF9", id="no such rule"),
-    ],
-)  # fmt: skip
+        "the rule passes": (replace(WAIVER, rule="KF101"), "stale", 0, "meets no finding; it can go"),
+        "nothing is there": (replace(WAIVER, path="gone"), "stale", 0, "meets no finding; it can go"),
+        "no such rule": (replace(WAIVER, rule="KF9"), "stale", 0, "no rule begins with KF9"),
+    },
+)
 def test_what_became_of_it(waiver: Waiver, status: str, findings: int, note: str) -> None:
     (state,) = board(waiver).waivers
     assert (state.status, state.findings, state.note) == (status, findings, note)
@@ -89,12 +90,12 @@ def test_a_faulty_pragma_is_listed_with_its_fault() -> None:
     assert (state.status, state.note.partition(";")[0]) == ("faulty", "gives no reason")
 
 
-@pytest.mark.parametrize(
-    ("day", "expected"),
-    [
-        pytest.param("2027-05-22", 0, id="reviewed 180 days ago: fresh enough"),
-        pytest.param("2027-05-23", 1, id="reviewed 181 days ago: every reader is told"),
-    ],
+@cases(
+    "day, expected",
+    {
+        "reviewed 180 days ago: fresh enough": ("2027-05-22", 0),
+        "reviewed 181 days ago: every reader is told": ("2027-05-23", 1),
+    },
 )
 def test_old_facts_are_a_notice(day: str, expected: int) -> None:
     assert (date.fromisoformat(day) - POLICY.lifecycle.reviewed).days == 180 + expected

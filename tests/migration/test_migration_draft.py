@@ -1,7 +1,6 @@
 """What to write instead of the stage that ships."""
 
-import pytest
-
+from tests.cases import cases
 from tests.judging import standing
 
 GO = """FROM golang:1.26 AS builder
@@ -75,16 +74,16 @@ CMD ["server.js"]
 """
 
 
-@pytest.mark.parametrize(
-    ("text", "draft"),
-    [
-        pytest.param(GO, GO_DRAFT, id="what the last stage takes stays, what it runs goes"),
-        pytest.param(ONE_STAGE, ONE_STAGE_DRAFT, id="one stage becomes the build stage, its binary is taken"),
-        pytest.param(PYTHON, PYTHON_DRAFT, id="a Python program runs as a module of the packages"),
-        pytest.param(STANDS_ON_A_STAGE, STANDS_DRAFT, id="a stage on a stage takes from it"),
-        pytest.param('FROM gcr.io/distroless/static\nENTRYPOINT ["/m"]\n', "", id="a bare base needs no draft"),
-        pytest.param("FROM rocker/r-ver:4\nCMD R\n", "", id="nothing is recommended for R"),
-    ],
+@cases(
+    "text, draft",
+    {
+        "what the last stage takes stays, what it runs goes": (GO, GO_DRAFT),
+        "one stage becomes the build stage, its binary is taken": (ONE_STAGE, ONE_STAGE_DRAFT),
+        "a Python program runs as a module of the packages": (PYTHON, PYTHON_DRAFT),
+        "a stage on a stage takes from it": (STANDS_ON_A_STAGE, STANDS_DRAFT),
+        "a bare base needs no draft": ('FROM gcr.io/distroless/static\nENTRYPOINT ["/m"]\n', ""),
+        "nothing is recommended for R": ("FROM rocker/r-ver:4\nCMD R\n", ""),
+    },
 )
 def test_draft(text: str, draft: str) -> None:
     assert standing(text).instead == draft

@@ -2,13 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.compliance import catalogue
 from audit.migration import rebase
 from audit.migration.rebase import NotRebased, Rebased
 from audit.model.component import GoModule
 from audit.model.finding import Result
+from tests.cases import cases
 from tests.judging import at, case, image, standing, verdicts
 
 STATIC = "gcr.io/distroless/static-debian13:nonroot"
@@ -24,38 +23,32 @@ def moved(text: str) -> dict[str, Result]:
     return {each.code: each.judge(whole).result for each in catalogue.every()}
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        pytest.param(
-            BUILD + "RUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\nCOPY --from=build /m /m\n"
-            'ENTRYPOINT ["/m"]\n',
-            BUILD + f"RUN CGO_ENABLED=0 go build -o /m .\nFROM {STATIC}\nCOPY --from=build /m /m\n"
-            'ENTRYPOINT ["/m"]\n',
-            id="only the base changes",
+@cases(
+    "before, after",
+    {
+        "only the base changes": (
+            BUILD
+            + 'RUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n',
+            BUILD + f'RUN CGO_ENABLED=0 go build -o /m .\nFROM {STATIC}\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n',
         ),
-        pytest.param(
+        "cgo, a package and the shell form go; the user stays": (
             BUILD + "RUN go build -o /m .\nFROM alpine:3.15\nRUN apk add curl\nCOPY --from=build /m /m\nUSER root\n"
             "CMD /m --port 80\n",
             BUILD + f"RUN CGO_ENABLED=0 go build -o /m .\nFROM {STATIC}\nCOPY --from=build /m /m\nUSER root\n"
             'ENTRYPOINT ["/m", "--port", "80"]\n',
-            id="cgo, a package and the shell form go; the user stays",
         ),
-        pytest.param(
+        "a single stage gets one to ship from": (
             'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /m .\nENTRYPOINT ["/m"]\n',
-            f"{BUILD}RUN CGO_ENABLED=0 go build -o /m .\nFROM {STATIC}\nCOPY --from=build /m /m\n"
-            'ENTRYPOINT ["/m"]\n',
-            id="a single stage gets one to ship from",
+            f'{BUILD}RUN CGO_ENABLED=0 go build -o /m .\nFROM {STATIC}\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n',
         ),
-        pytest.param(
+        "what a stage in between copies comes along": (
             BUILD + "RUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15 AS runtime\nCOPY --from=build /m /m\n"
             'RUN adduser -D app\nUSER app\nFROM runtime\nENTRYPOINT ["/m"]\n',
             BUILD + f"RUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.15 AS runtime\nFROM {STATIC}\n"
             'COPY --from=build /m /m\nUSER app\nENTRYPOINT ["/m"]\n',
-            id="what a stage in between copies comes along",
         ),
-    ],
-)  # fmt: skip
+    },
+)
 def test_a_move_is_judged_as_what_a_person_writes(before: str, after: str) -> None:
     assert moved(before) == verdicts(after)
 

@@ -1,7 +1,6 @@
 """What stands in the way of a distroless runtime: each blocker by its name, with the place that shows it."""
 
-import pytest
-
+from tests.cases import cases
 from tests.judging import standing
 
 BUILD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.23\nCOPY --from=build /m /m\n"
@@ -16,45 +15,43 @@ def found(
     return [(each.name, each.path, each.line) for each in standing(text, files=files or {}, path=path).blockers]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(BUILD + 'ENTRYPOINT ["/m"]\n', [], id="a binary in exec form meets none"),
-        pytest.param(BUILD + "ENTRYPOINT /m\n", [("shell-form", "Dockerfile", 5)], id="shell form"),
-        pytest.param(BUILD + 'CMD ["/bin/sh", "-c", "/m"]\n', [("shell-form", "Dockerfile", 5)],
-                     id="a shell in exec form"),
-        pytest.param(BUILD + 'ENTRYPOINT ["/start.sh"]\n', [("entrypoint-script", "Dockerfile", 5)], id="a script"),
-        pytest.param(
-            BUILD + 'RUN apk add tzdata\nENTRYPOINT ["/m"]\n', [("packages-in-final-stage", "Dockerfile", 5)],
-            id="OS packages",
+@cases(
+    "text, expected",
+    {
+        "a binary in exec form meets none": (BUILD + 'ENTRYPOINT ["/m"]\n', []),
+        "shell form": (BUILD + "ENTRYPOINT /m\n", [("shell-form", "Dockerfile", 5)]),
+        "a shell in exec form": (BUILD + 'CMD ["/bin/sh", "-c", "/m"]\n', [("shell-form", "Dockerfile", 5)]),
+        "a script": (BUILD + 'ENTRYPOINT ["/start.sh"]\n', [("entrypoint-script", "Dockerfile", 5)]),
+        "OS packages": (
+            BUILD + 'RUN apk add tzdata\nENTRYPOINT ["/m"]\n',
+            [("packages-in-final-stage", "Dockerfile", 5)],
         ),
-        pytest.param(
-            PYTHON + 'RUN pip install flask\nCMD ["python", "a.py"]\n', [("single-stage", "Dockerfile", 2)],
-            id="a build in the only stage",
+        "a build in the only stage": (
+            PYTHON + 'RUN pip install flask\nCMD ["python", "a.py"]\n',
+            [("single-stage", "Dockerfile", 2)],
         ),
-        pytest.param(
+        "a wheel with compiled code": (
             PYTHON + 'RUN pip install numpy==2\nCMD ["python", "a.py"]\n',
-            [("native-wheels", "Dockerfile", 2), ("single-stage", "Dockerfile", 2)], id="a wheel with compiled code",
+            [("native-wheels", "Dockerfile", 2), ("single-stage", "Dockerfile", 2)],
         ),
-        pytest.param(
-            'FROM python:3.11-slim\nCMD ["python", "a.py"]\n', [("interpreter-version", "Dockerfile", 1)],
-            id="an interpreter that distroless lacks",
+        "an interpreter that distroless lacks": (
+            'FROM python:3.11-slim\nCMD ["python", "a.py"]\n',
+            [("interpreter-version", "Dockerfile", 1)],
         ),
-        pytest.param(
-            'FROM nginx:1.29\nCMD ["nginx"]\n', [("runtime-not-distroless", "Dockerfile", 1)],
-            id="a program that no distroless image runs",
+        "a program that no distroless image runs": (
+            'FROM nginx:1.29\nCMD ["nginx"]\n',
+            [("runtime-not-distroless", "Dockerfile", 1)],
         ),
-        pytest.param(
-            BUILD.replace("CGO_ENABLED=0 ", "") + 'ENTRYPOINT ["/m"]\n', [("cgo", "Dockerfile", 2)],
-            id="cgo without a need",
+        "cgo without a need": (BUILD.replace("CGO_ENABLED=0 ", "") + 'ENTRYPOINT ["/m"]\n', [("cgo", "Dockerfile", 2)]),
+        "on distroless nothing is in the way any more": (
+            (
+                "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
+                "FROM gcr.io/distroless/static-debian13\nCOPY --from=build /m /m\nENTRYPOINT /m\n"
+            ),
+            [],
         ),
-        pytest.param(
-            "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
-            "FROM gcr.io/distroless/static-debian13\nCOPY --from=build /m /m\nENTRYPOINT /m\n", [],
-            id="on distroless nothing is in the way any more",
-        ),
-    ],
-)  # fmt: skip
+    },
+)
 def test_blockers(text: str, expected: list[tuple[str, str, int | None]]) -> None:
     assert found(text) == expected
 

@@ -2,11 +2,10 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.model.finding import Blocker
 from audit.policy.judgement import BlockerPoints
 from audit.priorities import effort
+from tests.cases import cases
 from tests.judging import shipped, standing
 
 NUMBERS = shipped().judgement.effort
@@ -22,31 +21,31 @@ def go(image: str = "alpine", build: str = "CGO_ENABLED=0 go build -o /m .") -> 
     return f'FROM golang AS build\nRUN {build}\nFROM {image}\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n'
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        pytest.param(go(), [], id="nothing in the way"),
-        pytest.param(go("gcr.io/distroless/static") + "ENTRYPOINT x\n", [], id="distroless has no way to go"),
-        pytest.param(go("gcr.io/distroless/static:debug") + "ENTRYPOINT x\n", [], id="nor a debug variant"),
-        pytest.param(go("scratch") + "ENTRYPOINT x\n", [], id="nor an equivalent"),
-        pytest.param(go() + "ENTRYPOINT /m\n", [("shell-form", 6)], id="shell form"),
-        pytest.param(go() + "CMD --a\n", [("shell-form", 6)], id="shell form of CMD"),
-        pytest.param(go() + 'ENTRYPOINT ["/bin/sh", "-c", "/m"]\n', [("shell-form", 6)], id="a shell"),
-        pytest.param(go() + 'ENTRYPOINT ["/start.sh", "/m"]\n', [("entrypoint-script", 6)], id="a script by its name"),
-        pytest.param(go() + "RUN apk add a\n", [("packages-in-final-stage", 6)], id="packages"),
-        pytest.param(go() + "RUN apk del a\n", [], id="packages that are taken away"),
-        pytest.param(go() + "RUN npm ci\n", [("build-in-final-stage", 6)], id="a build on top"),
-        pytest.param('FROM node:24\nRUN npm ci\nCMD ["node"]\n', [("single-stage", 2)], id="a single stage"),
-        pytest.param(go(build="go build -o /m ."), [("cgo", 2)], id="cgo that nobody turned off"),
-        pytest.param('FROM python:3.12\nCMD ["python"]\n', [("interpreter-version", 1)], id="another python"),
-        pytest.param('FROM python:3.13.5\nCMD ["python"]\n', [], id="the same python"),
-        pytest.param('FROM python:3\nCMD ["python"]\n', [], id="some python"),
-        pytest.param('FROM node:20\nCMD ["node"]\n', [], id="there is more than one node"),
-        pytest.param('FROM nginx\nCMD ["nginx"]\n', [("runtime-not-distroless", 1)], id="no distroless for it"),
-        pytest.param('FROM $BASE\nCMD ["python"]\n', [("base-undecided", 1)], id="a base that nobody decides"),
-        pytest.param('FROM ppc64le/python\nCMD ["python"]\n', [("architecture", 1)], id="an architecture"),
-        pytest.param(go("arm64v8/alpine"), [], id="an architecture that there is"),
-    ],
+@cases(
+    "text, found",
+    {
+        "nothing in the way": (go(), []),
+        "distroless has no way to go": (go("gcr.io/distroless/static") + "ENTRYPOINT x\n", []),
+        "nor a debug variant": (go("gcr.io/distroless/static:debug") + "ENTRYPOINT x\n", []),
+        "nor an equivalent": (go("scratch") + "ENTRYPOINT x\n", []),
+        "shell form": (go() + "ENTRYPOINT /m\n", [("shell-form", 6)]),
+        "shell form of CMD": (go() + "CMD --a\n", [("shell-form", 6)]),
+        "a shell": (go() + 'ENTRYPOINT ["/bin/sh", "-c", "/m"]\n', [("shell-form", 6)]),
+        "a script by its name": (go() + 'ENTRYPOINT ["/start.sh", "/m"]\n', [("entrypoint-script", 6)]),
+        "packages": (go() + "RUN apk add a\n", [("packages-in-final-stage", 6)]),
+        "packages that are taken away": (go() + "RUN apk del a\n", []),
+        "a build on top": (go() + "RUN npm ci\n", [("build-in-final-stage", 6)]),
+        "a single stage": ('FROM node:24\nRUN npm ci\nCMD ["node"]\n', [("single-stage", 2)]),
+        "cgo that nobody turned off": (go(build="go build -o /m ."), [("cgo", 2)]),
+        "another python": ('FROM python:3.12\nCMD ["python"]\n', [("interpreter-version", 1)]),
+        "the same python": ('FROM python:3.13.5\nCMD ["python"]\n', []),
+        "some python": ('FROM python:3\nCMD ["python"]\n', []),
+        "there is more than one node": ('FROM node:20\nCMD ["node"]\n', []),
+        "no distroless for it": ('FROM nginx\nCMD ["nginx"]\n', [("runtime-not-distroless", 1)]),
+        "a base that nobody decides": ('FROM $BASE\nCMD ["python"]\n', [("base-undecided", 1)]),
+        "an architecture": ('FROM ppc64le/python\nCMD ["python"]\n', [("architecture", 1)]),
+        "an architecture that there is": (go("arm64v8/alpine"), []),
+    },
 )
 def test_blockers(text: str, found: list[Where]) -> None:
     assert named(text) == found
@@ -86,16 +85,16 @@ def blocker(name: str, points: int, line: int = 1) -> Blocker:
     return Blocker(name=name, path="Dockerfile", line=line, text="x", remedy="y", points=points)
 
 
-@pytest.mark.parametrize(
-    ("found", "size"),
-    [
-        pytest.param([], "S", id="nothing"),
-        pytest.param([blocker("a", 2)], "S", id="just small"),
-        pytest.param([blocker("a", 2), blocker("b", 1)], "M", id="just not small"),
-        pytest.param([blocker("a", 2), blocker("b", 3)], "M", id="just medium"),
-        pytest.param([blocker("a", 2), blocker("b", 4)], "L", id="just not medium"),
-        pytest.param([blocker("a", 2, 1), blocker("a", 2, 2)], "S", id="a blocker in many places counts once"),
-    ],
+@cases(
+    "found, size",
+    {
+        "nothing": ([], "S"),
+        "just small": ([blocker("a", 2)], "S"),
+        "just not small": ([blocker("a", 2), blocker("b", 1)], "M"),
+        "just medium": ([blocker("a", 2), blocker("b", 3)], "M"),
+        "just not medium": ([blocker("a", 2), blocker("b", 4)], "L"),
+        "a blocker in many places counts once": ([blocker("a", 2, 1), blocker("a", 2, 2)], "S"),
+    },
 )
 def test_size(found: list[Blocker], size: str) -> None:
     assert effort.size(tuple(found), SMALL) == size

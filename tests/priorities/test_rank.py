@@ -5,8 +5,6 @@ from dataclasses import replace
 from itertools import permutations
 from typing import Any
 
-import pytest
-
 from audit.model.deployment import Deployed, Deployment
 from audit.model.evidence import Answer
 from audit.model.finding import Blocker, Finding, Result, Verdict, Waiver
@@ -14,6 +12,7 @@ from audit.model.runtime import Runtime
 from audit.model.scoreboard import Priority, Standing
 from audit.priorities import rank
 from audit.priorities.rank import ImpactShare
+from tests.cases import cases
 from tests.judging import built, image, shipped, standing
 
 IMPACT = shipped().judgement.impact
@@ -48,50 +47,48 @@ def shares(
     return rank.shares(row(score=score, component=component, runtime=runtime, deployment=deployment), IMPACT, THREAT)
 
 
-@pytest.mark.parametrize(
-    ("given", "points"),
-    [
-        pytest.param(shares(100.0), [], id="a full score leaves no gap and no impact"),
-        pytest.param(shares(0.0), [40, 17.5, 20], id="the whole gap"),
-        pytest.param(shares(99.9), [0.04, 17.5, 20], id="hardly a gap"),
-        pytest.param(shares(75.0), [10, 17.5, 20], id="a quarter of it"),
-        pytest.param(shares(None), [40, 17.5, 20], id="nothing known counts as the whole gap"),
-        pytest.param(shares(0.0, kind="controller"), [40, 25, 20], id="a controller is exposed most"),
-        pytest.param(shares(0.0, kind="vendored"), [40, 0, 20], id="a copy is not exposed"),
-        pytest.param(shares(0.0, deployed="published"), [40, 8.75, 20], id="what nobody deploys is exposed less"),
-        pytest.param(shares(0.0, tier="minimal"), [40, 17.5, 11.25], id="a barer base"),
-        pytest.param(shares(0.0, tier="unheard"), [40, 17.5, 0], id="a tier that nobody weighed"),
-        pytest.param(shares(0.0, tier="minimal", supported="no"), [40, 17.5, 18.75], id="a base that has ended"),
-        pytest.param(shares(0.0, tier="minimal", supported="lts"), [40, 17.5, 11.25], id="long-term support is none"),
-        pytest.param(shares(0.0, supported="no"), [40, 17.5, 25], id="a threat is never more than the whole"),
-    ],
+@cases(
+    "given, points",
+    {
+        "a full score leaves no gap and no impact": (shares(100.0), []),
+        "the whole gap": (shares(0.0), [40, 17.5, 20]),
+        "hardly a gap": (shares(99.9), [0.04, 17.5, 20]),
+        "a quarter of it": (shares(75.0), [10, 17.5, 20]),
+        "nothing known counts as the whole gap": (shares(None), [40, 17.5, 20]),
+        "a controller is exposed most": (shares(0.0, kind="controller"), [40, 25, 20]),
+        "a copy is not exposed": (shares(0.0, kind="vendored"), [40, 0, 20]),
+        "what nobody deploys is exposed less": (shares(0.0, deployed="published"), [40, 8.75, 20]),
+        "a barer base": (shares(0.0, tier="minimal"), [40, 17.5, 11.25]),
+        "a tier that nobody weighed": (shares(0.0, tier="unheard"), [40, 17.5, 0]),
+        "a base that has ended": (shares(0.0, tier="minimal", supported="no"), [40, 17.5, 18.75]),
+        "long-term support is none": (shares(0.0, tier="minimal", supported="lts"), [40, 17.5, 11.25]),
+        "a threat is never more than the whole": (shares(0.0, supported="no"), [40, 17.5, 25]),
+    },
 )
 def test_shares(given: tuple[ImpactShare, ...], points: list[float]) -> None:
     assert [round(each.points, 6) for each in given] == points
 
 
-@pytest.mark.parametrize(
-    ("given", "words"),
-    [
-        pytest.param(
+@cases(
+    "given, words",
+    {
+        "a score": (
             shares(24.6),
             [
                 "is 75 points short of the guideline",
                 "is a service (deployed by default)",
                 "stands on a base of tier full",
             ],
-            id="a score",
         ),
-        pytest.param(
+        "no score": (
             shares(None, "web-app", "slim", "no"),
             [
                 "nothing of it is known",
                 "is a web-app (deployed by default)",
                 "stands on a base of tier slim whose debian 9 has ended",
             ],
-            id="no score",
         ),
-    ],
+    },
 )
 def test_words_of_shares(given: tuple[ImpactShare, ...], words: list[str]) -> None:
     assert [each.words for each in given] == words
@@ -105,34 +102,34 @@ def test_no_share_is_no_impact() -> None:
     assert rank.impact([]) == 0
 
 
-@pytest.mark.parametrize(
-    ("impact", "effort", "priority"),
-    [
-        pytest.param(HIGH, "S", "P1", id="just high and small"),
-        pytest.param(HIGH, "M", "P1", id="just high and medium"),
-        pytest.param(HIGH, "L", "P2", id="just high and large"),
-        pytest.param(HIGH - 0.1, "S", "P3", id="just not high and small"),
-        pytest.param(HIGH - 0.1, "M", "P4", id="just not high and medium"),
-        pytest.param(HIGH - 0.1, "L", "P4", id="just not high and large"),
-    ],
+@cases(
+    "impact, effort, priority",
+    {
+        "just high and small": (HIGH, "S", "P1"),
+        "just high and medium": (HIGH, "M", "P1"),
+        "just high and large": (HIGH, "L", "P2"),
+        "just not high and small": (HIGH - 0.1, "S", "P3"),
+        "just not high and medium": (HIGH - 0.1, "M", "P4"),
+        "just not high and large": (HIGH - 0.1, "L", "P4"),
+    },
 )
 def test_priority(impact: float, effort: str, priority: Priority) -> None:
     assert rank.priority(row(impact=impact, effort=effort), HIGH) == priority
 
 
-@pytest.mark.parametrize(
-    ("found", "priority"),
-    [
-        pytest.param([finding("pass"), finding("not-applicable")], "done", id="nothing to do"),
-        pytest.param([finding("partial")], "P1", id="a partial is to do"),
-        pytest.param([finding("unknown")], "P1", id="an unknown is to find out"),
-        pytest.param([finding("fail", weight=1)], "P1", id="what weighs little is to do"),
-        pytest.param([finding("fail", weight=0)], "done", id="what weighs nothing is not"),
-        pytest.param([finding("pass"), finding("fail", waived=True)], "exempt", id="what does not pass is waived"),
-        pytest.param([finding("fail", waived=True)], "exempt", id="what is left is waived"),
-        pytest.param([finding("fail", weight=0, waived=True)], "done", id="a waiver of what weighs nothing"),
-        pytest.param([finding("fail", waived=True), finding("fail", "KF301")], "P1", id="something else is left"),
-    ],
+@cases(
+    "found, priority",
+    {
+        "nothing to do": ([finding("pass"), finding("not-applicable")], "done"),
+        "a partial is to do": ([finding("partial")], "P1"),
+        "an unknown is to find out": ([finding("unknown")], "P1"),
+        "what weighs little is to do": ([finding("fail", weight=1)], "P1"),
+        "what weighs nothing is not": ([finding("fail", weight=0)], "done"),
+        "what does not pass is waived": ([finding("pass"), finding("fail", waived=True)], "exempt"),
+        "what is left is waived": ([finding("fail", waived=True)], "exempt"),
+        "a waiver of what weighs nothing": ([finding("fail", weight=0, waived=True)], "done"),
+        "something else is left": ([finding("fail", waived=True), finding("fail", "KF301")], "P1"),
+    },
 )
 def test_what_is_to_do(found: list[Finding], priority: Priority) -> None:
     assert rank.priority(row(found, impact=99.0, effort="S"), HIGH) == priority
@@ -187,43 +184,41 @@ def blocker(name: str) -> Blocker:
     return replace(standing("FROM alpine\nCMD x\n").blockers[0], name=name, remedy=f"mend {name}")
 
 
-@pytest.mark.parametrize(
-    ("given", "sentence"),
-    [
-        pytest.param(
+@cases(
+    "given, sentence",
+    {
+        "out of scope": (
             row(in_scope=False, scope_reason="an example is not part of the platform"),
             "Not ranked: an example is not part of the platform.",
-            id="out of scope",
         ),
-        pytest.param(
-            row(priority="done"), "Nothing to do: every rule of the profile that applies passes.", id="nothing to do"
-        ),
-        pytest.param(
+        "nothing to do": (row(priority="done"), "Nothing to do: every rule of the profile that applies passes."),
+        "exempt": (
             row(
                 [finding("fail", waived=True), finding("pass", "KF301"), finding("fail", "KF303", waived=True)],
                 priority="exempt",
             ),
             "Nothing to do for now: what is left is waived (KF401, KF303).",
-            id="exempt",
         ),
-        pytest.param(
+        "without a blocker": (
             row(priority="P1", impact=52.6, effort="S"),
-            "P1: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
-            "effort S, no blocker was found.",
-            id="without a blocker",
+            (
+                "P1: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
+                "effort S, no blocker was found."
+            ),
         ),
-        pytest.param(
+        "with blockers, each once": (
             row(
                 priority="P2",
                 impact=52.6,
                 effort="L",
                 blockers=(blocker("cgo"), blocker("architecture"), blocker("cgo")),
             ),
-            "P2: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
-            "effort L, for it has to overcome architecture, cgo.",
-            id="with blockers, each once",
+            (
+                "P2: impact 53, for it is 100 points short of the guideline (+40), stands on slim (+13); "
+                "effort L, for it has to overcome architecture, cgo."
+            ),
         ),
-    ],
+    },
 )
 def test_reason(given: Standing, sentence: str) -> None:
     assert rank.reason(given, GIVEN) == sentence
@@ -237,36 +232,23 @@ def test_reason_of_what_is_only_unknown() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("found", "step"),
-    [
-        pytest.param([], "", id="nothing to do"),
-        pytest.param([finding("fail")], "", id="a rule that says no step"),
-        pytest.param(
-            [finding("fail"), finding("fail", weight=5, step="Yes.")], "Yes.", id="the next rule that says one"
-        ),
-        pytest.param([finding("pass", step="No.")], "", id="a step of what passes"),
-        pytest.param([finding("fail", step="No.", waived=True)], "", id="a step of what is waived"),
-        pytest.param([finding("fail", step="No.", weight=0)], "", id="a step of what weighs nothing"),
-        pytest.param(
-            [finding("fail", "KF603", 5, "No."), finding("partial", "KF101", 10, "Yes.")],
-            "Yes.",
-            id="the heaviest first",
-        ),
-        pytest.param(
+@cases(
+    "found, step",
+    {
+        "nothing to do": ([], ""),
+        "a rule that says no step": ([finding("fail")], ""),
+        "the next rule that says one": ([finding("fail"), finding("fail", weight=5, step="Yes.")], "Yes."),
+        "a step of what passes": ([finding("pass", step="No.")], ""),
+        "a step of what is waived": ([finding("fail", step="No.", waived=True)], ""),
+        "a step of what weighs nothing": ([finding("fail", step="No.", weight=0)], ""),
+        "the heaviest first": ([finding("fail", "KF603", 5, "No."), finding("partial", "KF101", 10, "Yes.")], "Yes."),
+        "a fail before partial": (
             [finding("partial", "KF101", 10, "No."), finding("fail", "KF202", 10, "Yes.")],
             "Yes.",
-            id="a fail before partial",
         ),
-        pytest.param(
-            [finding("fail", "KF101", 10, "No."), finding("fail", "KF401", 10, "Yes.")],
-            "Yes.",
-            id="the base image first",
-        ),
-        pytest.param(
-            [finding("fail", "KF202", 10, "No."), finding("fail", "KF101", 10, "Yes.")], "Yes.", id="then by code"
-        ),
-    ],
+        "the base image first": ([finding("fail", "KF101", 10, "No."), finding("fail", "KF401", 10, "Yes.")], "Yes."),
+        "then by code": ([finding("fail", "KF202", 10, "No."), finding("fail", "KF101", 10, "Yes.")], "Yes."),
+    },
 )
 def test_next_step(found: list[Finding], step: str) -> None:
     assert rank.next_step(found, ()) == step

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.components.deployment.resolve import NO_MANIFESTS
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
@@ -14,6 +12,7 @@ from audit.model.scoreboard import Standing
 from audit.scoreboard import deployed_tags
 from audit.scoreboard.row import JudgingContext
 from tests import judging
+from tests.cases import cases
 from tests.judging import DIGEST, built, standing
 
 MENDED = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM gcr.io/distroless/static\n"
@@ -42,31 +41,31 @@ def wanted(*tags: str) -> list[tuple[str, tuple[str, ...]]]:
     return [(each.name, each.branches) for each in found]
 
 
-@pytest.mark.parametrize(
-    ("tag", "tags"),
-    [
-        pytest.param("v1.2.0", ("1.2.0", "v1.2.0"), id="with a v"),
-        pytest.param("1.2.0", ("1.2.0", "v1.2.0"), id="without one"),
-        pytest.param("2.15.0-rc.1", ("2.15.0-rc.1", "v2.15.0-rc.1"), id="a candidate"),
-    ],
+@cases(
+    "tag, tags",
+    {
+        "with a v": ("v1.2.0", ("1.2.0", "v1.2.0")),
+        "without one": ("1.2.0", ("1.2.0", "v1.2.0")),
+        "a candidate": ("2.15.0-rc.1", ("2.15.0-rc.1", "v2.15.0-rc.1")),
+    },
 )
 def test_a_release_is_looked_for_with_and_without_a_v(tag: str, tags: tuple[str, ...]) -> None:
     assert wanted(tag) == [("sample/thing", tuple(f"refs/tags/{each}" for each in tags))]
 
 
-@pytest.mark.parametrize(
+@cases(
     "tag",
-    [
-        pytest.param("", id="none"),
-        pytest.param("latest", id="a name that moves"),
-        pytest.param("?", id="one that nobody decides"),
-        pytest.param("v1.?", id="one known in part"),
-        pytest.param(DIGEST, id="a digest"),
-        pytest.param("vnext", id="a word with a v"),
-        pytest.param("1.0/../../heads/main", id="a path"),
-        pytest.param("-1", id="an option of git"),
-        pytest.param("1 --upload-pack=x", id="two words"),
-    ],
+    {
+        "none": "",
+        "a name that moves": "latest",
+        "one that nobody decides": "?",
+        "one known in part": "v1.?",
+        "a digest": DIGEST,
+        "a word with a v": "vnext",
+        "a path": "1.0/../../heads/main",
+        "an option of git": "-1",
+        "two words": "1 --upload-pack=x",
+    },
 )
 def test_what_is_no_release_is_looked_for_nowhere(tag: str) -> None:
     assert wanted(tag) == []
@@ -131,16 +130,16 @@ def test_a_dockerfile_that_has_moved_is_known_by_its_image() -> None:
     assert found.dockerfile == "old/Dockerfile"
 
 
-@pytest.mark.parametrize(
+@cases(
     "known",
-    [
-        pytest.param((), id="nothing was read"),
-        pytest.param((facts(built(OLD + END), branch="v1.0"),), id="a branch of the tag's name"),
-        pytest.param((facts(built(OLD + END), branch="refs/tags/v1.1"),), id="another tag"),
-        pytest.param((facts(built(OLD + END), name="sample/other"),), id="another repository's tag"),
-        pytest.param((facts(),), id="a tag without Dockerfiles"),
-        pytest.param((facts(built(OLD + END, path="x/Dockerfile")),), id="another Dockerfile, published nowhere"),
-    ],
+    {
+        "nothing was read": (),
+        "a branch of the tag's name": (facts(built(OLD + END), branch="v1.0"),),
+        "another tag": (facts(built(OLD + END), branch="refs/tags/v1.1"),),
+        "another repository's tag": (facts(built(OLD + END), name="sample/other"),),
+        "a tag without Dockerfiles": (facts(),),
+        "another Dockerfile, published nowhere": (facts(built(OLD + END, path="x/Dockerfile")),),
+    },
 )
 def test_what_was_not_read_at_the_tag_is_compared_with_nothing(known: tuple[Facts, ...]) -> None:
     assert compared(deployed("v1.0"), *known) is None

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.compliance import catalogue
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
@@ -12,6 +10,7 @@ from audit.model.scoreboard import Run, Scoreboard
 from audit.scoreboard.gathered import Gathered
 from audit.scoreboard.join import join
 from audit.scoreboard.judge import judge
+from tests.cases import cases
 from tests.judging import built, shipped, standing
 
 COMMIT = "1" * 40
@@ -83,23 +82,23 @@ def test_what_was_skipped_stands_by_place() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("web", "url"),
-    [
-        pytest.param("https://example.org/a", f"https://example.org/a/blob/{COMMIT}/server/Dockerfile", id="a page"),
-        pytest.param("", "", id="no page"),
-    ],
+@cases(
+    "web, url",
+    {
+        "a page": ("https://example.org/a", f"https://example.org/a/blob/{COMMIT}/server/Dockerfile"),
+        "no page": ("", ""),
+    },
 )
 def test_where_a_row_is_to_be_seen(web: str, url: str) -> None:
     assert [each.place.url for each in board(TWO[1], web=web).standings] == [url]
 
 
-@pytest.mark.parametrize(
-    ("committed", "said"),
-    [
-        pytest.param("2026-01-29T23:59:59Z", "it meant distroless debian12 on 2026-01-29", id="of the commit's day"),
-        pytest.param("", "it meant distroless debian13 on 2026-11-23", id="of the run's day when not committed yet"),
-    ],
+@cases(
+    "committed, said",
+    {
+        "of the commit's day": ("2026-01-29T23:59:59Z", "it meant distroless debian12 on 2026-01-29"),
+        "of the run's day when not committed yet": ("", "it meant distroless debian13 on 2026-11-23"),
+    },
 )
 def test_what_a_name_meant_is_as_of_the_commit(committed: str, said: str) -> None:
     found = board(facts("a/one", ("Dockerfile", "FROM gcr.io/distroless/static\n"), committed=committed))

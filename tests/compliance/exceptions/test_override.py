@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.model.component import Facts
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.override import Override
@@ -12,6 +10,7 @@ from audit.model.scoreboard import Run, Scoreboard
 from audit.scoreboard.gathered import Gathered
 from audit.scoreboard.join import join
 from audit.scoreboard.judge import judge
+from tests.cases import cases
 from tests.judging import built, shipped
 
 RUN = Run("sample", "2026-11-23", "0", "1", "kubeflow-2020", "")
@@ -63,26 +62,39 @@ def test_one_that_names_the_branch_beats_one_that_names_none() -> None:
     assert {each.place.branch: each.component.kind.value for each in rows} == {"main": "tooling", "v1": "example"}
 
 
-@pytest.mark.parametrize(
-    ("override", "status", "found", "note"),
-    [
-        pytest.param(OVERRIDE, "needed", "service", "", id="it differs from what is found"),
-        pytest.param(replace(OVERRIDE, value="service"), "needless", "service",
-                     "is found without it by now; it can go", id="it is found without it"),
-        pytest.param(replace(OVERRIDE, answer="image", value="a/one"), "needed", "", "",
-                     id="nothing is found without it"),
-        pytest.param(replace(OVERRIDE, dockerfile="gone"), "stale", "", "there is no such Dockerfile; it can go",
-                     id="no such Dockerfile"),
-        pytest.param(replace(OVERRIDE, branch="v1"), "stale", "", "there is no such Dockerfile on v1; it can go",
-                     id="no such branch"),
-        pytest.param(replace(OVERRIDE, repository="a/two"), "faulty", "", "a/two is not on the organisation's list",
-                     id="no such repository"),
-        pytest.param(replace(OVERRIDE, answer="deployment", value="none"), "needed", "unknown", "",
-                     id="another deployment"),
-        pytest.param(replace(OVERRIDE, answer="deployment", value="unknown"), "needless", "unknown",
-                     "is found without it by now; it can go", id="a deployment that is found by now"),
-    ],
-)  # fmt: skip
+@cases(
+    "override, status, found, note",
+    {
+        "it differs from what is found": (OVERRIDE, "needed", "service", ""),
+        "it is found without it": (
+            replace(OVERRIDE, value="service"),
+            "needless",
+            "service",
+            "is found without it by now; it can go",
+        ),
+        "nothing is found without it": (replace(OVERRIDE, answer="image", value="a/one"), "needed", "", ""),
+        "no such Dockerfile": (
+            replace(OVERRIDE, dockerfile="gone"),
+            "stale",
+            "",
+            "there is no such Dockerfile; it can go",
+        ),
+        "no such branch": (replace(OVERRIDE, branch="v1"), "stale", "", "there is no such Dockerfile on v1; it can go"),
+        "no such repository": (
+            replace(OVERRIDE, repository="a/two"),
+            "faulty",
+            "",
+            "a/two is not on the organisation's list",
+        ),
+        "another deployment": (replace(OVERRIDE, answer="deployment", value="none"), "needed", "unknown", ""),
+        "a deployment that is found by now": (
+            replace(OVERRIDE, answer="deployment", value="unknown"),
+            "needless",
+            "unknown",
+            "is found without it by now; it can go",
+        ),
+    },
+)
 def test_what_became_of_it(override: Override, status: str, found: str, note: str) -> None:
     (state,) = board(override).overrides
     assert (state.status, state.found, state.note) == (status, found, note)
@@ -102,13 +114,13 @@ def test_it_is_needed_as_long_as_one_branch_needs_it() -> None:
     assert (state.status, state.found) == ("needed", "service, tooling")
 
 
-@pytest.mark.parametrize(
+@cases(
     "skipped",
-    [
-        pytest.param(Skipped("a/one", "", "", "no access"), id="the repository"),
-        pytest.param(Skipped("a/one", "v1", "", "no access"), id="a branch of it"),
-        pytest.param(Skipped("a/one", "main", "gone", "no access"), id="the Dockerfile itself"),
-    ],
+    {
+        "the repository": Skipped("a/one", "", "", "no access"),
+        "a branch of it": Skipped("a/one", "v1", "", "no access"),
+        "the Dockerfile itself": Skipped("a/one", "main", "gone", "no access"),
+    },
 )
 def test_what_could_not_be_looked_at_makes_nothing_stale(skipped: Skipped) -> None:
     (state,) = board(replace(OVERRIDE, dockerfile="gone"), skipped=(skipped,)).overrides

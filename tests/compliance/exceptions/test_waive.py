@@ -16,6 +16,7 @@ from audit.policy import shipped_files
 from audit.policy.judgement import Judgement
 from audit.policy.yaml import document
 from audit.priorities import rank
+from tests.cases import cases
 
 TODAY = date(2026, 11, 23)
 PLACE = Place("kubeflow/katib", "master", "c0ffee", "AutoML", "")
@@ -42,20 +43,20 @@ def waived(waiver: Waiver, *findings: Finding, path: str = "cmd/ui/Dockerfile") 
 FAILED = finding("KF401", "fail")
 
 
-@pytest.mark.parametrize(
-    ("waiver", "expected"),
-    [
-        pytest.param(WAIVER, ["KF401"], id="rule, repository and path fit"),
-        pytest.param(replace(WAIVER, rule="KF4"), ["KF401"], id="the beginning of a code stands for all that begin so"),
-        pytest.param(replace(WAIVER, rule="KF40"), ["KF401"], id="two digits are a beginning too"),
-        pytest.param(replace(WAIVER, rule="KF402"), [], id="another rule"),
-        pytest.param(replace(WAIVER, repository="kserve/*"), [], id="another repository"),
-        pytest.param(replace(WAIVER, path="pkg/*"), [], id="another path"),
-        pytest.param(replace(WAIVER, path="*"), ["KF401"], id="a star crosses folders"),
-        pytest.param(replace(WAIVER, path="CMD/*"), [], id="case counts in paths"),
-        pytest.param(replace(WAIVER, until="2026-11-23"), ["KF401"], id="it holds on its last day"),
-        pytest.param(replace(WAIVER, until="2026-11-22"), [], id="the day after, the finding counts again"),
-    ],
+@cases(
+    "waiver, expected",
+    {
+        "rule, repository and path fit": (WAIVER, ["KF401"]),
+        "the beginning of a code stands for all that begin so": (replace(WAIVER, rule="KF4"), ["KF401"]),
+        "two digits are a beginning too": (replace(WAIVER, rule="KF40"), ["KF401"]),
+        "another rule": (replace(WAIVER, rule="KF402"), []),
+        "another repository": (replace(WAIVER, repository="kserve/*"), []),
+        "another path": (replace(WAIVER, path="pkg/*"), []),
+        "a star crosses folders": (replace(WAIVER, path="*"), ["KF401"]),
+        "case counts in paths": (replace(WAIVER, path="CMD/*"), []),
+        "it holds on its last day": (replace(WAIVER, until="2026-11-23"), ["KF401"]),
+        "the day after, the finding counts again": (replace(WAIVER, until="2026-11-22"), []),
+    },
 )
 def test_what_a_waiver_meets(waiver: Waiver, expected: list[str]) -> None:
     assert waived(waiver, FAILED) == expected

@@ -1,7 +1,6 @@
 """KF302: the binary is said to be for Linux."""
 
-import pytest
-
+from tests.cases import cases
 from tests.judging import in_short, judged, result
 
 STEP = "Write GOOS=linux before go build."
@@ -11,58 +10,49 @@ def compiled(instructions: str) -> str:
     return f"FROM golang:1.26 AS build\n{instructions}\nFROM scratch\nCOPY --from=build /m /m\n"
 
 
-@pytest.mark.parametrize(
-    ("instructions", "expected"),
-    [
-        pytest.param("RUN GOOS=linux go build -o /m .", ("pass", 2), id="linux"),
-        pytest.param("ENV GOOS=linux\nRUN go build -o /m .", ("pass", 3), id="by ENV"),
-        pytest.param("ARG GOOS=linux\nRUN go build -o /m .", ("pass", 3), id="by ARG"),
-        pytest.param("RUN export GOOS=linux && go build -o /m .", ("pass", 2), id="by export"),
-        pytest.param("ARG TARGETOS\nRUN GOOS=$TARGETOS go build -o /m .", ("pass", 3), id="the target's system"),
-        pytest.param("RUN GOOS=${TARGETOS:-linux} go build -o /m .", ("pass", 2), id="the target's system or linux"),
-        pytest.param("ARG TARGETOS=linux\nRUN GOOS=${TARGETOS} go build -o /m .", ("pass", 3), id="with a default"),
-        pytest.param("RUN go build -o /m .", ("partial", 2), id="nothing is set"),
-        pytest.param("RUN GOOS= go build -o /m .", ("partial", 2), id="an empty value sets nothing"),
-        pytest.param("RUN GOOS=linux; go build -o /m .", ("partial", 2), id="a shell variable is not exported"),
-        pytest.param("RUN GOOS=darwin go build -o /m .", ("fail", 2), id="another system"),
-        pytest.param("RUN GOOS=$SYSTEM go build -o /m .", ("unknown", 2), id="a variable that nobody sets"),
-        pytest.param("ENV GOOS=$SYSTEM\nRUN go build -o /m .", ("unknown", 3), id="an ENV that nobody decides"),
-        pytest.param(
-            "RUN GOOS=linux go build -o /m . && go build -o /n .", ("pass", 2), id="an output that stays behind"
-        ),
-        pytest.param("RUN bazel build //m", ("unknown", 2), id="a build by bazel"),
-    ],
+@cases(
+    "instructions, expected",
+    {
+        "linux": ("RUN GOOS=linux go build -o /m .", ("pass", 2)),
+        "by ENV": ("ENV GOOS=linux\nRUN go build -o /m .", ("pass", 3)),
+        "by ARG": ("ARG GOOS=linux\nRUN go build -o /m .", ("pass", 3)),
+        "by export": ("RUN export GOOS=linux && go build -o /m .", ("pass", 2)),
+        "the target's system": ("ARG TARGETOS\nRUN GOOS=$TARGETOS go build -o /m .", ("pass", 3)),
+        "the target's system or linux": ("RUN GOOS=${TARGETOS:-linux} go build -o /m .", ("pass", 2)),
+        "with a default": ("ARG TARGETOS=linux\nRUN GOOS=${TARGETOS} go build -o /m .", ("pass", 3)),
+        "nothing is set": ("RUN go build -o /m .", ("partial", 2)),
+        "an empty value sets nothing": ("RUN GOOS= go build -o /m .", ("partial", 2)),
+        "a shell variable is not exported": ("RUN GOOS=linux; go build -o /m .", ("partial", 2)),
+        "another system": ("RUN GOOS=darwin go build -o /m .", ("fail", 2)),
+        "a variable that nobody sets": ("RUN GOOS=$SYSTEM go build -o /m .", ("unknown", 2)),
+        "an ENV that nobody decides": ("ENV GOOS=$SYSTEM\nRUN go build -o /m .", ("unknown", 3)),
+        "an output that stays behind": ("RUN GOOS=linux go build -o /m . && go build -o /n .", ("pass", 2)),
+        "a build by bazel": ("RUN bazel build //m", ("unknown", 2)),
+    },
 )
 def test_system(instructions: str, expected: tuple[str, int | None]) -> None:
     assert result("KF302", compiled(instructions)) == expected
 
 
-@pytest.mark.parametrize(
-    ("instructions", "expected"),
-    [
-        pytest.param(
-            "RUN GOOS=linux go build -o /m .",
-            ("pass: GOOS=linux is in effect", "2: GOOS=linux go build -o /m ."),
-            id="pass",
-        ),
-        pytest.param(
+@cases(
+    "instructions, expected",
+    {
+        "pass": ("RUN GOOS=linux go build -o /m .", "pass: GOOS=linux is in effect | 2: GOOS=linux go build -o /m ."),
+        "partial": (
             "RUN go build -o /m .",
-            ("partial: GOOS is not set; the builder is Linux", "2: go build -o /m .", f"-> {STEP}"),
-            id="partial",
+            f"partial: GOOS is not set; the builder is Linux | 2: go build -o /m . | -> {STEP}",
         ),
-        pytest.param(
+        "fail": (
             "RUN GOOS=darwin go build -o /m .",
-            ("fail: GOOS=darwin is in effect", "2: GOOS=darwin go build -o /m .", f"-> {STEP}"),
-            id="fail",
+            f"fail: GOOS=darwin is in effect | 2: GOOS=darwin go build -o /m . | -> {STEP}",
         ),
-        pytest.param(
+        "unknown": (
             "RUN GOOS=$SYSTEM go build -o /m .",
-            ("unknown: nobody decides GOOS=$SYSTEM", "2: GOOS=$SYSTEM go build -o /m ."),
-            id="unknown",
+            "unknown: nobody decides GOOS=$SYSTEM | 2: GOOS=$SYSTEM go build -o /m .",
         ),
-    ],
+    },
 )
-def test_whole_verdicts(instructions: str, expected: tuple[str, ...]) -> None:
+def test_whole_verdicts(instructions: str, expected: str) -> None:
     assert in_short("KF302", compiled(instructions)) == expected
 
 

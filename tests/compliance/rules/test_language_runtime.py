@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.cases import cases
 from tests.judging import in_short, result
 
 GO = (
@@ -10,52 +11,52 @@ GO = (
 )
 
 
-@pytest.mark.parametrize(
-    ("family", "verdict"),
-    [
-        pytest.param("static", "pass", id="static"),
-        pytest.param("static-debian13:nonroot", "pass", id="static with release and tag"),
-        pytest.param("base-debian12", "pass", id="base"),
-        pytest.param("base-nossl-debian13", "pass", id="base without OpenSSL"),
-        pytest.param("cc:debug", "pass", id="cc"),
-        pytest.param("python3-debian13", "fail", id="python3"),
-        pytest.param("nodejs24", "fail", id="nodejs"),
-        pytest.param("java21-debian13", "fail", id="java"),
-        pytest.param("statics", "fail", id="a name that begins like another"),
-    ],
+@cases(
+    "family, verdict",
+    {
+        "static": ("static", "pass"),
+        "static with release and tag": ("static-debian13:nonroot", "pass"),
+        "base": ("base-debian12", "pass"),
+        "base without OpenSSL": ("base-nossl-debian13", "pass"),
+        "cc": ("cc:debug", "pass"),
+        "python3": ("python3-debian13", "fail"),
+        "nodejs": ("nodejs24", "fail"),
+        "java": ("java21-debian13", "fail"),
+        "a name that begins like another": ("statics", "fail"),
+    },
 )
 def test_go(family: str, verdict: str) -> None:
     assert result("KF402", GO.format(family)) == (verdict, 3)
 
 
-@pytest.mark.parametrize(
-    ("program", "family", "verdict"),
-    [
-        pytest.param("python", "python3-debian13", "pass", id="python on python3"),
-        pytest.param("python", "static", "fail", id="python on static"),
-        pytest.param("node", "nodejs24-debian13", "pass", id="node on nodejs24"),
-        pytest.param("node", "nodejs:16", "pass", id="node on an old nodejs"),
-        pytest.param("node", "base", "fail", id="node on base"),
-        pytest.param("java", "java21-debian13", "pass", id="java on java21"),
-        pytest.param("java", "java-base", "pass", id="java on java-base"),
-        pytest.param("java", "cc", "fail", id="java on cc"),
-        pytest.param("nginx", "base", "unknown", id="what no family is for"),
-    ],
+@cases(
+    "program, family, verdict",
+    {
+        "python on python3": ("python", "python3-debian13", "pass"),
+        "python on static": ("python", "static", "fail"),
+        "node on nodejs24": ("node", "nodejs24-debian13", "pass"),
+        "node on an old nodejs": ("node", "nodejs:16", "pass"),
+        "node on base": ("node", "base", "fail"),
+        "java on java21": ("java", "java21-debian13", "pass"),
+        "java on java-base": ("java", "java-base", "pass"),
+        "java on cc": ("java", "cc", "fail"),
+        "what no family is for": ("nginx", "base", "unknown"),
+    },
 )
 def test_other_languages(program: str, family: str, verdict: str) -> None:
     assert result("KF402", f'FROM gcr.io/distroless/{family}\nENTRYPOINT ["{program}"]\n') == (verdict, 1)
 
 
-@pytest.mark.parametrize(
-    ("command", "family", "verdict"),
-    [
-        pytest.param("cargo build", "cc", "pass", id="rust on cc"),
-        pytest.param("cargo build", "base", "pass", id="rust on base"),
-        pytest.param("cargo build", "static", "pass", id="rust on static"),
-        pytest.param("cargo build", "base-nossl", "fail", id="rust on base without OpenSSL"),
-        pytest.param("gcc -o /m m.c", "cc", "pass", id="C on cc"),
-        pytest.param("gcc -o /m m.c", "python3", "fail", id="C on python3"),
-    ],
+@cases(
+    "command, family, verdict",
+    {
+        "rust on cc": ("cargo build", "cc", "pass"),
+        "rust on base": ("cargo build", "base", "pass"),
+        "rust on static": ("cargo build", "static", "pass"),
+        "rust on base without OpenSSL": ("cargo build", "base-nossl", "fail"),
+        "C on cc": ("gcc -o /m m.c", "cc", "pass"),
+        "C on python3": ("gcc -o /m m.c", "python3", "fail"),
+    },
 )
 def test_other_compilers(command: str, family: str, verdict: str) -> None:
     text = (
@@ -67,31 +68,25 @@ def test_other_compilers(command: str, family: str, verdict: str) -> None:
 
 @pytest.mark.parametrize("image", ["alpine", "scratch", "cgr.dev/chainguard/static", "example.org/a"])
 def test_other_bases(image: str) -> None:
-    said = ("not-applicable: the final base is not distroless",)
+    said = "not-applicable: the final base is not distroless"
     assert in_short("KF402", f'FROM {image}\nENTRYPOINT ["python"]\n') == said
 
 
 def test_pass_shows_base_and_language() -> None:
     assert in_short("KF402", GO.format("static")) == (
-        "pass: static runs go",
-        "3: FROM gcr.io/distroless/static",
-        "4: copied from stage 0",
-        "2: go build -o /m .",
+        "pass: static runs go | 3: FROM gcr.io/distroless/static | 4: copied from stage 0 | 2: go build -o /m ."
     )
 
 
 def test_fail_names_the_image_to_ship_on() -> None:
     assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["node"]\n') == (
-        "fail: cc is not made for node",
-        "1: FROM gcr.io/distroless/cc",
-        '2: ENTRYPOINT ["node"]',
-        "-> Ship on gcr.io/distroless/nodejs24-debian13:nonroot.",
+        "fail: cc is not made for node | 1: FROM gcr.io/distroless/cc | "
+        '2: ENTRYPOINT ["node"] | '
+        "-> Ship on gcr.io/distroless/nodejs24-debian13:nonroot."
     )
 
 
 def test_unknown_names_the_language() -> None:
     assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["nginx"]\n') == (
-        "unknown: no distroless family is on record for other",
-        "1: FROM gcr.io/distroless/cc",
-        '2: ENTRYPOINT ["nginx"]',
+        'unknown: no distroless family is on record for other | 1: FROM gcr.io/distroless/cc | 2: ENTRYPOINT ["nginx"]'
     )

@@ -1,111 +1,77 @@
 """KF101: what runs is built in another stage than the one that ships."""
 
-import pytest
-
+from tests.cases import cases
 from tests.judging import at, in_short, judged, result
 
 STEP = "Build in a first stage and take only the result into the final one with COPY --from."
+BUILD = "FROM golang AS build\nRUN go build -o /m .\n"
+SHIPPED = "FROM scratch\nCOPY --from=build /m /m\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /m\n",
-            ("pass", 4),
-            id="an artefact is copied from a stage that builds",
-        ),
-        pytest.param(
-            "FROM golang AS BUILD\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /m\n",
-            ("pass", 4),
-            id="aliases ignore case",
-        ),
-        pytest.param(
+@cases(
+    "text, expected",
+    {
+        "an artefact is copied from a stage that builds": (BUILD + SHIPPED, ("pass", 4)),
+        "aliases ignore case": ("FROM golang AS BUILD\nRUN go build -o /m .\n" + SHIPPED, ("pass", 4)),
+        "a stage is named by its number": (
             "FROM golang\nRUN go build -o /m .\nFROM scratch\nCOPY --from=0 /m /m\n",
             ("pass", 4),
-            id="a stage is named by its number",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM debian\n"
-            "RUN --mount=from=build,source=/m,target=/x cp /x /m\n",
+        "a mounted stage counts as COPY does": (
+            BUILD + "FROM debian\nRUN --mount=from=build,source=/m,target=/x cp /x /m\n",
             ("pass", 4),
-            id="a mounted stage counts as COPY does",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM build\n",
-            ("pass", 3),
-            id="the final stage stands on the build",
-        ),
-        pytest.param(
+        "the final stage stands on the build": (BUILD + "FROM build\n", ("pass", 3)),
+        "it may stand on the build through another stage": (
             "FROM golang AS a\nRUN go build -o /m .\nFROM a AS b\nFROM b\n",
             ("pass", 4),
-            id="it may stand on the build through another stage",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM scratch AS out\nCOPY --from=build /m /m\n"
-            "FROM alpine\nCOPY --from=out /m /m\n",
+        "an artefact may come through a stage of artefacts": (
+            BUILD + "FROM scratch AS out\nCOPY --from=build /m /m\nFROM alpine\nCOPY --from=out /m /m\n",
             ("pass", 6),
-            id="an artefact may come through a stage of artefacts",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM alpine AS run\nCOPY --from=build /m /m\n"
-            "FROM run\nUSER 1\n",
+        "the stage below the final one may take the artefact": (
+            BUILD + "FROM alpine AS run\nCOPY --from=build /m /m\nFROM run\nUSER 1\n",
             ("pass", 4),
-            id="the stage below the final one may take the artefact",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /src/LICENSE /m /\n",
+        "one artefact among papers is enough": (
+            BUILD + "FROM scratch\nCOPY --from=build /src/LICENSE /m /\n",
             ("pass", 4),
-            id="one artefact among papers is enough",
         ),
-        pytest.param(
-            "FROM golang AS build\nRUN go build -o /m .\nFROM scratch\n"
-            "COPY --from=build /LICENSE /third/NOTICES /a.txt /b.md /c.conf /d.yaml /e.yml /\n",
+        "licences, texts and settings are no artefact": (
+            BUILD + "FROM scratch\nCOPY --from=build /LICENSE /third/NOTICES /a.txt /b.md /c.conf /d.yaml /e.yml /\n",
             ("fail", 2),
-            id="licences, texts and settings are no artefact",
         ),
-        pytest.param("FROM golang\nRUN go build -o /m .\n", ("fail", 2), id="one stage that builds"),
-        pytest.param(
-            "FROM python\nRUN pip install -r requirements.txt\n", ("fail", 2), id="an install step of Python is a build"
-        ),
-        pytest.param("FROM node\nRUN npm ci\n", ("fail", 2), id="an install step of Node is a build"),
-        pytest.param("FROM ubuntu\nRUN make all\n", ("fail", 2), id="a make target that nobody can read is a build"),
-        pytest.param(
+        "one stage that builds": ("FROM golang\nRUN go build -o /m .\n", ("fail", 2)),
+        "an install step of Python is a build": ("FROM python\nRUN pip install -r requirements.txt\n", ("fail", 2)),
+        "an install step of Node is a build": ("FROM node\nRUN npm ci\n", ("fail", 2)),
+        "a make target that nobody can read is a build": ("FROM ubuntu\nRUN make all\n", ("fail", 2)),
+        "a stage that nothing leads to builds nothing for it": (
             "FROM node AS unused\nRUN npm ci\nFROM golang\nRUN go build -o /m .\n",
             ("fail", 4),
-            id="a stage that nothing leads to builds nothing for it",
         ),
-        pytest.param(
+        "a stage that only names an image builds nothing": (
             "FROM mpioperator/base AS mpi\nFROM debian\nCOPY --from=mpi /usr/lib/x /x\nRUN pip install a\n",
             ("fail", 4),
-            id="a stage that only names an image builds nothing",
         ),
-        pytest.param(
+        "copying from an outside image does not count": (
             "FROM debian\nCOPY --from=ghcr.io/astral-sh/uv /uv /bin/uv\nRUN uv sync\n",
             ("fail", 3),
-            id="copying from an outside image does not count",
         ),
-        pytest.param(
+        "a stage that builds needs no name": (
             "FROM debian\nRUN pip install a\nFROM golang AS unused\nRUN go build\nFROM debian\nCOPY --from=0 /m /m\n",
             ("pass", 6),
-            id="a stage that builds needs no name",
         ),
-        pytest.param(
-            "FROM golang AS build\nFROM scratch\nCOPY --from=build /m /m\n",
-            ("not-applicable", None),
-            id="an alias called build proves nothing",
-        ),
-        pytest.param(
+        "an alias called build proves nothing": ("FROM golang AS build\n" + SHIPPED, ("not-applicable", None)),
+        "an alias that is defined later is an image": (
             "FROM scratch\nCOPY --from=x /m /\nFROM golang AS x\nRUN go build\nFROM scratch\nCOPY --from=0 / /\n",
             ("not-applicable", None),
-            id="an alias that is defined later is an image",
         ),
-        pytest.param(
+        "OS packages and fetches are no build": (
             "FROM nginx\nRUN apt-get update && apt-get install -y curl && git clone https://x && curl -o /y https://y\n",
             ("not-applicable", None),
-            id="OS packages and fetches are no build",
         ),
-    ],
+    },
 )
 def test_stages(text: str, expected: tuple[str, int | None]) -> None:
     assert result("KF101", text) == expected
@@ -113,10 +79,9 @@ def test_stages(text: str, expected: tuple[str, int | None]) -> None:
 
 def test_evidence_names_what_is_taken_and_what_builds_it() -> None:
     text = "FROM golang AS build\nRUN go build -o /m .\nFROM scratch\nCOPY --from=build /m /n /\n"
-    assert in_short("KF101", text) == (
-        "pass: the final stage takes what an earlier stage builds",
-        "4: takes /m /n",
-        "2: go build -o /m .",
+    assert (
+        in_short("KF101", text)
+        == "pass: the final stage takes what an earlier stage builds | 4: takes /m /n | 2: go build -o /m ."
     )
 
 
@@ -128,19 +93,13 @@ def test_evidence_names_the_stage_that_is_stood_on() -> None:
 def test_no_more_than_three_commands_are_shown() -> None:
     text = "FROM node\nRUN npm ci\nRUN npm run build\nRUN npm rebuild\nRUN npm install x\n"
     assert in_short("KF101", text) == (
-        "fail: what runs is built in the stage that ships",
-        "2: npm ci",
-        "3: npm run build",
-        "4: npm rebuild",
-        f"-> {STEP}",
+        f"fail: what runs is built in the stage that ships | 2: npm ci | 3: npm run build | 4: npm rebuild | -> {STEP}"
     )
 
 
 def test_a_compiled_binary_from_the_context_is_built_outside() -> None:
     assert in_short("KF101", "FROM alpine\nCOPY bin/manager /m\n", files={"go.mod": "module m\n"}) == (
-        "fail: built outside: a compiled binary is copied from the build context",
-        "2: COPY bin/manager",
-        f"-> {STEP}",
+        f"fail: built outside: a compiled binary is copied from the build context | 2: COPY bin/manager | -> {STEP}"
     )
 
 
@@ -149,14 +108,14 @@ def test_no_more_than_three_binaries_are_shown() -> None:
     assert said == (at(2, "COPY a"), at(2, "COPY b"), at(2, "COPY c"))
 
 
-@pytest.mark.parametrize(
-    ("module", "result_"),
-    [
-        pytest.param("go.mod", "fail", id="go"),
-        pytest.param("Cargo.toml", "fail", id="rust"),
-        pytest.param("pom.xml", "fail", id="java"),
-        pytest.param("package.json", "not-applicable", id="node compiles nothing"),
-    ],
+@cases(
+    "module, result_",
+    {
+        "go": ("go.mod", "fail"),
+        "rust": ("Cargo.toml", "fail"),
+        "java": ("pom.xml", "fail"),
+        "node compiles nothing": ("package.json", "not-applicable"),
+    },
 )
 def test_which_languages_are_compiled(module: str, result_: str) -> None:
     assert judged("KF101", "FROM alpine\nCOPY bin/manager /m\n", files={module: ""}).result == result_
@@ -170,18 +129,16 @@ def test_a_compiler_that_ships_has_not_been_built_outside() -> None:
     assert result("KF101", 'FROM golang\nCMD ["/usr/local/go/bin/go", "version"]\n') == ("not-applicable", None)
 
 
-@pytest.mark.parametrize(
+@cases(
     "files",
-    [
-        pytest.param({}, id="nothing says that it is compiled"),
-        pytest.param(
-            {"go.mod": "module m\n", "bin/manager": "#!/bin/sh\n"}, id="a file of the repository was not compiled"
-        ),
-    ],
+    {
+        "nothing says that it is compiled": {},
+        "a file of the repository was not compiled": {"go.mod": "module m\n", "bin/manager": "#!/bin/sh\n"},
+    },
 )
 def test_what_is_copied_from_the_context_need_not_be_a_binary(files: dict[str, str]) -> None:
     text = 'FROM alpine\nCOPY bin/manager /manager\nENTRYPOINT ["/manager"]\n'
-    assert in_short("KF101", text, files=files) == ("not-applicable: nothing is built here",)
+    assert in_short("KF101", text, files=files) == "not-applicable: nothing is built here"
 
 
 def test_a_build_stage_beside_a_binary_from_the_context_counts() -> None:

@@ -1,8 +1,7 @@
 """KF403: Go on distroless stands on static where it can."""
 
-import pytest
-
 from audit.model.finding import Verdict
+from tests.cases import cases
 from tests.judging import at, in_short, judged, result
 
 OFF = "CGO_ENABLED=0 go build -o /m ."
@@ -18,19 +17,19 @@ def compiled(family: str, command: str, image: str = "golang:1.26") -> str:
     )
 
 
-@pytest.mark.parametrize(
-    ("family", "command", "verdict"),
-    [
-        pytest.param("static-debian13:nonroot", OFF, "pass", id="static without cgo"),
-        pytest.param("static", ON, "pass", id="static whatever the build says"),
-        pytest.param("static", "make", "pass", id="static with a hidden build"),
-        pytest.param("base-debian13", OFF, "fail", id="base without cgo"),
-        pytest.param("base-nossl", OFF, "fail", id="base without OpenSSL and cgo"),
-        pytest.param("cc", OFF, "fail", id="cc without cgo"),
-        pytest.param("base", ON, "partial", id="base with cgo and no need shown"),
-        pytest.param("base", "make", "unknown", id="base with a hidden build"),
-        pytest.param("base", "CGO_ENABLED=$X go build -o /m .", "unknown", id="base with cgo that nobody decides"),
-    ],
+@cases(
+    "family, command, verdict",
+    {
+        "static without cgo": ("static-debian13:nonroot", OFF, "pass"),
+        "static whatever the build says": ("static", ON, "pass"),
+        "static with a hidden build": ("static", "make", "pass"),
+        "base without cgo": ("base-debian13", OFF, "fail"),
+        "base without OpenSSL and cgo": ("base-nossl", OFF, "fail"),
+        "cc without cgo": ("cc", OFF, "fail"),
+        "base with cgo and no need shown": ("base", ON, "partial"),
+        "base with a hidden build": ("base", "make", "unknown"),
+        "base with cgo that nobody decides": ("base", "CGO_ENABLED=$X go build -o /m .", "unknown"),
+    },
 )
 def test_family(family: str, command: str, verdict: str) -> None:
     assert result("KF403", compiled(family, command)) == (verdict, 3)
@@ -40,44 +39,42 @@ def test_base_with_cgo_off_for_want_of_a_compiler() -> None:
     assert result("KF403", compiled("base", ON, "golang:1.26-alpine")) == ("fail", 3)
 
 
-@pytest.mark.parametrize(
-    ("files", "verdict"),
-    [
-        pytest.param(SQLITE, "not-applicable", id="a module that needs cgo"),
-        pytest.param({"main.go": 'package main\n\nimport "C"\n'}, "not-applicable", id="an import of C"),
-        pytest.param(
+@cases(
+    "files, verdict",
+    {
+        "a module that needs cgo": (SQLITE, "not-applicable"),
+        "an import of C": ({"main.go": 'package main\n\nimport "C"\n'}, "not-applicable"),
+        "an indirect requirement shows no need": (
             {"go.mod": "module m\n\nrequire github.com/mattn/go-sqlite3 v1.14.24 // indirect\n"},
             "partial",
-            id="an indirect requirement shows no need",
         ),
-        pytest.param({"go.mod": "module m\n"}, "partial", id="a module that needs nothing"),
-    ],
+        "a module that needs nothing": ({"go.mod": "module m\n"}, "partial"),
+    },
 )
 def test_need_for_cgo(files: dict[str, str], verdict: str) -> None:
     assert result("KF403", compiled("base", ON), files=files) == (verdict, 3)
 
 
-@pytest.mark.parametrize(
+@cases(
     "text",
-    [
-        pytest.param('FROM gcr.io/distroless/base\nENTRYPOINT ["python"]\n', id="another language on distroless"),
-        pytest.param("FROM golang AS b\nRUN go build -o /m .\nFROM scratch\nCOPY --from=b /m /m\n", id="Go on scratch"),
-        pytest.param("FROM golang\nRUN go build -o /m .\n", id="Go on a full image"),
-    ],
+    {
+        "another language on distroless": 'FROM gcr.io/distroless/base\nENTRYPOINT ["python"]\n',
+        "Go on scratch": "FROM golang AS b\nRUN go build -o /m .\nFROM scratch\nCOPY --from=b /m /m\n",
+        "Go on a full image": "FROM golang\nRUN go build -o /m .\n",
+    },
 )
 def test_other_components(text: str) -> None:
-    assert in_short("KF403", text) == ("not-applicable: not Go on distroless",)
+    assert in_short("KF403", text) == "not-applicable: not Go on distroless"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        pytest.param(
+@cases(
+    "text, expected",
+    {
+        "pass": (
             compiled("static", OFF),
             Verdict("pass", "the final base is static", 3, (at(3, "FROM gcr.io/distroless/static"),)),
-            id="pass",
         ),
-        pytest.param(
+        "fail": (
             compiled("base", OFF),
             Verdict(
                 "fail",
@@ -86,9 +83,8 @@ def test_other_components(text: str) -> None:
                 (BASE, at(2, OFF)),
                 "Ship on gcr.io/distroless/static-debian13:nonroot.",
             ),
-            id="fail",
         ),
-        pytest.param(
+        "partial": (
             compiled("base", ON),
             Verdict(
                 "partial",
@@ -97,9 +93,8 @@ def test_other_components(text: str) -> None:
                 (BASE, at(2, ON), at(1, "FROM golang:1.26")),
                 "Set CGO_ENABLED=0 and ship on static, or show which package needs cgo.",
             ),
-            id="partial",
         ),
-        pytest.param(
+        "unknown": (
             compiled("base", "make"),
             Verdict(
                 "unknown",
@@ -108,9 +103,8 @@ def test_other_components(text: str) -> None:
                 3,
                 (BASE, at(2, "make")),
             ),
-            id="unknown",
         ),
-    ],
+    },
 )
 def test_whole_verdicts(text: str, expected: Verdict) -> None:
     assert judged("KF403", text) == expected

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from audit.compliance.scoring import score
 from audit.model.finding import Finding, Result, Verdict, Waiver
+from tests.cases import cases
 from tests.judging import shipped
 
 NUMBERS = shipped().judgement.score
@@ -23,65 +23,61 @@ def scored(found: Iterable[Finding]) -> tuple[float | None, float]:
     return score.score(found, NUMBERS)
 
 
-@pytest.mark.parametrize(
-    ("found", "points", "coverage"),
-    [
-        pytest.param([], None, 1.0, id="nothing to judge is no score"),
-        pytest.param([finding("not-applicable")], None, 1.0, id="nothing that applies is no score"),
-        pytest.param([finding("unknown")], None, 0.0, id="nothing known is no score and no coverage"),
-        pytest.param([finding("pass")], 100.0, 1.0, id="a pass"),
-        pytest.param([finding("partial")], 50.0, 1.0, id="a partial is worth half"),
-        pytest.param([finding("fail")], 0.0, 1.0, id="a fail is worth nothing"),
-        pytest.param([finding("pass", 10), finding("fail", 5)], 66.6667, 1.0, id="weights count"),
-        pytest.param([finding("pass", 5), finding("partial", 10), finding("fail", 1)], 62.5, 1.0, id="all three"),
-        pytest.param([finding("pass"), finding("fail", 0)], 100.0, 1.0, id="what weighs nothing does not count"),
-        pytest.param([finding("fail", 0)], None, 1.0, id="nothing that weighs anything"),
-        pytest.param(
-            [finding("pass", 10), finding("unknown", 5)], 100.0, 0.6667, id="unknown lowers the coverage alone"
-        ),
-        pytest.param([finding("pass"), finding("unknown", 0)], 100.0, 1.0, id="unless it weighs nothing"),
-        pytest.param([finding("pass"), finding("not-applicable")], 100.0, 1.0, id="what does not apply is left out"),
-        pytest.param(
-            [finding("pass"), finding("fail", waiver=WAIVER)], 100.0, 1.0, id="a waived rule leaves both sums"
-        ),
-        pytest.param([finding("fail"), finding("pass", waiver=WAIVER)], 0.0, 1.0, id="and never scores as a pass"),
-        pytest.param([finding("pass"), finding("unknown", waiver=WAIVER)], 100.0, 1.0, id="nor lowers the coverage"),
-    ],
+@cases(
+    "found, points, coverage",
+    {
+        "nothing to judge is no score": ([], None, 1.0),
+        "nothing that applies is no score": ([finding("not-applicable")], None, 1.0),
+        "nothing known is no score and no coverage": ([finding("unknown")], None, 0.0),
+        "a pass": ([finding("pass")], 100.0, 1.0),
+        "a partial is worth half": ([finding("partial")], 50.0, 1.0),
+        "a fail is worth nothing": ([finding("fail")], 0.0, 1.0),
+        "weights count": ([finding("pass", 10), finding("fail", 5)], 66.6667, 1.0),
+        "all three": ([finding("pass", 5), finding("partial", 10), finding("fail", 1)], 62.5, 1.0),
+        "what weighs nothing does not count": ([finding("pass"), finding("fail", 0)], 100.0, 1.0),
+        "nothing that weighs anything": ([finding("fail", 0)], None, 1.0),
+        "unknown lowers the coverage alone": ([finding("pass", 10), finding("unknown", 5)], 100.0, 0.6667),
+        "unless it weighs nothing": ([finding("pass"), finding("unknown", 0)], 100.0, 1.0),
+        "what does not apply is left out": ([finding("pass"), finding("not-applicable")], 100.0, 1.0),
+        "a waived rule leaves both sums": ([finding("pass"), finding("fail", waiver=WAIVER)], 100.0, 1.0),
+        "and never scores as a pass": ([finding("fail"), finding("pass", waiver=WAIVER)], 0.0, 1.0),
+        "nor lowers the coverage": ([finding("pass"), finding("unknown", waiver=WAIVER)], 100.0, 1.0),
+    },
 )
 def test_score(found: list[Finding], points: float | None, coverage: float) -> None:
     assert scored(found) == (points, coverage)
 
 
-@pytest.mark.parametrize(
-    ("points", "letter"),
-    [
-        pytest.param(None, "", id="no score, no grade"),
-        pytest.param(100.0, "A", id="the best"),
-        pytest.param(90.0, "A", id="just A"),
-        pytest.param(89.9999, "B", id="just not A"),
-        pytest.param(75.0, "B", id="just B"),
-        pytest.param(74.9, "C", id="just not B"),
-        pytest.param(50.0, "C", id="just C"),
-        pytest.param(49.9, "D", id="just not C"),
-        pytest.param(25.0, "D", id="just D"),
-        pytest.param(24.9, "E", id="just not D"),
-        pytest.param(0.0, "E", id="the worst"),
-        pytest.param(-1.0, "E", id="below every grade the last one is given"),
-    ],
+@cases(
+    "points, letter",
+    {
+        "no score, no grade": (None, ""),
+        "the best": (100.0, "A"),
+        "just A": (90.0, "A"),
+        "just not A": (89.9999, "B"),
+        "just B": (75.0, "B"),
+        "just not B": (74.9, "C"),
+        "just C": (50.0, "C"),
+        "just not C": (49.9, "D"),
+        "just D": (25.0, "D"),
+        "just not D": (24.9, "E"),
+        "the worst": (0.0, "E"),
+        "below every grade the last one is given": (-1.0, "E"),
+    },
 )
 def test_grade(points: float | None, letter: str) -> None:
     assert score.grade(points, NUMBERS) == letter
 
 
-@pytest.mark.parametrize(
-    ("points", "mean"),
-    [
-        pytest.param([], None, id="nothing has no mean"),
-        pytest.param([None], None, id="no score has none either"),
-        pytest.param([50.0, None, 100.0], 75.0, id="what has no score does not count"),
-        pytest.param([0.0], 0.0, id="zero is a score"),
-        pytest.param([100.0, 0.0, 0.0], 33.3333, id="four decimals"),
-    ],
+@cases(
+    "points, mean",
+    {
+        "nothing has no mean": ([], None),
+        "no score has none either": ([None], None),
+        "what has no score does not count": ([50.0, None, 100.0], 75.0),
+        "zero is a score": ([0.0], 0.0),
+        "four decimals": ([100.0, 0.0, 0.0], 33.3333),
+    },
 )
 def test_mean(points: list[float | None], mean: float | None) -> None:
     assert score.mean(points) == mean

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 
-import pytest
-
 from audit.compliance.scoring import summary
 from audit.model.finding import Finding, Result, RuleText, Verdict
 from audit.model.scoreboard import Priority, Standing
 from audit.model.summary import Summary, Tally
+from tests.cases import cases
 from tests.judging import shipped, standing
 
 NUMBERS = shipped().judgement.score
@@ -21,33 +20,30 @@ def row(score: float | None, priority: Priority = "P1", coverage: float = 1.0, g
     return replace(ROW, score=score, priority=priority, coverage=coverage, in_scope=inside, place=place)
 
 
-@pytest.mark.parametrize(
-    ("rows", "expected"),
-    [
-        pytest.param([], Summary("all", 0, 0, None, "", 1.0, NONE), id="nothing has no score"),
-        pytest.param([row(0.0, "")], Summary("all", 1, 0, None, "", 1.0, NONE), id="nothing in scope has none either"),
-        pytest.param(
+@cases(
+    "rows, expected",
+    {
+        "nothing has no score": ([], Summary("all", 0, 0, None, "", 1.0, NONE)),
+        "nothing in scope has none either": ([row(0.0, "")], Summary("all", 1, 0, None, "", 1.0, NONE)),
+        "the mean over what is in scope": (
             [row(100.0), row(50.0, "P4"), row(0.0, "")],
             Summary(
                 "all", 3, 2, 75.0, "B", 1.0, (("P1", 1), ("P2", 0), ("P3", 0), ("P4", 1), ("done", 0), ("exempt", 0))
             ),
-            id="the mean over what is in scope",
         ),
-        pytest.param(
+        "what has no score lowers the coverage alone": (
             [row(None, "P3", 0.0), row(40.0, "done", 0.5), row(40.0, "exempt")],
             Summary(
                 "all", 3, 3, 40.0, "D", 0.5, (("P1", 0), ("P2", 0), ("P3", 1), ("P4", 0), ("done", 1), ("exempt", 1))
             ),
-            id="what has no score lowers the coverage alone",
         ),
-        pytest.param(
+        "four decimals": (
             [row(10.0, coverage=1.0), row(10.0, coverage=1.0), row(10.0, coverage=0.0)],
             Summary(
                 "all", 3, 3, 10.0, "E", 0.6667, (("P1", 3), ("P2", 0), ("P3", 0), ("P4", 0), ("done", 0), ("exempt", 0))
             ),
-            id="four decimals",
         ),
-    ],
+    },
 )
 def test_of(rows: list[Standing], expected: Summary) -> None:
     assert summary.of("all", rows, NUMBERS) == expected
