@@ -71,7 +71,7 @@ def calls() -> list[list[str]]:
 
 
 def written() -> list[str]:
-    return sorted(each.relative_to("scans").as_posix() for each in Path("scans").rglob("*") if each.is_file())
+    return sorted(path.relative_to("scans").as_posix() for path in Path("scans").rglob("*") if path.is_file())
 
 
 def named(*rows: Any, **more: Any) -> dict[str, Any]:
@@ -80,17 +80,10 @@ def named(*rows: Any, **more: Any) -> dict[str, Any]:
 
 
 def test_every_option_has_its_environment_variable() -> None:
-    found = {each.opts[0]: each.envvar for each in scan.command.params if isinstance(each, click.Option)}
-    assert found == {
-        "--scanner": "IMAGE_AUDIT_SCANNER",
-        "--board": "IMAGE_AUDIT_BOARD",
-        "--scanner-reports": "IMAGE_AUDIT_SCANNER_REPORTS",
-        "--jobs": "IMAGE_AUDIT_JOBS",
-        "--timeout": "IMAGE_AUDIT_TIMEOUT",
-        "--fresh-days": "IMAGE_AUDIT_FRESH_DAYS",
-        "--moving-tags": "IMAGE_AUDIT_MOVING_TAGS",
-        "--date": "IMAGE_AUDIT_DATE",
-        "--quiet": "IMAGE_AUDIT_QUIET",
+    options = [option for option in scan.command.params if isinstance(option, click.Option)]
+    assert len(options) == 9
+    assert {option.envvar for option in options} == {
+        f"IMAGE_AUDIT_{option.opts[0].strip('-').upper().replace('-', '_')}" for option in options
     }
 
 
@@ -104,16 +97,9 @@ def test_each_image_is_scanned_once_as_it_is_deployed(audit: Command) -> None:
         "2 scanned, 0 fresh, 0 skipped, in scans",
     ]
     assert written() == ["trivy/docker.io/acme/agent/v2.json", "trivy/ghcr.io/acme/web/1.4.2.json"]
-    assert sorted(each[-1] for each in calls()) == ["--download-db-only", AGENT, WEB]
-
-
-def test_the_command_line_of_trivy(audit: Command) -> None:
-    board(row("ghcr.io/acme/web", "1.4.2"))
-    scanner("trivy", TRIVY, named())
-    audit("scan")
-    called = next(each for each in calls() if each[-1] == WEB)
-    place = called.index("--output") + 1
-    assert [*called[:place], "FILE", *called[place + 1 :]] == [
+    assert sorted(words[-1] for words in calls()) == ["--download-db-only", AGENT, WEB]
+    called = next(words for words in calls() if words[-1] == WEB)
+    assert ["FILE" if called[place - 1] == "--output" else word for place, word in enumerate(called)] == [
         "image", "--quiet", "--format", "json", "--list-all-pkgs", "--scanners", "vuln", "--skip-db-update",
         "--cache-backend", "memory", "--output", "FILE", WEB,
     ]  # fmt: skip
@@ -123,10 +109,10 @@ def test_what_has_a_fresh_report_is_left_alone(audit: Command) -> None:
     scanner("trivy", TRIVY, named(CreatedAt="2026-11-22T03:00:00Z"))
     assert audit("scan").code == 0
     Path("bin/calls").unlink()
-    assert audit("scan", "--fresh-days", "2").out.splitlines()[-1].startswith("0 scanned, 2 fresh, 0 skipped")
-    assert [each[-1] for each in calls()] == ["--download-db-only"]
-    assert audit("scan", "--fresh-days", "1").out.splitlines()[-1].startswith("2 scanned, 0 fresh, 0 skipped")
-    assert audit("scan", "--fresh-days", "0").out.splitlines()[-1].startswith("2 scanned, 0 fresh, 0 skipped")
+    for days, said in (("2", "0 scanned, 2 fresh"), ("1", "2 scanned, 0 fresh"), ("0", "2 scanned, 0 fresh")):
+        assert audit("scan", "--fresh-days", days).out.splitlines()[-1] == f"{said}, 0 skipped, in scans"
+        if days == "2":
+            assert [words[-1] for words in calls()] == ["--download-db-only"]
 
 
 def test_images_are_scanned_at_the_same_time(audit: Command) -> None:
@@ -265,18 +251,21 @@ def test_what_no_scanner_is_asked_for(given: dict[str, Any], reason: str, audit:
 
 
 @pytest.mark.parametrize(
-    "tag", ["sha256:" + "1" * 64, "sha-0a1b2c3", "0123456789abcdef0123456789abcdef01234567", "v1.0-rc.1"]
+    ("tag", "option"),
+    [
+        pytest.param("sha256:" + "1" * 64, (), id="a digest does not move"),
+        pytest.param("sha-0a1b2c3", (), id="a short commit does not move"),
+        pytest.param("0123456789abcdef0123456789abcdef01234567", (), id="a commit does not move"),
+        pytest.param("v1.0-rc.1", (), id="a version does not move"),
+        pytest.param("latest", ("--moving-tags",), id="a moving tag, when asked for"),
+    ],
 )
-def test_digests_commits_and_versions_do_not_move(tag: str, audit: Command) -> None:
+def test_tags_that_are_scanned(tag: str, option: tuple[str, ...], audit: Command) -> None:
     board(row("acme/web", tag))
     scanner("trivy", TRIVY, named())
-    assert audit("scan").code == 0
-
-
-def test_moving_tags_are_scanned_when_asked_for(audit: Command) -> None:
-    board(row("acme/web", "latest"))
-    scanner("trivy", TRIVY, named())
-    assert audit("scan", "--moving-tags").out.splitlines()[0] == "scanned docker.io/acme/web:latest: 0 vulnerabilities"
+    said = audit("scan", *option)
+    image = f"docker.io/acme/web{'@' if ':' in tag else ':'}{tag}"
+    assert (said.code, said.out.splitlines()[0]) == (0, f"scanned {image}: 0 vulnerabilities")
 
 
 @pytest.mark.parametrize(
@@ -288,20 +277,13 @@ def test_moving_tags_are_scanned_when_asked_for(audit: Command) -> None:
             ("--board", "none.json"),
             "none.json: cannot be read: No such file or directory; expected the scoreboard.json of image-audit run",
         ),
+        (("--board", "no-board.json"), "no-board.json: /standings/0: lacks the key `in_scope`"),
     ],
 )
 def test_what_cannot_begin_leaves_with_2(arguments: tuple[str, ...], told: str, audit: Command) -> None:
+    Path("no-board.json").write_text('{"schema_version": 2, "standings": [{}]}')
     said = audit("scan", *arguments)
     assert (said.code, said.err) == (2, f"image-audit: {told}\n")
-
-
-def test_a_board_that_is_none_leaves_with_2(audit: Command) -> None:
-    Path("out/scoreboard.json").write_text('{"schema_version": 2, "standings": [{}]}')
-    said = audit("scan")
-    assert (said.code, said.err) == (
-        2,
-        "image-audit: out/scoreboard.json: /standings/0: lacks the key `in_scope`\n",
-    )
 
 
 REAL = shutil.which("trivy", path=f"{Path(sys.executable).parent}:/usr/local/bin:/usr/bin")

@@ -30,35 +30,20 @@ def named(loaded: Frames, shape: TableColumns[Any]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_columns_are_of_the_types_that_are_documented(shape: TableColumns[Any], loaded: Frames) -> None:
-    expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
-    assert {name: str(kind) for name, kind in named(loaded, shape).dtypes.items()} == expected
-
-
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_an_empty_frame_has_the_same_types(shape: TableColumns[Any]) -> None:
-    expected = {"run": "Int64"} | {each.name: TYPES[each.form] for each in shape.columns}
-    assert {name: str(kind) for name, kind in named(of(()), shape).dtypes.items()} == expected
-
-
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_the_key_tells_rows_apart(shape: TableColumns[Any], loaded: Frames) -> None:
+def test_columns_are_documented_and_of_those_types_even_in_an_empty_frame(
+    shape: TableColumns[Any], loaded: Frames
+) -> None:
+    expected = {"run": "Int64"} | {column.name: TYPES[column.form] for column in shape.columns}
+    for found in (loaded, of(())):
+        assert {name: str(kind) for name, kind in named(found, shape).dtypes.items()} == expected
     assert not named(loaded, shape).duplicated(list(shape.key)).any()
+    assert [column.name for column in shape.columns if not column.meaning] == []
 
 
-@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
-def test_every_column_says_what_it_means(shape: TableColumns[Any]) -> None:
-    assert [each.name for each in shape.columns if not each.meaning] == []
-
-
-def test_findings_join_components(loaded: Frames) -> None:
-    both = loaded.findings.merge(loaded.components, on=list(COMPONENTS.key), validate="many_to_one")
-    assert len(both) == len(loaded.findings)
-
-
-def test_components_join_repositories(loaded: Frames) -> None:
-    both = loaded.components.merge(loaded.repositories, on=list(REPOSITORIES.key), validate="many_to_one")
-    assert len(both) == len(loaded.components)
+@pytest.mark.parametrize(("inner", "outer"), [(FINDINGS, COMPONENTS), (COMPONENTS, REPOSITORIES)])
+def test_frames_join_on_their_keys(inner: TableColumns[Any], outer: TableColumns[Any], loaded: Frames) -> None:
+    both = named(loaded, inner).merge(named(loaded, outer), on=list(outer.key), validate="many_to_one")
+    assert len(both) == len(named(loaded, inner))
 
 
 @pytest.mark.parametrize(("shape", "table"), TABLES, ids=[table for _, table in TABLES])
