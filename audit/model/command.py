@@ -7,9 +7,9 @@ from audit.model.evidence import Evidence
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Hold one command that RUN runs, itself or through a make target or script (then `trail` says where).
+    """Hold one command that RUN runs, itself or through a make target or script (then `trail` is where).
 
-    Words have quotes off and known variables expanded; `piped_from` says that it reads another command's output.
+    Words have quotes off and known variables expanded; `piped_from`: it reads another command's output.
     """
 
     stage: int
@@ -31,7 +31,7 @@ class BuildCommand:
 
     `tool` is what runs (`go build`, `npm ci`, `make`); `language` is its language or `?` where the command hides
     it (a make target, a script), with the reason in `unread`; `environment` holds the variables in effect; `trail`
-    is where the command stands when it is not in the Dockerfile itself.
+    is where the command is written when it is not in the Dockerfile itself.
     """
 
     stage: int

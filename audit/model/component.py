@@ -30,7 +30,7 @@ class Program:
 
 @dataclass(frozen=True, slots=True)
 class GoModule:
-    """Hold what the nearest go.mod says: its `go` line, a lower bound of the version, and why cgo may be needed."""
+    """Hold the nearest go.mod: its `go` line, a lower bound of the version, and why cgo may be needed."""
 
     go_line: Evidence | None = None
     cgo_need: Evidence | None = None
@@ -38,7 +38,7 @@ class GoModule:
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Hold the logins of those who answer for a component, and the lines that name them; none when nobody is named."""
+    """Hold the logins of those who answer for a component, and the lines that name them; none where nobody is named."""
 
     names: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
@@ -51,11 +51,11 @@ Key = tuple[str, str, str]  # one component of all: repository, branch, path of 
 class Component:
     """Hold one Dockerfile with what was found out about it before any judgement.
 
-    `commands` is all that RUN runs, `builds` what of it builds; `outside` tells what looks like a binary built before
+    `commands` is all that RUN runs, `builds` what of it builds; `outside` is what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
-    `image` is the published name, None when no workflow tells one, `names` all names that it is built under, not
-    `pushed` where workflows only build it; `undecided` tells of a build whose name nobody decides; `deployment` is None
+    `image` is the published name, None when no workflow has one, `names` all names that it is built under, not
+    `pushed` where workflows only build it; `undecided` are builds with an undecided name; `deployment` is None
     unless an override answers it.
     """
 
@@ -81,9 +81,9 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class OtherBuild:
-    """Hold an image that is built without a Dockerfile: the tool, and the name as far as it is told (`?` for the rest).
+    """Hold an image that is built without a Dockerfile: the tool, and the name with `?` for unknown parts.
 
-    Nothing judges it; it is listed, so that nobody takes the Dockerfiles for all there is.
+    It is listed and not judged: the Dockerfiles are not all images.
     """
 
     repository: str

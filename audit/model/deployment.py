@@ -5,7 +5,7 @@ from typing import Literal
 
 from audit.model.evidence import Evidence
 
-# default: a default installation runs it; optional: only an overlay or chart that somebody chooses does;
+# default: a default installation runs it; optional: only an overlay or chart on choice does;
 # runtime: the platform puts it into users' pods; workspace: users pick it from a list; published: pushed, no manifest
 # names it; none: not even published
 Deployed = Literal["default", "optional", "runtime", "workspace", "published", "none", "unknown"]
@@ -18,9 +18,9 @@ How = Literal["field", "string", "values", "source"]
 class Mention:
     """Hold one place where an image is named.
 
-    `image` is the reference as it is in the end, `?` for what nobody decides; `object` is the Kubernetes object's kind,
-    empty where it is none; `default` says that what a default installation applies leads here. The evidence begins with
-    the place that names the image, then tells what changes name and tag on the way.
+    `image` is the reference as it is in the end, `?` for undecided parts; `object` is the Kubernetes object's kind,
+    empty where it is none; `default`: a default installation applies it. The evidence is first the place that names the
+    image, then every place that changes its name or tag.
     """
 
     image: str

@@ -60,7 +60,7 @@ class Transfer:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Hold what stands from one FROM to the next.
+    """Hold the instructions from one FROM to the next.
 
     `image` is what FROM names with build arguments' defaults substituted; `parent` is the index of the earlier
     stage that it names instead, or None when the image is external.
@@ -78,7 +78,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Pragma:
-    """Hold a comment `# image-audit ignore=CODE reason until=DATE`; `fault` says what is wrong with it, if anything."""
+    """Hold a comment `# image-audit ignore=CODE reason until=DATE`; `fault` is what is wrong with it, or empty."""
 
     line: int
     rules: tuple[str, ...]
@@ -104,12 +104,12 @@ class Dockerfile:
 
     @property
     def is_multi_stage(self) -> bool:
-        """Tell whether the final stage takes files from, or stands on, an earlier stage of the file."""
+        """Tell whether the final stage copies from, or is based on, an earlier stage of the file."""
         lineage = self.lineage(self.final)
         return len(lineage) > 1 or any(isinstance(transfer.origin, int) for transfer in lineage[0].transfers)
 
     def lineage(self, index: int) -> tuple[Stage, ...]:
-        """Return the stage and those it stands on, nearest first; the last one stands on an external image."""
+        """Return the stage and those it is based on, nearest first; the last one is based on an external image."""
         stage = self.stages[index]
         found = [stage]
         while stage.parent is not None:
@@ -122,7 +122,7 @@ class Dockerfile:
         return self.lineage(index)[-1]
 
     def leading_to(self, index: int) -> tuple[Stage, ...]:
-        """Return the stages that the stage stands on or takes files from, itself included, in file order."""
+        """Return the stages that the stage is based on or copies from, itself included, in file order."""
         found: set[int] = set()
         waiting = [index]
         while waiting:

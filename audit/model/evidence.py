@@ -19,7 +19,7 @@ class Evidence:
 class Answer:
     """Hold what the audit takes to be so, how sure it is, and why.
 
-    `given` says that an override gives the answer: then the evidence lies in the configuration, not in the repository.
+    `given`: an override gives the answer; then the evidence lies in the configuration, not in the repository.
     """
 
     value: str
@@ -33,7 +33,7 @@ class Skipped:
     """Hold what could not be looked at and why; it travels to the page instead of being dropped.
 
     The subject is a repository (`owner/name`), a branch of it, or a path; `branch` and `path` are empty where
-    the whole repository or branch is meant. `failed` says that the fault was the program's own.
+    the whole repository or branch is meant. `failed`: the fault was the program's own.
     """
 
     repository: str

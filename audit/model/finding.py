@@ -18,7 +18,7 @@ def shortfall(result: Result) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Hold what a rule says of one Dockerfile; `line` is the first line of the instruction that decides.
+    """Hold a rule's verdict on one Dockerfile; `line` is the first line of the instruction that decides.
 
     `ended` is the last day (ISO date) of a support without which the verdict is what it is, empty where none decides.
     """
@@ -35,7 +35,7 @@ class Verdict:
 class Waiver:
     """Hold an accepted finding: rule (a code or its beginning), where (globs), reason, owner, last day (ISO date).
 
-    `place` says where the waiver itself stands: `config/waivers.yaml:12`, or a line of the Dockerfile.
+    `place` is the waiver's own file and line: `config/waivers.yaml:12`, or a line of the Dockerfile.
     """
 
     rule: str
@@ -78,7 +78,7 @@ class Blocker:
 class RuleText:
     """Hold a rule as the reports show it, with the severity and weight the active profile gives it.
 
-    `needs_input` says that it judges by what is given to the run, such as scanners' reports.
+    `needs_input`: it needs what is given to the run, such as scanners' reports.
     """
 
     code: str

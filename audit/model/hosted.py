@@ -8,7 +8,7 @@ class Hosted:
     """Hold one repository as its server lists it; `id` stays when the repository is renamed or moved.
 
     `web` is the address of its page, which git takes too. `pushed` is the date of the last push, ISO 8601 (UTC), empty
-    when nothing was pushed yet. `private` is true for whatever not everybody may see, `visibility` says what it is.
+    when nothing was pushed yet. `private` is true for whatever is not public; `visibility` is the server's word.
     """
 
     id: int

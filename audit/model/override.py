@@ -10,7 +10,7 @@ Overridden = Literal["kind", "language", "image", "deployment"]
 class Override:
     """Hold one answer to one question about a Dockerfile, and why it is given instead of what is found.
 
-    `branch` is empty when every audited branch is meant; `place` says where the override stands: `overrides.yaml:12`.
+    `branch` is empty when every audited branch is meant; `place` is the override's file and line: `overrides.yaml:12`.
     """
 
     repository: str

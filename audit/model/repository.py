@@ -44,7 +44,7 @@ Origin = Remote | Local | Folder
 class Repository:
     """Hold one entry of the organisation's list.
 
-    An inactive one is audited on request, an excluded one never; `reason` says why, and is empty for an active one.
+    An inactive one is audited on request, an excluded one never; `reason` is why, empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the
     project's state. `deploys` are folders of kustomizations and charts that a default installation applies.

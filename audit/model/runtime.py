@@ -8,7 +8,7 @@ from audit.model.dockerfile import Image
 
 @dataclass(frozen=True, slots=True)
 class Runtime:
-    """Hold what is known of the base a final image stands on, as of the run's date.
+    """Hold the base image of a final stage, as known on the run's date.
 
     `tier` is one of distroless, equivalent, minimal, slim, full or unknown; `supported_until` is an ISO date or
     empty; `supported` is yes, lts (its long-term team only), no or ?.

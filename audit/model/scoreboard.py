@@ -35,7 +35,7 @@ class Standing:
 
     `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
     was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100; `dependents` counts
-    the organisation's images that stand on this one; `released` is None where nothing is deployed or its tag unread;
+    the organisation's images that are based on it; `released` is None where nothing is deployed or its tag unread;
     `scan` is None where no scanner's report is of its image. `instead` is a draft of what to write, as the text of a
     Dockerfile; empty where the base is as bare as it should be.
     """

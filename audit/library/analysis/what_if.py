@@ -60,7 +60,7 @@ def base(frames: Frames, image: str, *, repository: str = "*", language: str = "
     return scenario_diff.between(scoreboard, moved)
 
 
-def mended(
+def fixed(
     frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")
 ) -> ScenarioDiff:
     """Return the newest run with failed and partial findings fixed in components of these priorities and efforts."""

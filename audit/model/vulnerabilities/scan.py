@@ -57,10 +57,10 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """Hold what one report says of a component's image.
+    """Hold the summary of one report on a component's image.
 
-    `report` is the file, relative to the folder of reports; `scanned` and `database` are ISO dates, empty when untold;
-    `doubt` is empty unless the scanner may have seen nothing: then nothing is known, and `counts` mean nothing.
+    `report` is the file, relative to the folder of reports; `scanned` and `database` are ISO dates, empty when unknown;
+    `doubt` is the reason why the scanner may have missed everything, else empty; with it `counts` have no meaning.
     `reports` counts the reports of this image, older ones and other scanners' included.
     """
 
@@ -95,7 +95,7 @@ class GroupScan:
     """Hold a working group's line: images expected, scanned, and of those blind or clean; `missing` names the rest.
 
     `counts` are distinct vulnerabilities of the group, each once however many of its images have it; `everywhere` is
-    their sum over the images. `databases` are the oldest and newest date, the scan's where the database's is untold.
+    their sum over the images. `databases` are the oldest and newest date, the scan's where the database's is unknown.
     """
 
     name: str

@@ -26,7 +26,7 @@ _DIGEST = "aquasecurity:trivy:RepoDigest"
 
 
 def is_meant(found: dict[str, Any]) -> bool:
-    """Tell whether the document says that it is CycloneDX."""
+    """Tell whether the document is CycloneDX by its own word."""
     return found.get("bomFormat") == "CycloneDX"
 
 
@@ -105,9 +105,9 @@ def _is_about(rating: record.Rating, what: re.Pattern[str]) -> bool:
 
 
 def _likelihood(found: record.Vulnerability) -> float | None:
-    """Return the EPSS score (0-1) that stands among the ratings, as Grype writes it; None where none does."""
-    told = (rating.score for rating in found.ratings or () if _is_about(rating, _EPSS))
-    return max((score for score in told if score is not None and 0 <= score <= 1), default=None)
+    """Return the EPSS score (0-1) among the ratings, as Grype writes it; None where there is none."""
+    scores = (rating.score for rating in found.ratings or () if _is_about(rating, _EPSS))
+    return max((score for score in scores if score is not None and 0 <= score <= 1), default=None)
 
 
 def _level(found: record.Vulnerability, scanning: Scanning) -> tuple[Level, str]:

@@ -98,6 +98,6 @@ def _matches(document: record.Document, base: frozenset[str], scanning: Scanning
 
 
 def _likelihood(match: record.Match) -> float | None:
-    """Return the highest EPSS score (0-1), which may stand beside a related name only; None where none stands."""
-    told = (score.epss for one in (match.vulnerability, *(match.related or ())) for score in one.epss or ())
-    return max((score for score in told if score is not None and 0 <= score <= 1), default=None)
+    """Return the highest EPSS score (0-1), which may be in a related entry only; None where there is none."""
+    scores = (score.epss for one in (match.vulnerability, *(match.related or ())) for score in one.epss or ())
+    return max((score for score in scores if score is not None and 0 <= score <= 1), default=None)

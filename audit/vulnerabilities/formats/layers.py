@@ -25,7 +25,7 @@ class RootFilesystem(msgspec.Struct, frozen=True):
 
 
 class ImageConfig(msgspec.Struct, frozen=True):
-    """Hold what an OCI image configuration tells of layers (OCI image-spec, config.md)."""
+    """Hold the layers and history of an OCI image configuration (OCI image-spec, config.md)."""
 
     history: tuple[Step, ...] | None = None
     rootfs: RootFilesystem | None = None

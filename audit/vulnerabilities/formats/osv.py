@@ -66,7 +66,7 @@ def _matches(document: record.Document, scanning: Scanning) -> Iterator[Match]:
 
 
 def _origin(details: record.Origin | None, image: record.Image) -> tuple[str, Origin]:
-    """Return the layer and whose it is; base image 0 stands for the image itself, when another one is known."""
+    """Return the layer and its origin; base image 0 is the image itself, when another one is known."""
     listed = image.layer_metadata or []
     if details is None or not 0 <= details.index < len(listed):
         return "", "unknown"

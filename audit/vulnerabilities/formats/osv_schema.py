@@ -27,7 +27,7 @@ class Named(msgspec.Struct):
 
 
 class Affected(msgspec.Struct):
-    """Hold what a record says of one package."""
+    """Hold a record's part on one package."""
 
     package: Named | None = None
     ranges: list[Range] | None = None
@@ -110,7 +110,7 @@ class Layer(msgspec.Struct):
 
 
 class Base(msgspec.Struct):
-    """Hold a base image; the first one stands for the image itself."""
+    """Hold a base image; the first one is the image itself."""
 
     name: Text = ""
 

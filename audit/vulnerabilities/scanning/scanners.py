@@ -12,7 +12,7 @@ from audit.errors import UserError
 class Scanner:
     """Hold a scanner's name and command line.
 
-    `{image}` stands for the image and `{report}` for the file it writes; what has no `{report}` writes to its output.
+    `{image}` is replaced by the image, `{report}` by the file to write; without `{report}` the output is the report.
     `{listing}` is a second report that lists packages, for one whose first does not; `done` are the exit codes of a
     scan that was done. `prepare` brings the database up to date, once, so that all images meet the same one and no
     two processes fetch it at a time; `environment` keeps it so.

@@ -93,7 +93,7 @@ SEVERITIES = "expected weights from 0 for must, should, may, info"
             id="a profile that is not there",
         ),
         pytest.param(lambda f: what_if.base(f, "not an image"), "^'not an image' names no image", id="no image"),
-        pytest.param(lambda _: what_if.mended(frames.of(())), "^no run is loaded; expected one$", id="no run"),
+        pytest.param(lambda _: what_if.fixed(frames.of(())), "^no run is loaded; expected one$", id="no run"),
         pytest.param(lambda f: breakdown.by(f, "team"), "^no column 'team'; expected one of run, rank, ", id="column"),
     ],
 )  # fmt: skip
@@ -106,7 +106,7 @@ def test_a_run_that_was_judged_by_other_numbers_is_an_error(loaded: Frames) -> N
     board = loaded.newest()
     other = frames.of([LoadedRun(replace(board, total=replace(board.total, score=12.5)))])
     with pytest.raises(UserError, match=r"^the run of 2026-11-23 was judged by other numbers"):
-        what_if.mended(other)
+        what_if.fixed(other)
 
 
 def test_numbers_that_cannot_be_read_are_an_error(loaded: Frames, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_a_base_leaves_everybody_else_where_they_are(loaded: Frames) -> None:
 
 
 def test_what_is_mended_is_done(loaded: Frames) -> None:
-    change = what_if.mended(loaded)
+    change = what_if.fixed(loaded)
     assert change.notes[["dockerfile", "outcome", "why"]].to_numpy().tolist() == [
         ["cmd/controller/Dockerfile", "mended", "passes KF301, KF302, KF303, KF304, KF401"]
     ]
@@ -151,7 +151,7 @@ def test_what_is_mended_is_done(loaded: Frames) -> None:
 def test_a_campaign_gains_what_mending_it_all_gains(loaded: Frames) -> None:
     everything = {"priorities": ("P1", "P2", "P3", "P4"), "efforts": ("S", "M", "L")}
     steps = campaign.steps(loaded, **everything)
-    gained = what_if.mended(loaded, **everything).after.runs["score"].iloc[0]
+    gained = what_if.fixed(loaded, **everything).after.runs["score"].iloc[0]
     assert round(steps["organization"].iloc[-1], 4) == gained
     assert steps["effort"].tolist() == ["S", "S", "S", "S", "L"]
 

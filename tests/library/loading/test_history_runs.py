@@ -62,7 +62,7 @@ def test_a_history_and_a_run_stand_together_by_date(loaded: Frames, place: Path,
 
 def test_what_would_be_is_not_told_from_a_history(place: Path) -> None:
     with pytest.raises(UserError, match=r"^the newest run comes from a history, which keeps no Dockerfiles"):
-        what_if.mended(audit.load(place))
+        what_if.fixed(audit.load(place))
 
 
 def test_a_history_that_is_not_there_is_not_made(tmp_path: Path) -> None:
