@@ -1,15 +1,13 @@
 """The command line in this process: arguments in, exit code and what was printed out."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from audit.cli import main
-from tests.sources.origins import SETTLED
-from tests.sources.server import GitServer, serving
 
 DATE = "2026-11-23"
 
@@ -48,15 +46,3 @@ def audit(capsys: pytest.CaptureFixture[str]) -> Command:
         return Said(left.value.code, printed.out, printed.err)
 
     return run
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """Return a git server on loopback."""
-    for name, value in SETTLED.items():
-        monkeypatch.setenv(name, value)
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "origins").mkdir()
-    with serving(tmp_path / "origins") as running:
-        yield running

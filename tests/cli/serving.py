@@ -1,6 +1,7 @@
-"""An organisation on a server: its file, and the ledger of a run over it."""
+"""An organisation on a server: its file, and what a run over it wrote."""
 
 import csv
+import json
 from pathlib import Path
 
 from tests.sources.server import GitServer
@@ -18,7 +19,18 @@ def organisation(server: GitServer, *entries: str) -> str:
     return "acme.yaml"
 
 
-def ledger(output: str = "out") -> list[tuple[str, str, str, str]]:
+def table(name: str, *columns: str, output: str = "out") -> list[tuple[str, ...]]:
+    """Return some columns of a table that a run wrote."""
+    with Path(output, f"{name}.csv").open(newline="") as stream:
+        return [tuple(row[column] for column in columns) for row in csv.DictReader(stream)]
+
+
+def ledger(output: str = "out") -> list[tuple[str, ...]]:
     """Return (repository, branch, outcome, reason) of every line of repositories.csv."""
-    with Path(output, "repositories.csv").open(newline="") as stream:
-        return [(row["repository"], row["branch"], row["outcome"], row["reason"]) for row in csv.DictReader(stream)]
+    return table("repositories", "repository", "branch", "outcome", "reason", output=output)
+
+
+def skipped() -> list[tuple[str, str]]:
+    """Return (path, reason) of what was skipped."""
+    record = json.loads(Path("out/scoreboard.json").read_text())
+    return [(each["path"], each["reason"]) for each in record["skipped"]]

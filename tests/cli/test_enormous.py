@@ -1,8 +1,6 @@
 """More than anybody means: it costs its own file, never the run, its memory or the other files."""
 
-import csv
 import itertools
-import json
 import os
 import shutil
 import subprocess
@@ -13,7 +11,7 @@ import pytest
 
 from tests.bombs import bomb
 from tests.cli.conftest import Command
-from tests.cli.serving import FILES, ledger, organisation
+from tests.cli.serving import FILES, ledger, organisation, skipped, table
 from tests.sources.origins import Origins, git
 from tests.sources.server import GitServer
 
@@ -21,16 +19,9 @@ TEXT = FILES["Dockerfile"]
 MEGABYTE = bytes(1_000_000)
 
 
-def dockerfiles() -> list[tuple[str, str]]:
+def dockerfiles() -> list[tuple[str, ...]]:
     """Return (path, base image) of every row."""
-    with Path("out/scoreboard.csv").open(newline="") as stream:
-        return sorted((line["dockerfile"], line["base_image"]) for line in csv.DictReader(stream))
-
-
-def skipped() -> list[tuple[str, str]]:
-    """Return (path, reason) of what was skipped."""
-    record = json.loads(Path("out/scoreboard.json").read_text())
-    return [(each["path"], each["reason"]) for each in record["skipped"]]
+    return sorted(table("scoreboard", "dockerfile", "base_image"))
 
 
 def imported(path: Path, parts: Iterable[bytes]) -> None:
@@ -152,10 +143,7 @@ jobs:
     Origins(server.root).make("web.git", {"main": FILES | texts})
     said = audit("run", "--config", organisation(server, "web"), "--quiet")
     assert (said.code, said.err, ledger()) == (0, "", [("acme/web", "main", "audited", "")])
-    with Path("out/scoreboard.csv").open(newline="") as stream:
-        assert [(row["dockerfile"], row["image"]) for row in csv.DictReader(stream)] == [
-            ("Dockerfile", "ghcr.io/acme/web")
-        ]
+    assert table("scoreboard", "dockerfile", "image") == [("Dockerfile", "ghcr.io/acme/web")]
 
 
 def test_a_bomb_in_the_organisation_s_own_file_is_told(audit: Command) -> None:

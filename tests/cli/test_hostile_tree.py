@@ -1,19 +1,23 @@
 """Trees that no honest git would make, and names that lie: nothing is hidden, nothing breaks out, the others go on."""
 
-import csv
 import json
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
-from tests.cli.serving import FILES, ledger, organisation
+from tests.cli.serving import FILES, ledger, organisation, skipped, table
 from tests.sources.origins import Origins, blob, commit, git, row
 from tests.sources.server import GitServer
 
 TEXT = FILES["Dockerfile"]
 GOOD = ("acme/good", "main", "audited", "")
 AUDITED = ("acme/web", "main", "audited", "")
+
+
+def dockerfiles() -> list[str]:
+    """Return the paths of the repository's Dockerfiles that have a row."""
+    return sorted(path for name, path in table("scoreboard", "repository", "dockerfile") if name == "acme/web")
 
 
 @pytest.fixture
@@ -32,18 +36,6 @@ def tree(path: Path, *rows: tuple[str, bytes, str]) -> str:
 def committed(path: Path, *rows: tuple[str, bytes, str]) -> None:
     """Put a commit of such a tree on the branch."""
     git(path, "update-ref", "refs/heads/main", git(path, "commit-tree", "-m", "Files", tree(path, *rows)))
-
-
-def dockerfiles() -> list[str]:
-    """Return the paths of the repository's Dockerfiles that have a row."""
-    with Path("out/scoreboard.csv").open(newline="") as stream:
-        return sorted(line["dockerfile"] for line in csv.DictReader(stream) if line["repository"] == "acme/web")
-
-
-def skipped() -> list[tuple[str, str]]:
-    """Return (path, reason) of what was skipped."""
-    record = json.loads(Path("out/scoreboard.json").read_text())
-    return [(each["path"], each["reason"]) for each in record["skipped"]]
 
 
 def test_a_name_that_stands_twice_is_told_and_neither_is_judged(audit: Command, server: GitServer, web: Path) -> None:

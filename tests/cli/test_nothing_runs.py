@@ -29,61 +29,46 @@ def bait() -> str:
     return str(program)
 
 
-def settings(bait: str) -> str:
-    """Return a git configuration that names the program wherever git takes one."""
-    return f"""\
+SETTINGS = {  # wherever git takes a program, `!` where it is a line for the shell
+    "core": "fsmonitor pager editor sshCommand gitProxy askPass alternateRefsCommand",
+    "gpg": "program",
+    'gpg "ssh"': "program allowedSignersFile",
+    'gpg "x509"': "program",
+    "credential": "!helper",
+    "diff": "external",
+    'diff "bait"': "command textconv",
+    'filter "bait"': "clean smudge process",
+    'merge "bait"': "driver",
+    "pager": "show ls-tree",
+    "uploadpack": "packObjectsHook",
+    'remote "origin"': "uploadpack",
+    "alias": "!cat-file !for-each-ref !ls-tree !show",
+}
+OTHERS = """\
 [core]
-    fsmonitor = {bait}
-    hooksPath = {Path(bait).parent}/hooks
-    pager = {bait}
-    editor = {bait}
-    sshCommand = {bait}
-    gitProxy = {bait}
-    askPass = {bait}
-    alternateRefsCommand = {bait}
-    attributesFile = {Path(bait).parent}/attributes
+    hooksPath = FOLDER/hooks
+    attributesFile = FOLDER/attributes
 [log]
     showSignature = true
-[gpg]
-    program = {bait}
-[gpg "ssh"]
-    program = {bait}
-    allowedSignersFile = {bait}
-[gpg "x509"]
-    program = {bait}
-[credential]
-    helper = "!{bait}"
-[diff]
-    external = {bait}
-[diff "bait"]
-    command = {bait}
-    textconv = {bait}
 [filter "bait"]
-    clean = {bait}
-    smudge = {bait}
-    process = {bait}
     required = true
-[merge "bait"]
-    driver = {bait}
-[pager]
-    show = {bait}
-    ls-tree = {bait}
-[uploadpack]
-    packObjectsHook = {bait}
 [remote "origin"]
-    url = ext::{bait}
-    uploadpack = {bait}
+    url = ext::BAIT
     vcs = bait
     promisor = true
     partialclonefilter = blob:none
 [extensions]
     partialClone = origin
-[alias]
-    cat-file = "!{bait}"
-    for-each-ref = "!{bait}"
-    ls-tree = "!{bait}"
-    show = "!{bait}"
 """
+
+
+def settings(bait: str) -> str:
+    """Return a git configuration that names the program wherever git takes one."""
+    text = OTHERS.replace("FOLDER", str(Path(bait).parent)).replace("BAIT", bait)
+    for section, names in SETTINGS.items():
+        values = (f'    {name.lstrip("!")} = "{"!" if name[0] == "!" else ""}{bait}"\n' for name in names.split())
+        text += f"[{section}]\n{''.join(values)}"
+    return text
 
 
 SIGNED = "gpgsig -----BEGIN PGP SIGNATURE-----\n \n aGVsbG8=\n -----END PGP SIGNATURE-----\n"

@@ -18,7 +18,7 @@ _NAMES = count()
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Return the URL of a PostgreSQL server; without one skip, but never where CI promises one."""
     folder = cluster.programs()
     if folder is None:
@@ -37,7 +37,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 def database(request: pytest.FixtureRequest) -> str:
     """Return the URL of an empty database."""
-    url = request.getfixturevalue("server")
+    url = request.getfixturevalue("postgres")
     name = f"history_{next(_NAMES)}"
     engine = create_engine(
         f"{url.replace('postgresql', 'postgresql+psycopg', 1)}/postgres", isolation_level="AUTOCOMMIT"

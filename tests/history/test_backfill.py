@@ -1,9 +1,6 @@
 """Past commits audited now: which points there are, what a branch pointed to then, and what is judged."""
 
-import os
 import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
@@ -19,36 +16,20 @@ from audit.sources.cache import cache_folder
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
 from tests.history.boards import ALPINE, GOOD, shipped
-from tests.sources.origins import SETTLED, git, row
-from tests.sources.server import GitServer, serving
+from tests.sources.origins import Origins, files
+from tests.sources.server import GitServer
 
 MAY, JUNE, JULY = date(2020, 5, 1), date(2020, 6, 1), date(2020, 7, 1)
 RUN = Run("acme", "2026-11-22", "0", "0", "kubeflow-2020", "0")
 
 
-def commit(path: Path, day: str, texts: Mapping[str, str], branch: str = "main") -> str:
-    """Put a commit of a day on a branch."""
-    rows = [row(path, name.encode(), text) for name, text in sorted(texts.items())]
-    git(path, "read-tree", "--empty")
-    git(path, "update-index", "-z", "--index-info", stdin=b"".join(each + b"\0" for each in rows))
-    tree = git(path, "write-tree")
-    known = git(path, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
-    dated = os.environ | SETTLED | {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z"}
-    command = ["git", "commit-tree", "-m", day, *(["-p", known] if known else []), tree]
-    made = subprocess.run(command, cwd=path, env=dated, check=True, capture_output=True, text=True).stdout.strip()
-    git(path, "update-ref", f"refs/heads/{branch}", made)
-    return made
-
-
 @pytest.fixture
-def origin(tmp_path: Path) -> Path:
+def origin(origins: Origins) -> Path:
     """Return a repository whose base image got better at the end of May."""
-    path = tmp_path / "origins" / "web.git"
-    path.mkdir(parents=True)
-    git(path, "init", "--quiet", "--bare", "--initial-branch=main")
-    commit(path, "2020-04-20", {"Dockerfile": ALPINE})
-    commit(path, "2020-05-20", {"Dockerfile": GOOD, "Makefile": "all:\n"})
-    commit(path, "2020-06-10", {"Dockerfile": GOOD, "README.md": "later"})
+    path = origins.make("web.git", {})
+    files(path, "main", {"Dockerfile": ALPINE}, "2020-04-20")
+    files(path, "main", {"Dockerfile": GOOD, "Makefile": "all:\n"}, "2020-05-20")
+    files(path, "main", {"Dockerfile": GOOD, "README.md": "later"}, "2020-06-10")
     return path
 
 
@@ -93,11 +74,11 @@ def test_each_point_is_what_the_branch_pointed_to_at_the_end_of_that_day(origin:
     assert [each.components[0].judged.runtime.image for each in at_noon] == [EXPECTED[0][1], EXPECTED[1][1]]
 
 
-def test_a_repository_that_was_not_there_yet_is_no_part_of_a_point(origin: Path, tmp_path: Path) -> None:
-    other = tmp_path / "origins" / "api.git"
-    other.mkdir()
-    git(other, "init", "--quiet", "--bare", "--initial-branch=main")
-    commit(other, "2020-06-15", {"Dockerfile": ALPINE + 'CMD ["api"]\n'})
+def test_a_repository_that_was_not_there_yet_is_no_part_of_a_point(
+    origin: Path, origins: Origins, tmp_path: Path
+) -> None:
+    other = origins.make("api.git", {})
+    files(other, "main", {"Dockerfile": ALPINE + 'CMD ["api"]\n'}, "2020-06-15")
     runs = filled(tmp_path, local(origin), local(other, "acme/api"), asked=(date(2020, 4, 1), MAY, JULY))
     assert [(each.run.date, [one.repository for one in each.branches]) for each in runs] == [
         ("2020-05-01", ["acme/web"]),
@@ -115,22 +96,15 @@ def test_a_repository_that_cannot_be_read_is_skipped_with_its_reason(origin: Pat
 
 
 def test_a_support_that_had_not_ended_then_counts_as_it_was_then(tmp_path: Path, origin: Path) -> None:
-    commit(origin, "2023-01-10", {"Dockerfile": GOOD.replace("1.26", "1.19")})
+    files(origin, "main", {"Dockerfile": GOOD.replace("1.26", "1.19")}, "2023-01-10")
     runs = filled(tmp_path, local(origin), asked=(date(2023, 9, 6), date(2023, 9, 7)))
     said = [[one.result for one in each.components[0].judged.findings if one.rule == "KF606"] for each in runs]
     assert said == [["pass"], ["fail"]]
 
 
-@pytest.fixture
-def server(origin: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """Return a git server on loopback that holds the repository."""
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    with serving(origin.parent) as running:
-        yield running
-
-
-def test_from_a_server_commits_trees_and_files_come_in_few_requests_and_once(server: GitServer, tmp_path: Path) -> None:
+def test_from_a_server_commits_trees_and_files_come_in_few_requests_and_once(
+    origin: Path, server: GitServer, tmp_path: Path
+) -> None:
     web = Repository("acme/web", Remote(f"{server.url}/web.git"), (), "active", "", "Web", "")
     assert verdicts(filled(tmp_path, web)) == EXPECTED
     # what the branches are; all commits; the trees of three of them; the Dockerfiles and Makefile in one batch
@@ -163,7 +137,9 @@ def test_points_begin_with_the_first_day(every: backfill.Step, expected: list[st
         pytest.param("#commits", "HEAD", id="the clone of commits"),
     ],
 )
-def test_a_damaged_clone_is_made_anew(clone: str, damaged: str, server: GitServer, tmp_path: Path) -> None:
+def test_a_damaged_clone_is_made_anew(
+    clone: str, damaged: str, origin: Path, server: GitServer, tmp_path: Path
+) -> None:
     web = Repository("acme/web", Remote(f"{server.url}/web.git"), (), "active", "", "Web", "")
     filled(tmp_path, web)
     shutil.rmtree(tmp_path / "facts")

@@ -19,9 +19,11 @@ SETTLED = {
 }
 
 
-def git(folder: Path, *arguments: str, stdin: bytes = b"") -> str:
-    """Run git in a folder and return what it printed, without the last line end."""
-    done = subprocess.run(["git", *arguments], cwd=folder, input=stdin, capture_output=True, check=True)
+def git(folder: Path, *arguments: str, stdin: bytes = b"", day: str = "") -> str:
+    """Run git in a folder, as on a day, and return what it printed, without the last line end."""
+    dates = {f"GIT_{name}_DATE": f"{day}T12:00:00Z" for name in ("AUTHOR", "COMMITTER") if day}
+    variables = os.environ | dates
+    done = subprocess.run(["git", *arguments], cwd=folder, input=stdin, env=variables, capture_output=True, check=True)
     return done.stdout.decode("utf-8", "surrogateescape").removesuffix("\n")
 
 
@@ -35,22 +37,28 @@ def row(path: Path, name: bytes, text: str) -> bytes:
     return b"100644 blob %s\t%s" % (blob(path, text.encode()).encode(), name)
 
 
-def commit(path: Path, branch: str, rows: Sequence[bytes]) -> str:
-    """Put a commit whose tree has such rows of `ls-tree` on a branch, and return its id."""
+def loose(path: Path, name: str) -> Path:
+    """Return the file of a loose object, named as git names revisions."""
+    made = git(path, "rev-parse", name)
+    return path / "objects" / made[:2] / made[2:]
+
+
+def commit(path: Path, branch: str, rows: Sequence[bytes], day: str = "") -> str:
+    """Put a commit of a day whose tree has such rows of `ls-tree` on a branch, and return its id."""
     listing = b"".join(each + b"\0" for each in sorted(rows, key=lambda each: each.partition(b"\t")[2]))
     git(path, "read-tree", "--empty")
     git(path, "update-index", "-z", "--index-info", stdin=listing)
     tree = git(path, "write-tree", "--missing-ok")
     (path / "index").unlink(missing_ok=True)
     known = git(path, "for-each-ref", "--format=%(objectname)", f"refs/heads/{branch}")
-    made = git(path, "commit-tree", "-m", "Files", *(["-p", known] if known else []), tree)
+    made = git(path, "commit-tree", "-m", "Files", *(["-p", known] if known else []), tree, day=day)
     git(path, "update-ref", f"refs/heads/{branch}", made)
     return made
 
 
-def files(path: Path, branch: str, texts: Mapping[str, str]) -> str:
+def files(path: Path, branch: str, texts: Mapping[str, str], day: str = "") -> str:
     """Put a commit that holds exactly these files (path -> text) on a branch, and return its id."""
-    return commit(path, branch, [row(path, name.encode(), text) for name, text in texts.items()])
+    return commit(path, branch, [row(path, name.encode(), text) for name, text in texts.items()], day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,20 +110,6 @@ def test_a_server_that_cannot_leave_blobs_out_gives_a_shallow_clone_and_says_so(
     assert objects(clones(limits)[0], "commit") == [newest]
 
 
-def test_a_second_visit_still_says_that_the_clone_is_a_plain_one(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    origins.make("web.git", {"main": FILES})
-    server.filters = False
-    first = visit(remote(f"{server.url}/web.git"), limits)
-    assert visit(remote(f"{server.url}/web.git"), limits) == first
-
-
-def test_an_empty_dockerfile_is_read(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": {"Dockerfile": ""}})
-    assert visit(remote(f"{server.url}/web.git"), limits).read == {"main": {"Dockerfile": b""}}
-
-
 def test_the_branch_that_head_names_is_read_when_none_is_asked_for(
     origins: Origins, server: GitServer, limits: Limits
 ) -> None:

@@ -8,7 +8,7 @@ import pytest
 from audit.sources.cache import cache_folder
 from audit.sources.repository.location import Limits
 from tests.sources.looking import clones, missed, remote, visit
-from tests.sources.origins import Origins, files
+from tests.sources.origins import Origins
 from tests.sources.server import GitServer
 
 FILES = {"Dockerfile": "FROM scratch\n", "README.md": "Read me.\n", "cmd/Dockerfile.web": "FROM alpine\n"}
@@ -46,34 +46,6 @@ def test_hooks_and_settings_of_the_user_do_not_run(
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
     visit(remote(f"{server.url}/web.git"), limits)
     assert (sorted(each.name for each in clones(limits)[0].glob("hooks/*")), (tmp_path / "ran").exists()) == ([], False)
-
-
-def test_a_clone_that_was_damaged_is_made_anew(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": FILES})
-    first = visit(remote(f"{server.url}/web.git"), limits)
-    for pack in (clones(limits)[0] / "objects").rglob("*.pack"):
-        pack.chmod(0o644)
-        pack.write_bytes(b"PACK")
-    assert visit(remote(f"{server.url}/web.git"), limits) == first
-
-
-def test_a_clone_whose_making_was_cut_off_is_made_anew(origins: Origins, server: GitServer, limits: Limits) -> None:
-    origins.make("web.git", {"main": FILES})
-    first = visit(remote(f"{server.url}/web.git"), limits)
-    (clones(limits)[0] / "HEAD").write_text("")
-    assert visit(remote(f"{server.url}/web.git"), limits) == first
-
-
-def test_a_lock_that_a_killed_git_left_behind_does_not_stop_the_next_run(
-    origins: Origins, server: GitServer, limits: Limits
-) -> None:
-    path = origins.make("web.git", {"main": FILES})
-    visit(remote(f"{server.url}/web.git"), limits)
-    clone = clones(limits)[0]
-    for left in ("config.lock", "shallow.lock", "refs/heads/main.lock"):
-        (clone / left).touch()
-    newest = files(path, "main", {"Dockerfile": "FROM newer\n"})
-    assert visit(remote(f"{server.url}/web.git"), limits).snapshots[0].commit == newest
 
 
 def test_the_caller_s_own_git_folder_is_not_taken_for_the_clone(

@@ -34,14 +34,6 @@ class Watch:
 
 
 @pytest.fixture
-def hub(server: GitServer) -> Hub:
-    """Return GitHub's part of the server."""
-    hub = Hub()
-    server.api = hub
-    return hub
-
-
-@pytest.fixture
 def watch() -> Watch:
     """Return the clock."""
     return Watch()

@@ -1,45 +1,22 @@
 """`image-audit run` over the repositories that GitHub lists, from a server that is both GitHub's API and git."""
 
 import base64
-import csv
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Command
+from tests.cli.serving import table
 from tests.sources import hub as hubs
 from tests.sources.hub import Hub
-from tests.sources.origins import SETTLED, Origins, state
-from tests.sources.server import GitServer, serving
+from tests.sources.origins import Origins, state
+from tests.sources.server import GitServer
 
 SECRET = "ghp_0123456789abcdefSECRET"  # noqa: S105 - made up
 BASIC = base64.b64encode(f"x-access-token:{SECRET}".encode()).decode()
-
-
-@pytest.fixture
-def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GitServer]:
-    """Return the server on loopback."""
-    for name, value in SETTLED.items():
-        monkeypatch.setenv(name, value)
-    for name in ("http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("GITHUB_TOKEN", "GH_TOKEN"):
-        monkeypatch.delenv(name, raising=False)
-    (tmp_path / "origins").mkdir()
-    with serving(tmp_path / "origins") as running:
-        yield running
-
-
-@pytest.fixture
-def hub(server: GitServer) -> Hub:
-    """Return GitHub's part of the server."""
-    hub = Hub()
-    server.api = hub
-    return hub
 
 
 def organisation(server: GitServer, settings: str = "", repositories: str = "[]") -> None:
@@ -54,10 +31,9 @@ def made(server: GitServer, hub: Hub, name: str, number: int, **given: object) -
     hub.repositories.append(hubs.listed(f"acme/{name}", number, **given))
 
 
-def ledger(output: str = "out") -> list[tuple[str, str, str]]:
+def ledger(output: str = "out") -> list[tuple[str, ...]]:
     """Return (repository, outcome, reason) of every line of repositories.csv."""
-    with Path(output, "repositories.csv").open(newline="") as stream:
-        return [(row["repository"], row["outcome"], row["reason"]) for row in csv.DictReader(stream)]
+    return table("repositories", "repository", "outcome", "reason", output=output)
 
 
 def holding(folder: Path, *texts: str) -> list[str]:

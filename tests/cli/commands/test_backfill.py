@@ -5,8 +5,7 @@ from pathlib import Path
 from tests.cli.commands.test_history import dates
 from tests.cli.conftest import Command
 from tests.cli.serving import FILES, organisation
-from tests.history.test_backfill import commit
-from tests.sources.origins import Origins
+from tests.sources.origins import Origins, files
 from tests.sources.server import GitServer
 
 BACKFILL = ("history", "backfill", "--config", "acme.yaml", "--since", "2026-01-31", "--until", "2026-04-30")
@@ -15,7 +14,7 @@ BACKFILL = ("history", "backfill", "--config", "acme.yaml", "--since", "2026-01-
 def grown(server: GitServer) -> None:
     """Serve a repository with a commit of January and one of March."""
     Origins(server.root).make("web.git", {"main": FILES})
-    commit(server.root / "web.git", "2026-03-10", FILES | {"README.md": "more"})
+    files(server.root / "web.git", "main", FILES | {"README.md": "more"}, "2026-03-10")
     organisation(server, "web")
 
 
@@ -37,7 +36,7 @@ def test_the_night_after_goes_on_in_the_same_clones(audit: Command, server: GitS
     audit(*BACKFILL, "--quiet")
     assert audit("run", "--config", "acme.yaml", "--quiet", "--history", "history.sqlite").code == 0
     assert dates(audit)[-1] == "2026-11-23"
-    commit(server.root / "web.git", "2026-11-20", {"Dockerfile": "FROM alpine:3.22\n"})
+    files(server.root / "web.git", "main", {"Dockerfile": "FROM alpine:3.22\n"}, "2026-11-20")
     assert audit("run", "--config", "acme.yaml", "--quiet", "--output", "b", "--history", "history.sqlite").code == 0
     assert audit(*BACKFILL, "--quiet").code == 0
     assert Path("b/changes.md").read_text().splitlines()[0] == "## Container images since the run of 2026-11-23"

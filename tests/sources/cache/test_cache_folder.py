@@ -37,11 +37,13 @@ def test_the_lock_is_held_and_given_back(tmp_path: Path) -> None:
         pass
 
 
-def test_locks_that_a_killed_git_left_are_cleared(tmp_path: Path) -> None:
+def test_locks_and_halves_of_packs_that_a_killed_git_left_are_deleted(tmp_path: Path) -> None:
     place = tmp_path / "web.git"
-    (place / "refs" / "heads").mkdir(parents=True)
-    for name in ("config.lock", "refs/heads/main.lock", "config", "refs/heads/main"):
+    for folder in ("refs/heads", "objects/pack", "objects/0a"):
+        (place / folder).mkdir(parents=True)
+    left = ("config.lock", "refs/heads/main.lock", "objects/pack/tmp_pack_a1", "objects/0a/tmp_obj_a1")
+    for name in (*left, "config", "refs/heads/main"):
         (place / name).touch()
     with cache_folder.lock(place, 1):
-        left = sorted(each.relative_to(place).as_posix() for each in place.rglob("*") if each.is_file())
-    assert left == ["config", "refs/heads/main"]
+        kept = sorted(path.relative_to(place).as_posix() for path in place.rglob("*") if path.is_file())
+    assert kept == ["config", "refs/heads/main"]

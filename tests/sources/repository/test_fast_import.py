@@ -107,16 +107,6 @@ def test_a_making_that_was_cut_off_is_made_again(sample: Path, tmp_path: Path) -
     assert seen_of(sample, limits.cache, "main", "release-1.x") == first
 
 
-def test_a_made_repository_that_was_damaged_is_made_anew(sample: Path, tmp_path: Path) -> None:
-    limits = Limits(tmp_path / "cache", 60)
-    first = seen_of(sample, limits.cache, "main")
-    (made,) = clones(limits)
-    for pack in (made / "objects").rglob("*.pack"):
-        pack.chmod(0o644)
-        pack.write_bytes(b"PACK")
-    assert seen_of(sample, limits.cache, "main") == first
-
-
 def test_odd_names_become_the_same_paths(sample: Path, tmp_path: Path) -> None:
     (sample / "main" / "odd").mkdir()
     for name in (
