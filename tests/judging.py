@@ -75,7 +75,7 @@ def lifecycle() -> Lifecycle:
 
 def rule(code: str) -> Rule:
     """Return the rule of a code."""
-    return next(each for each in catalogue.every() if each.code == code)
+    return next(rule for rule in catalogue.every() if rule.code == code)
 
 
 def read(text: str, path: str = PATH) -> Dockerfile:
@@ -139,7 +139,7 @@ def result(code: str, text: str, **given: Unpack[Given]) -> tuple[Result, int | 
 def verdicts(text: str, **given: Unpack[Given]) -> dict[str, Result]:
     """Return what every rule says of a Dockerfile, by code."""
     whole = case(text, **given)
-    return {each.code: each.judge(whole).result for each in catalogue.every()}
+    return {rule.code: rule.judge(whole).result for rule in catalogue.every()}
 
 
 def at(line: int | None, text: str, path: str = PATH) -> Evidence:

@@ -101,7 +101,7 @@ def board(root: Path) -> Scoreboard:
 
 
 def rows(board: Scoreboard) -> dict[str, Standing]:
-    return {each.component.name: each for each in board.standings}
+    return {standing.component.name: standing for standing in board.standings}
 
 
 def test_each_class_of_deployment_by_what_and_with_which_tag(board: Scoreboard) -> None:
@@ -120,7 +120,7 @@ def test_each_class_of_deployment_by_what_and_with_which_tag(board: Scoreboard) 
 
 def test_the_evidence_tells_what_renames_on_the_way(board: Scoreboard) -> None:
     found = rows(board)["manager"].deployment
-    assert [(each.path, each.line) for each in found.evidence] == [
+    assert [(item.path, item.line) for item in found.evidence] == [
         ("acme/manifests/base/all.yaml", 4),
         ("acme/manifests/example/kustomization.yaml", 3),
     ]
@@ -155,7 +155,7 @@ def test_the_deployed_tag_is_judged_beside_the_branch(board: Scoreboard) -> None
 
 
 def test_a_tag_makes_no_row_and_no_line_of_the_ledger(board: Scoreboard) -> None:
-    assert [(each.repository, each.branch, each.outcome, each.dockerfiles) for each in board.ledger] == [
+    assert [(line.repository, line.branch, line.outcome, line.dockerfiles) for line in board.ledger] == [
         ("acme/app", "main", "audited", 7),
         ("acme/manifests", "main", "audited", 0),
         ("acme/old", "main", "audited", 1),
@@ -186,7 +186,7 @@ def test_a_release_of_which_there_is_no_tag_is_said_once(root: Path, tmp_path: P
     shutil.copytree(root / "app" / "main", tmp_path / "app" / "main")
     shutil.copytree(root / "manifests", tmp_path / "manifests")
     board = run(tmp_path, repository(tmp_path, "app"), repository(tmp_path, "manifests", "example"))
-    told = [(each.repository, each.branch, each.reason) for each in board.skipped]
+    told = [(skipped.repository, skipped.branch, skipped.reason) for skipped in board.skipped]
     assert sorted(told) == [
         ("acme/app", "refs/tags/1.0", "no such tag, or it has no commit"),
         ("acme/app", "refs/tags/v1.0", "no such tag, or it has no commit"),

@@ -22,7 +22,7 @@ def flaw(name: str, severity: Level = "high", *, exploited: bool = False, epss: 
 
 def scan(*flaws: Flaw, doubt: str = "", database: str = "2026-11-19", update: Update | None = None) -> Scan:
     """Return what Grype says of ghcr.io/acme/web:1."""
-    numbers = [sum(each.severity == level for each in flaws) for level in LEVELS]
+    numbers = [sum(flaw.severity == level for flaw in flaws) for level in LEVELS]
     return Scan(
         report="web.json",
         image=f"{NAME}:1",

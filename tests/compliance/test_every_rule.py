@@ -21,10 +21,10 @@ from tests.judging import case, judged, shipped
 
 SAMPLE = shipped_files.packaged() / "sample"
 WITHOUT_EVIDENCE = {("KF607", "pass"), ("KF608", "pass")}  # nothing was found, so nothing can be shown
-every_rule = pytest.mark.parametrize("rule", [pytest.param(each, id=each.slug) for each in catalogue.every()])
+every_rule = pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.slug) for rule in catalogue.every()])
 # the others judge what is given to a run, which no Dockerfile shows: their own tests have cases
 every_rule_of_dockerfiles = pytest.mark.parametrize(
-    "rule", [pytest.param(each, id=each.slug) for each in catalogue.every() if each.examples == "dockerfile"]
+    "rule", [pytest.param(rule, id=rule.slug) for rule in catalogue.every() if rule.examples == "dockerfile"]
 )
 
 
@@ -68,7 +68,7 @@ def test_codes_and_slugs_are_unique() -> None:
 
 @pytest.mark.parametrize("profile", ["kubeflow-2020", "current"])
 def test_profile_names_every_rule_and_no_other(profile: str) -> None:
-    assert sorted(shipped(profile).profile.rules) == [each.code for each in catalogue.every()]
+    assert sorted(shipped(profile).profile.rules) == [rule.code for rule in catalogue.every()]
 
 
 def branches() -> Iterator[Path]:
@@ -105,7 +105,7 @@ every_dockerfile = pytest.mark.parametrize(
 
 def faults(rule: Rule, found: Verdict) -> list[str]:
     """Return what is wrong with the form of a verdict."""
-    known = (each.line for each in found.evidence if each.line is not None)
+    known = (item.line for item in found.evidence if item.line is not None)
     checks = {
         "says nothing": not found.message,
         "says more than a line": "\n" in found.message,
@@ -136,14 +136,14 @@ def test_numbers_of_the_profile_count() -> None:
     text = "FROM golang:1.20\nRUN go build -o /m .\n"
     whole = case(text)
     strict = replace(whole.profile, numbers=replace(whole.profile.numbers, minimum_go="1.21"))
-    go_version = next(each for each in catalogue.every() if each.code == "KF202")
+    go_version = next(rule for rule in catalogue.every() if rule.code == "KF202")
     assert (go_version.judge(whole).result, go_version.judge(replace(whole, profile=strict)).result) == ("pass", "fail")
 
 
 def test_passing_tiers_of_the_profile_count() -> None:
     whole = case("FROM alpine\n")
     loose = replace(whole.profile, passing_tiers=("distroless", "minimal"))
-    distroless = next(each for each in catalogue.every() if each.code == "KF401")
+    distroless = next(rule for rule in catalogue.every() if rule.code == "KF401")
     assert (distroless.judge(whole).result, distroless.judge(replace(whole, profile=loose)).result) == ("fail", "pass")
 
 

@@ -16,7 +16,7 @@ ENTRYPOINT ["/m"]
 
 def verdicts(text: str) -> dict[str, str]:
     score = judging.shipped().judgement.score
-    return {each.rule: each.verdict.result for each in evaluate.findings(judging.case(text), score)}
+    return {finding.rule: finding.verdict.result for finding in evaluate.findings(judging.case(text), score)}
 
 
 def test_a_run_that_cannot_be_read_is_no_pass_and_no_proof_of_absence() -> None:
@@ -40,5 +40,5 @@ def test_rules_that_read_no_shell_do_not_mind(code: str) -> None:
 
 def test_the_evidence_names_the_line() -> None:
     score = judging.shipped().judgement.score
-    found = next(each for each in evaluate.findings(judging.case(BROKEN), score) if each.rule == "KF607")
+    found = next(finding for finding in evaluate.findings(judging.case(BROKEN), score) if finding.rule == "KF607")
     assert (found.verdict.message, found.verdict.line) == ("a RUN cannot be read, so nobody knows", 2)

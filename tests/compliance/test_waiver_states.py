@@ -73,15 +73,15 @@ def test_a_component_with_nothing_but_waived_findings_is_exempt() -> None:
 def test_a_pragma_counts_and_is_listed() -> None:
     text = f"# image-audit ignore=KF401 why until=2027-01-31\n{TEXT}"
     found = board(text=text)
-    assert [each.rule for each in found.standings[0].findings if each.waiver] == ["KF401"]
-    assert [(each.status, each.waiver.place) for each in found.waivers] == [("active", "Dockerfile:1")]
+    assert [finding.rule for finding in found.standings[0].findings if finding.waiver] == ["KF401"]
+    assert [(waiver.status, waiver.waiver.place) for waiver in found.waivers] == [("active", "Dockerfile:1")]
 
 
 def test_an_organisation_can_switch_pragmas_off() -> None:
     text = f"# image-audit ignore=KF401 why until=2027-01-31\n{TEXT}"
     off = replace(POLICY, organization=Organization("kubeflow", inline_waivers=False))
     found = board(text=text, policy=off)
-    assert [each.rule for each in found.standings[0].findings if each.waiver] == []
+    assert [finding.rule for finding in found.standings[0].findings if finding.waiver] == []
     assert found.waivers == ()
 
 

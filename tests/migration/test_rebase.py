@@ -20,7 +20,7 @@ def moved(text: str) -> dict[str, Result]:
     found = rebase.onto(row.component, image(STATIC), row.blockers)
     assert isinstance(found, Rebased)
     whole = replace(case(text), component=found.component)
-    return {each.code: each.judge(whole).result for each in catalogue.every()}
+    return {rule.code: rule.judge(whole).result for rule in catalogue.every()}
 
 
 @cases(

@@ -1,6 +1,5 @@
-"""What stands in the way of a distroless runtime: each blocker by its name, with the place that shows it."""
+"""Blockers that other files than the Dockerfile show; those of its lines are in test_effort."""
 
-from tests.cases import cases
 from tests.judging import standing
 
 BUILD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\nFROM alpine:3.23\nCOPY --from=build /m /m\n"
@@ -12,48 +11,14 @@ def found(
     text: str, files: dict[str, str] | None = None, path: str = "Dockerfile"
 ) -> list[tuple[str, str, int | None]]:
     """Return (name, path, line) of each blocker in the order of the row."""
-    return [(each.name, each.path, each.line) for each in standing(text, files=files or {}, path=path).blockers]
+    return [
+        (blocker.name, blocker.path, blocker.line) for blocker in standing(text, files=files or {}, path=path).blockers
+    ]
 
 
-@cases(
-    "text, expected",
-    {
-        "a binary in exec form meets none": (BUILD + 'ENTRYPOINT ["/m"]\n', []),
-        "shell form": (BUILD + "ENTRYPOINT /m\n", [("shell-form", "Dockerfile", 5)]),
-        "a shell in exec form": (BUILD + 'CMD ["/bin/sh", "-c", "/m"]\n', [("shell-form", "Dockerfile", 5)]),
-        "a script": (BUILD + 'ENTRYPOINT ["/start.sh"]\n', [("entrypoint-script", "Dockerfile", 5)]),
-        "OS packages": (
-            BUILD + 'RUN apk add tzdata\nENTRYPOINT ["/m"]\n',
-            [("packages-in-final-stage", "Dockerfile", 5)],
-        ),
-        "a build in the only stage": (
-            PYTHON + 'RUN pip install flask\nCMD ["python", "a.py"]\n',
-            [("single-stage", "Dockerfile", 2)],
-        ),
-        "a wheel with compiled code": (
-            PYTHON + 'RUN pip install numpy==2\nCMD ["python", "a.py"]\n',
-            [("native-wheels", "Dockerfile", 2), ("single-stage", "Dockerfile", 2)],
-        ),
-        "an interpreter that distroless lacks": (
-            'FROM python:3.11-slim\nCMD ["python", "a.py"]\n',
-            [("interpreter-version", "Dockerfile", 1)],
-        ),
-        "a program that no distroless image runs": (
-            'FROM nginx:1.29\nCMD ["nginx"]\n',
-            [("runtime-not-distroless", "Dockerfile", 1)],
-        ),
-        "cgo without a need": (BUILD.replace("CGO_ENABLED=0 ", "") + 'ENTRYPOINT ["/m"]\n', [("cgo", "Dockerfile", 2)]),
-        "on distroless nothing is in the way any more": (
-            (
-                "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
-                "FROM gcr.io/distroless/static-debian13\nCOPY --from=build /m /m\nENTRYPOINT /m\n"
-            ),
-            [],
-        ),
-    },
-)
-def test_blockers(text: str, expected: list[tuple[str, str, int | None]]) -> None:
-    assert found(text) == expected
+def test_a_wheel_with_compiled_code() -> None:
+    text = PYTHON + 'RUN pip install numpy==2\nCMD ["python", "a.py"]\n'
+    assert found(text) == [("native-wheels", "Dockerfile", 2), ("single-stage", "Dockerfile", 2)]
 
 
 def test_a_need_for_cgo_is_shown_where_it_stands() -> None:

@@ -14,7 +14,7 @@ Where = tuple[str, int | None]
 
 def named(text: str) -> list[Where]:
     """Return (name, line) of the blockers, in their order."""
-    return [(each.name, each.line) for each in standing(text).blockers]
+    return [(blocker.name, blocker.line) for blocker in standing(text).blockers]
 
 
 def go(image: str = "alpine", build: str = "CGO_ENABLED=0 go build -o /m .") -> str:

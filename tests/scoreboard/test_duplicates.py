@@ -21,7 +21,7 @@ def counted(listed: list[Repository], *found: Facts) -> tuple[list[tuple[str, st
     gathered = Gathered(tuple(sorted(listed, key=lambda each: each.name)), found, (Skipped("x", "", "", "gone"),))
     once = duplicates.counted_once(gathered, listed)
     assert once.skipped[0] == Skipped("x", "", "", "gone")
-    return [(each.repository, each.branch) for each in once.facts], once.skipped[1:]
+    return [(facts.repository, facts.branch) for facts in once.facts], once.skipped[1:]
 
 
 def test_other_commits_are_other_repositories() -> None:

@@ -52,8 +52,8 @@ def test_order_of_the_repositories_does_not_matter() -> None:
 
 
 def test_every_rule_judges_every_row() -> None:
-    codes = [each.code for each in catalogue.every()]
-    assert [[each.rule for each in row.findings] for row in board(*TWO).standings] == [codes, codes, codes]
+    codes = [rule.code for rule in catalogue.every()]
+    assert [[finding.rule for finding in row.findings] for row in board(*TWO).standings] == [codes, codes, codes]
 
 
 def test_the_whole_is_the_mean_of_what_is_in_scope() -> None:
@@ -70,12 +70,15 @@ def test_the_whole_is_the_mean_of_what_is_in_scope() -> None:
 def test_groups_and_repositories_are_summed_up() -> None:
     found = board(*TWO)
     assert [(each.name, each.dockerfiles) for each in found.groups] == [("Platform", 3)]
-    assert [(each.name, each.dockerfiles) for each in found.repositories] == [("a/one", 2), ("a/two", 1)]
+    assert [(repository.name, repository.dockerfiles) for repository in found.repositories] == [
+        ("a/one", 2),
+        ("a/two", 1),
+    ]
 
 
 def test_what_was_skipped_stands_by_place() -> None:
     found = board(*reversed(TWO), skipped=(Skipped("a/gone", "", "", "no access"),))
-    assert [(each.repository, each.path) for each in found.skipped] == [
+    assert [(skipped.repository, skipped.path) for skipped in found.skipped] == [
         ("a/gone", ""),
         ("a/one", "z/Dockerfile"),
         ("a/two", "z/Dockerfile"),
@@ -102,12 +105,12 @@ def test_where_a_row_is_to_be_seen(web: str, url: str) -> None:
 )
 def test_what_a_name_meant_is_as_of_the_commit(committed: str, said: str) -> None:
     found = board(facts("a/one", ("Dockerfile", "FROM gcr.io/distroless/static\n"), committed=committed))
-    messages = [each.verdict.message for each in found.standings[0].findings if each.rule == "KF404"]
+    messages = [finding.verdict.message for finding in found.standings[0].findings if finding.rule == "KF404"]
     assert [message.partition(",")[0] for message in messages] == [f"floating: {said}"]
 
 
 def test_rules_carry_the_profiles_weight() -> None:
-    weights = {each.code: (each.severity, each.weight) for each in board().rules}
+    weights = {rule.code: (rule.severity, rule.weight) for rule in board().rules}
     assert (weights["KF401"], weights["KF102"], weights["KF303"], weights["KF601"]) == (
         ("must", 10),
         ("should", 5),
@@ -120,9 +123,9 @@ def test_a_rule_that_the_profile_does_not_name_weighs_nothing() -> None:
     policy = shipped()
     silent = replace(policy, profile=replace(policy.profile, rules={"KF401": "must"}))
     found = judge(join(Gathered((repository("a/two"),), (TWO[1],), ()), silent), silent, RUN)
-    weights = {each.rule: each.weight for each in found.standings[0].findings}
+    weights = {finding.rule: finding.weight for finding in found.standings[0].findings}
     assert {code for code, weight in weights.items() if weight} == {"KF401"}
-    assert {each.code for each in found.rules if each.severity != "info"} == {"KF401"}
+    assert {rule.code for rule in found.rules if rule.severity != "info"} == {"KF401"}
 
 
 def test_a_row_knows_its_runtime_and_stages() -> None:

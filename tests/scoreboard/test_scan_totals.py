@@ -46,7 +46,7 @@ def board(reports: ReportIndex, found: Facts = THREE) -> Scoreboard:
 
 
 def by_name(found: Scoreboard) -> dict[str, Standing]:
-    return {each.component.name: each for each in found.standings}
+    return {standing.component.name: standing for standing in found.standings}
 
 
 def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -> None:
@@ -54,7 +54,7 @@ def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -
     assert [(row.score, row.coverage, row.priority, row.impact, row.scan) for row in without.standings] == [
         (row.score, row.coverage, row.priority, row.impact, None) for row in checked.standings
     ]
-    said = [(each.rule, each.verdict.result, each.weight) for each in without.standings[0].findings]
+    said = [(finding.rule, finding.verdict.result, finding.weight) for finding in without.standings[0].findings]
     assert [each for each in said if each[0] in ("KF501", "KF502")] == [
         ("KF501", "unknown", 0.0),
         ("KF502", "unknown", 0.0),
@@ -80,7 +80,7 @@ def test_the_table_of_the_working_groups_drops_nothing() -> None:
     (group,) = found.groups
     assert (group.name, group.expected, group.scanned, group.clean, group.blind) == ("Platform", 3, 2, 0, 0)
     assert (group.everywhere, group.missing, group.scanners) == (4, ("ui",), ("trivy 0.66.0",))
-    assert [each for each in group.counts if each.number] == [
+    assert [count for count in group.counts if count.number] == [
         Count("critical", 1, 0),
         Count("high", 1, 0),
         Count("low", 1, 0),
@@ -113,8 +113,8 @@ def test_reports_that_fit_nothing_are_listed_with_the_reason() -> None:
 
 def test_an_update_that_reduces_the_count_is_kept_and_one_that_does_not_is_not() -> None:
     reports = indexed(scanned("1.4.1", A, B), scanned("1.4.2", A))
-    (row,) = [each for each in board(reports).standings if each.component.name == "controller"]
-    said = {each.rule: (each.verdict.result, each.weight) for each in row.findings}
+    (row,) = [standing for standing in board(reports).standings if standing.component.name == "controller"]
+    said = {finding.rule: (finding.verdict.result, finding.weight) for finding in row.findings}
     assert (said["KF501"], said["KF502"]) == (("pass", 5.0), ("pass", 5.0))
 
 
@@ -128,7 +128,7 @@ def test_what_would_leave_with_the_base_is_told_where_the_base_can_be_better() -
     ]
     found = by_name(board(indexed(of(WEB, A), document)))
     scans = found["controller"].scan, found["server"].scan
-    assert [each and each.estimate and (each.estimate.leaving, each.estimate.unattributed) for each in scans] == [
+    assert [scan and scan.estimate and (scan.estimate.leaving, scan.estimate.unattributed) for scan in scans] == [
         None,
         (1, 1),
     ]
@@ -138,7 +138,11 @@ def test_a_report_of_the_recommended_base_tells_what_it_brings() -> None:
     better = shipped().lifecycle.recommended["go"]
     name, _, tag = better.partition(":")
     brought = trivy(B, LOW, ArtifactName=better, Metadata={"RepoTags": [f"{name}:{tag}" if tag else f"{name}:latest"]})
-    (scan,) = [each.scan for each in board(indexed(of(OTHER, A), brought)).standings if each.component.name == "server"]
+    (scan,) = [
+        standing.scan
+        for standing in board(indexed(of(OTHER, A), brought)).standings
+        if standing.component.name == "server"
+    ]
     assert scan is not None
     assert scan.estimate is not None
     assert scan.estimate.arriving == 2

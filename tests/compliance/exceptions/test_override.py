@@ -51,7 +51,9 @@ def test_a_language_is_what_rules_judge_by() -> None:
 def test_a_name_joins_the_image_graph() -> None:
     found = (facts(base=BASE, top=TOP),)
     name = replace(OVERRIDE, dockerfile="base", answer="image", value="ghcr.io/a/base")
-    dependents = {each.component.dockerfile.path: each.dependents for each in board(name, found=found).standings}
+    dependents = {
+        standing.component.dockerfile.path: standing.dependents for standing in board(name, found=found).standings
+    }
     assert dependents == {"base": 1, "top": 0}
 
 
@@ -109,7 +111,9 @@ def test_a_name_of_docker_hub_has_several_spellings() -> None:
 
 def test_it_is_needed_as_long_as_one_branch_needs_it() -> None:
     one = facts("v1")
-    other = replace(one, components=tuple(replace(each, kind=Answer("tooling", "low", ())) for each in one.components))
+    other = replace(
+        one, components=tuple(replace(component, kind=Answer("tooling", "low", ())) for component in one.components)
+    )
     (state,) = board(OVERRIDE, found=(facts("main"), other)).overrides
     assert (state.status, state.found) == ("needed", "service, tooling")
 
