@@ -44,11 +44,11 @@ NOTHING = Graph({})
 def build(facts: Iterable[Facts]) -> Graph:
     """Return the graph of all components whose published name is known."""
     published: dict[str, dict[Key, Component]] = {}
-    for each in facts:
-        for component in each.components:
+    for branch in facts:
+        for component in branch.components:
             if component.image is not None:
                 name = image_reference.canonical(image_reference.read(component.image.value))
-                published.setdefault(name, {})[each.key(component)] = component
+                published.setdefault(name, {})[branch.key(component)] = component
     return Graph(published)
 
 
@@ -69,10 +69,10 @@ def foundation(dockerfile: Dockerfile, index: int, graph: Graph, near: tuple[str
 def dependents(facts: Iterable[Facts], graph: Graph) -> dict[Key, int]:
     """Return how many components stand on each one, directly or through others."""
     counts: dict[Key, int] = {}
-    for each in facts:
-        for component in each.components:
+    for branch in facts:
+        for component in branch.components:
             dockerfile = component.dockerfile
-            for node, _ in _below(each.key(component), dockerfile.root(dockerfile.final).image, graph):
+            for node, _ in _below(branch.key(component), dockerfile.root(dockerfile.final).image, graph):
                 counts[node] = counts.get(node, 0) + 1
     return counts
 

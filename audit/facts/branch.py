@@ -98,7 +98,11 @@ class Branch:
         builds = self.builds.answer(self.files)
         found = published.find(builds, self.files)
         dockerfiles = tuple(self._parse(path, found.get(path)) for path in self.sources)
-        readers = [self._reader(each, found.get(each.path)) for each in dockerfiles if isinstance(each, Dockerfile)]
+        readers = [
+            self._reader(dockerfile, found.get(dockerfile.path))
+            for dockerfile in dockerfiles
+            if isinstance(dockerfile, Dockerfile)
+        ]
         readings = tuple(reader.answer(self.files) for reader in readers)
         named = self.mentions.answer(self.files)
         rest = replace(self.files, missing={})
@@ -126,7 +130,7 @@ class Branch:
 def begin(snapshot: Snapshot, known: Known, chosen: frozenset[str]) -> Branch:
     """Begin with the regular files of a snapshot; those that no checkout would have are none."""
     entries, odd = discover.sound(snapshot.entries)
-    found = (each for each in entries if each.path in chosen) if chosen else discover.candidates(entries)
+    found = (item for item in entries if item.path in chosen) if chosen else discover.candidates(entries)
     return Branch(
         replace(snapshot, entries=entries),
         known,

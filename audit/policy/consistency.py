@@ -25,7 +25,7 @@ def judgement(path: Path) -> Judgement:
 def signals(path: Path) -> Signals:
     """Read the signals; raise ConfigurationError when a component could be left without a kind."""
     found = document.read(path, Signals)
-    if not any("any" in each.words for each in found.otherwise):
+    if not any("any" in item.words for item in found.otherwise):
         raise _wrong(path, "otherwise", "has no entry with the word `any`; expected one, for what nothing speaks for")
     return found
 
@@ -34,9 +34,9 @@ def lifecycle(path: Path) -> Lifecycle:
     """Read the facts; raise ConfigurationError for one that names no source, or one that is not listed."""
     found = document.read(path, Lifecycle)
     named = {
-        "images": [each.source for each in found.images],
-        "releases": [each.source for each in found.releases],
-        "meant": [each.source for each in found.meant],
+        "images": [image.source for image in found.images],
+        "releases": [release.source for release in found.releases],
+        "meant": [item.source for item in found.meant],
     }
     for key, index, source in ((key, *pair) for key, sources in named.items() for pair in enumerate(sources)):
         if source not in found.sources:
@@ -53,12 +53,12 @@ def _of_judgement(found: Judgement) -> Iterator[tuple[str, str]]:
         ("effort.blockers", found.effort.blockers, BLOCKERS),
         ("impact.threat_by_tier", found.impact.threat_by_tier, (*get_args(Tier), "unknown")),
     ):
-        for missing in (each for each in needed if each not in given):
+        for missing in (item for item in needed if item not in given):
             yield key, f"lacks `{missing}`; expected a number for each of {', '.join(needed)}"
     shares = (found.impact.gap, found.impact.exposure, found.impact.threat, found.impact.reach)
     if not math.isclose(sum(shares), 1):
         yield "impact", f"gap, exposure, threat and reach sum to {sum(shares):g}; expected 1"
-    marks = [each.from_score for each in found.score.grades]
+    marks = [grade.from_score for grade in found.score.grades]
     if not marks or marks != sorted(set(marks), reverse=True) or marks[-1] != 0:
         yield "score.grades", "expected grades in falling order, the last from_score 0"
 

@@ -82,4 +82,4 @@ class Lifecycle:
     @property
     def reviewed(self) -> date:
         """Return the day on which the source that was read longest ago was read."""
-        return min(each.reviewed for each in self.sources.values())
+        return min(value.reviewed for value in self.sources.values())

@@ -99,6 +99,6 @@ def _parts(path: Path | None, files: dict[str, Path]) -> Digests:
 
 def _digest(files: list[Path]) -> str:
     whole = hashlib.sha256()
-    for each in files:
-        whole.update(hashlib.sha256(each.read_bytes()).digest())
+    for file in files:
+        whole.update(hashlib.sha256(file.read_bytes()).digest())
     return whole.hexdigest()[:16]

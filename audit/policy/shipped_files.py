@@ -12,15 +12,15 @@ def packaged() -> Path:
 
 def profiles() -> dict[str, Path]:
     """Return the shipped profiles' files by name, sorted."""
-    return {each.stem: each for each in sorted((packaged() / "profiles").glob("*.yaml"))}
+    return {path.stem: path for path in sorted((packaged() / "profiles").glob("*.yaml"))}
 
 
 def organizations() -> tuple[str, ...]:
     """Return the names that `named` knows: the shipped organisations' files, told by their first key."""
     return tuple(
-        each.stem
-        for each in sorted(packaged().glob("*.yaml"))
-        if any(line.startswith("organization:") for line in each.read_text(encoding="utf-8").splitlines())
+        path.stem
+        for path in sorted(packaged().glob("*.yaml"))
+        if any(line.startswith("organization:") for line in path.read_text(encoding="utf-8").splitlines())
     )
 
 

@@ -60,7 +60,7 @@ def read(path: Path) -> Scanning:
     """Read the opinions; raise ConfigurationError for one that is missing or cannot be."""
     found = document.read(path, Scanning)
     levels = get_args(Level)
-    marks = [each.from_score for each in found.scores]
+    marks = [score.from_score for score in found.scores]
     shares = (*found.threat.by_severity.values(), found.threat.when_exploited, found.threat.when_likely)
     for key, wrong, expected in (
         ("maximum_bytes", found.maximum_bytes < 1, "1 or more"),
@@ -68,7 +68,7 @@ def read(path: Path) -> Scanning:
         ("severities", sorted(found.severities) != sorted(levels), f"each of {', '.join(levels)} once"),
         ("severities", found.severities[-1:] != ("unknown",), "`unknown` at the end"),
         ("words", any(word != word.lower() for word in found.words), "words in small letters"),
-        ("threat", any(not 0 <= each <= 1 for each in (*shares, found.threat.likely_from_epss)), "numbers from 0 to 1"),
+        ("threat", any(not 0 <= item <= 1 for item in (*shares, found.threat.likely_from_epss)), "numbers from 0 to 1"),
         ("threat", sorted(found.threat.by_severity) != sorted(levels), f"each of {', '.join(levels)} once"),
         ("scores", not marks or marks != sorted(set(marks), reverse=True) or marks[-1] != 0, "falling, the last 0"),
     ):

@@ -58,7 +58,9 @@ def _copies_program(observed: Observations, found: build_context.Carried) -> boo
         if transfer.line == found.line
         for source in transfer.sources
     )
-    return "/" in observed.program.words[0] or any(posixpath.basename(each) == observed.program.name for each in named)
+    return "/" in observed.program.words[0] or any(
+        posixpath.basename(source) == observed.program.name for source in named
+    )
 
 
 def _of_stage(observed: Observations, index: int, line: int, known: Languages) -> Iterator[Answer]:
@@ -66,9 +68,9 @@ def _of_stage(observed: Observations, index: int, line: int, known: Languages) -
     copied = Evidence(observed.dockerfile.path, line, f"copied from stage {index}")
     inside = observed.built_in(index)
     for language in (*COMPILED, "python", "node"):
-        for each in inside:
-            if each.language == language:
-                yield Answer(language, "high", (copied, Evidence(observed.dockerfile.path, each.line, each.text)))
+        for build in inside:
+            if build.language == language:
+                yield Answer(language, "high", (copied, Evidence(observed.dockerfile.path, build.line, build.text)))
     root = observed.dockerfile.root(index)
     if language := name_language.of_base(root.image, known):
         said = Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}")
@@ -88,7 +90,7 @@ def of_other_files(observed: Observations, known: Languages) -> Iterator[Answer]
 
 
 def _compiles(observed: Observations, index: int) -> bool:
-    return any(each.language in (*COMPILED, "?") for each in observed.built_in(index))
+    return any(build.language in (*COMPILED, "?") for build in observed.built_in(index))
 
 
 def _of_binaries(observed: Observations, transfer: Transfer, known: Languages) -> Iterator[Answer]:

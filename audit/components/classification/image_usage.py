@@ -35,9 +35,9 @@ def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterat
         if runs.text("image") and _is_built(runs.text("image"), path, dockerfile.path, names):
             yield Evidence(path, runs.line_of("image"), "action")
     for stage in dockerfile.lineage(dockerfile.final):
-        for each in stage.instructions:
-            if each.keyword == "LABEL" and _BUNDLE in each.value:
-                yield Evidence(dockerfile.path, each.line, "operator-bundle")
+        for instruction in stage.instructions:
+            if instruction.keyword == "LABEL" and _BUNDLE in instruction.value:
+                yield Evidence(dockerfile.path, instruction.line, "operator-bundle")
 
 
 def _components(dockerfile: str, files: Files) -> Iterable[str]:

@@ -52,11 +52,11 @@ def _by_final_build(observed: Observations, known: Languages) -> Iterator[Answer
     """Read what is built or installed in the final stage itself; a script that runs tools is shell all the same."""
     if observed.program.script:
         return
-    own = [each for each in observed.built_in(observed.dockerfile.final) if not _renews_itself(each)]
+    own = [build for build in observed.built_in(observed.dockerfile.final) if not _renews_itself(build)]
     for language in (*COMPILED, "node", "python", "r", "other"):
-        for each in own:
-            if each.language == language:
-                yield Answer(language, "medium", (Evidence(observed.dockerfile.path, each.line, each.text),))
+        for build in own:
+            if build.language == language:
+                yield Answer(language, "medium", (Evidence(observed.dockerfile.path, build.line, build.text),))
 
 
 def _renews_itself(build: BuildCommand) -> bool:

@@ -15,7 +15,7 @@ _GO_LINE = re.compile(r"^go\s+\d[\d.]*", re.MULTILINE)
 def _path(dockerfile: str, files: Files) -> str | None:
     """Return the path of the go.mod in the Dockerfile's folder or the nearest one above, or None."""
     candidates = (posixpath.join(folder, "go.mod") for folder in build_context.ancestors(dockerfile))
-    return next((each for each in candidates if each in files.paths), None)
+    return next((candidate for candidate in candidates if candidate in files.paths), None)
 
 
 def find(dockerfile: str, files: Files, imports: Iterable[Evidence], cgo_modules: tuple[str, ...]) -> GoModule:
@@ -30,7 +30,7 @@ def find(dockerfile: str, files: Files, imports: Iterable[Evidence], cgo_modules
 
 
 def _imported(imports: Iterable[Evidence]) -> Evidence | None:
-    return next((Evidence(each.path, each.line, 'import "C"') for each in imports if each.text == "C"), None)
+    return next((Evidence(item.path, item.line, 'import "C"') for item in imports if item.text == "C"), None)
 
 
 def _required(place: str, text: str, cgo_modules: tuple[str, ...]) -> Evidence | None:

@@ -39,10 +39,10 @@ def mentions(folder: str, files: Files) -> Iterator[Mention]:
     path = posixpath.join(folder, FILES[1])
     values = nodes.read(files.text(path) or "") or At()
     version = chart.text("appVersion")
-    found = {each.image: each for each in _of_values(values, path, version, 0)}
+    found = {mention.image: mention for mention in _of_values(values, path, version, 0)}
     for template in _templates(folder, files):
-        for each in _of_template(manifest.text(template, files), template, values, version):
-            found.setdefault(each.image, each)
+        for mention in _of_template(manifest.text(template, files), template, values, version):
+            found.setdefault(mention.image, mention)
     yield from found.values()
 
 
@@ -84,8 +84,8 @@ def _said(body: str, values: At, version: str) -> str:
     """Return what a template's action says, `?` where it is more than values, a default and quotes."""
     first, *rest = _PIPE.split(body.strip(" \t()-"))
     said = _term(first, values, version)
-    for each in rest:
-        word, _, argument = each.partition(" ")
+    for function in rest:
+        word, _, argument = function.partition(" ")
         if word == "default":
             said = said.strip("?") or _term(argument, values, version)
         elif word not in ("quote", "squote", "trim", "toString"):
@@ -103,6 +103,6 @@ def _term(text: str, values: At, version: str) -> str:
         return "?"
     found: At = values
     *folders_, last = path.removeprefix(".Values.").split(".")
-    for each in folders_:
-        found = found.mapping(each)
+    for folder in folders_:
+        found = found.mapping(folder)
     return found.text(last, "?")

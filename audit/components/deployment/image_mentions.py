@@ -21,9 +21,9 @@ _LONGEST = 2_000  # characters of a line that anybody wrote by hand
 
 def in_objects(objects: Iterable[Object], path: str) -> Iterator[Mention]:
     """Yield the images that objects name: the `image` fields, and references in other texts."""
-    for each in objects:
-        for scalar in each.scalars:
-            yield from _in_scalar(scalar, each.kind, path)
+    for manifest_object in objects:
+        for scalar in manifest_object.scalars:
+            yield from _in_scalar(scalar, manifest_object.kind, path)
 
 
 def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
@@ -33,7 +33,7 @@ def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
         if image_reference.is_valid(name):
             yield _mention(name, "field", kind, Evidence(path, scalar.first, f"image: {scalar.text.strip()}"))
         return
-    named = any("image" in each.lower() for each in scalar.keys[-2:])
+    named = any("image" in item.lower() for item in scalar.keys[-2:])
     yield from _in_lines(scalar.text, path, scalar.first, kind, "string", named=named)
 
 

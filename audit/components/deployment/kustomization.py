@@ -78,7 +78,7 @@ def _read(path: str, text: str) -> Kustomization | None:
         path=path,
         resources=_local(folder, resources),
         components=_local(folder, list(_texts(found, "components"))),
-        patches=_local(folder, [each for each in named if "\n" not in each]),
+        patches=_local(folder, [item for item in named if "\n" not in item]),
         inline=tuple(_inline(text)),
         generated=_local(folder, list(_generated(found))),
         literals=tuple(_literals(text, path)),
@@ -86,7 +86,7 @@ def _read(path: str, text: str) -> Kustomization | None:
         values=_local(
             folder, [at.text("valuesFile") for at in _mappings(found, "helmCharts") if at.text("valuesFile")]
         ),
-        remote=tuple(each for each in resources if is_remote(each)),
+        remote=tuple(resource for resource in resources if is_remote(resource)),
     )
 
 
@@ -96,47 +96,49 @@ def is_remote(text: str) -> bool:
 
 
 def _texts(found: At, key: str) -> Iterator[str]:
-    return (each for each in found.items_of(key) if isinstance(each, str))
+    return (item for item in found.items_of(key) if isinstance(item, str))
 
 
 def _mappings(found: At, key: str) -> Iterator[At]:
-    return (each for each in found.items_of(key) if isinstance(each, At))
+    return (item for item in found.items_of(key) if isinstance(item, At))
 
 
 def _local(folder: str, named: list[str]) -> tuple[str, ...]:
-    paths = (posixpath.normpath(posixpath.join(folder, each)) for each in named if not is_remote(each))
+    paths = (posixpath.normpath(posixpath.join(folder, item)) for item in named if not is_remote(item))
     return tuple(dict.fromkeys("" if path == "." else path for path in paths if not path.startswith("..")))
 
 
 def _paths_of_patches(found: At) -> Iterator[str]:
     for key in ("patches", "patchesJson6902"):
-        yield from (each.text("path") for each in _mappings(found, key) if each.text("path"))
+        yield from (mapping.text("path") for mapping in _mappings(found, key) if mapping.text("path"))
 
 
 def _inline(text: str) -> Iterator[Inline]:
     """Yield patches that are written in the kustomization itself."""
-    for each in manifest.scalars(text):
-        is_text = each.keys == ("patchesStrategicMerge", "[]") and "\n" in each.text
-        if is_text or each.keys in (("patches", "[]", "patch"), ("patchesJson6902", "[]", "patch")):
-            yield Inline(each.text, each.first - 1)
+    for scalar in manifest.scalars(text):
+        is_text = scalar.keys == ("patchesStrategicMerge", "[]") and "\n" in scalar.text
+        if is_text or scalar.keys in (("patches", "[]", "patch"), ("patchesJson6902", "[]", "patch")):
+            yield Inline(scalar.text, scalar.first - 1)
 
 
 def _generated(found: At) -> Iterator[str]:
     for key in _GENERATORS:
-        for each in _mappings(found, key):
-            listed = [*_texts(each, "files"), *_texts(each, "envs"), each.text("env")]
+        for mapping in _mappings(found, key):
+            listed = [*_texts(mapping, "files"), *_texts(mapping, "envs"), mapping.text("env")]
             yield from (name.partition("=")[2] or name for name in listed if name)
 
 
 def _literals(text: str, path: str) -> Iterator[Evidence]:
-    for each in manifest.scalars(text):
-        if each.keys[1:] == ("[]", "literals", "[]") and each.keys[0] in _GENERATORS:
-            yield Evidence(path, each.line, each.text)
+    for scalar in manifest.scalars(text):
+        if scalar.keys[1:] == ("[]", "literals", "[]") and scalar.keys[0] in _GENERATORS:
+            yield Evidence(path, scalar.line, scalar.text)
 
 
 def _renamed(found: At, path: str) -> Iterator[Renamed]:
-    for each in _mappings(found, "images"):
-        given = (each.text("newName"), each.text("newTag"), each.text("digest"))
-        if each.text("name") and any(given):
-            said = f"images: {each.text('name')} -> {given[0] or each.text('name')}:{given[1] or given[2] or '(same)'}"
-            yield Renamed(each.text("name"), *given, Evidence(path, each.line, said))
+    for image in _mappings(found, "images"):
+        given = (image.text("newName"), image.text("newTag"), image.text("digest"))
+        if image.text("name") and any(given):
+            said = (
+                f"images: {image.text('name')} -> {given[0] or image.text('name')}:{given[1] or given[2] or '(same)'}"
+            )
+            yield Renamed(image.text("name"), *given, Evidence(path, image.line, said))

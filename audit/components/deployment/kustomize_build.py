@@ -37,8 +37,8 @@ class Closures:
             gathered += self.of(folder, above)
             gathered = list(renamed(gathered, component.images if component else ()))
         gathered += [mention for path in (*read.patches, *read.values) for mention in self.of_file(path)]
-        for each in read.inline:
-            gathered += image_mentions.in_objects(manifest.objects(each.text, each.before), read.path)
+        for item in read.inline:
+            gathered += image_mentions.in_objects(manifest.objects(item.text, item.before), read.path)
         gathered += [mention for path in read.generated for mention in self.of_generated(path)]
         for literal in read.literals:
             gathered += (
@@ -65,8 +65,8 @@ def renamed(mentions: Iterable[Mention], images: tuple[Renamed, ...]) -> Iterato
     """Yield the mentions as the entries of `images:` leave them; they touch the image fields of pods only."""
     for mention in mentions:
         changed = mention
-        for each in images:
-            changed = _renamed(changed, each)
+        for image in images:
+            changed = _renamed(changed, image)
         yield changed
 
 
@@ -87,6 +87,6 @@ def once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
     Two overlays on each of two overlays and so on would else double the mentions with every level.
     """
     found: dict[tuple[str, str, int | None], Mention] = {}
-    for each in mentions:
-        found.setdefault((each.image, each.evidence[0].path, each.evidence[0].line), each)
+    for mention in mentions:
+        found.setdefault((mention.image, mention.evidence[0].path, mention.evidence[0].line), mention)
     return tuple(found.values())

@@ -72,7 +72,7 @@ def kinds(text: str) -> frozenset[str]:
 
 def scalars(text: str) -> tuple[Scalar, ...]:
     """Return every scalar of a text that holds one object."""
-    return tuple(scalar for each in _of_document(text[:MAXIMUM_CHARACTERS], 0) for scalar in each.scalars)
+    return tuple(scalar for item in _of_document(text[:MAXIMUM_CHARACTERS], 0) for scalar in item.scalars)
 
 
 def _objects(text: str, line: int) -> Iterator[Object]:

@@ -14,19 +14,19 @@ def objects(names: Collection[str], mentions: Iterable[Mention], files: Files) -
     """Yield the kinds of objects that run an image of one of the names, then those in the same folder, each once."""
     canonical = {image_reference.canonical(image_reference.read(name)) for name in names}
     running = [
-        each
-        for each in mentions
-        if each.how == "field" and image_reference.canonical(image_reference.read(each.image)) in canonical
+        mention
+        for mention in mentions
+        if mention.how == "field" and image_reference.canonical(image_reference.read(mention.image)) in canonical
     ]
-    told: set[str] = set()
-    for each in running:
-        for evidence in _around(each, files):
-            if evidence.text not in told:
-                told.add(evidence.text)
+    kinds: set[str] = set()
+    for mention in running:
+        for evidence in _with_others_beside(mention, files):
+            if evidence.text not in kinds:
+                kinds.add(evidence.text)
                 yield evidence
 
 
-def _around(mention: Mention, files: Files) -> Iterator[Evidence]:
+def _with_others_beside(mention: Mention, files: Files) -> Iterator[Evidence]:
     where = mention.evidence[0]
     if mention.object:
         yield Evidence(where.path, where.line, mention.object)

@@ -56,17 +56,17 @@ NO_MANIFESTS = Manifests()
 def gather(facts: Iterable[Facts], choices: tuple[str, ...], *, expected: bool) -> Manifests:
     """Bring the mentions of all repositories together; `expected` says that one was asked for that deploys."""
     known = tuple(facts)
-    placed = [Placed(each.repository, mention) for each in known for mention in each.mentions]
+    placed = [Placed(branch.repository, mention) for branch in known for mention in branch.mentions]
     return Manifests(
         named=_by(placed, lambda each: _canonical(each.mention.image)),
         resembling=_by(placed, lambda each: image_reference.read(each.mention.image).name.rpartition("/")[2]),
-        distributed=any(each.mention.default for each in placed),
+        distributed=any(placement.mention.default for placement in placed),
         expected=expected,
         choices=choices,
         publishing=frozenset(
-            (each.repository, each.branch)
-            for each in known
-            for component in each.components
+            (branch.repository, branch.branch)
+            for branch in known
+            for component in branch.components
             if component.image and component.pushed
         ),
     )
@@ -74,8 +74,8 @@ def gather(facts: Iterable[Facts], choices: tuple[str, ...], *, expected: bool) 
 
 def _by(placed: Iterable[Placed], key: Callable[[Placed], str]) -> dict[str, tuple[Placed, ...]]:
     found: dict[str, list[Placed]] = {}
-    for each in placed:
-        found.setdefault(key(each), []).append(each)
+    for placement in placed:
+        found.setdefault(key(placement), []).append(placement)
     return {name: tuple(several) for name, several in found.items()}
 
 
@@ -106,8 +106,8 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
 def _given(answer: Answer) -> Deployment:
     """Return what an override answers, for the reason that it gives."""
     values: tuple[Deployed, ...] = get_args(Deployed)
-    value = next(each for each in values if each == answer.value)
-    return Deployment(value, "; ".join(each.text for each in answer.evidence), evidence=answer.evidence)
+    value = next(value for value in values if value == answer.value)
+    return Deployment(value, "; ".join(entry.text for entry in answer.evidence), evidence=answer.evidence)
 
 
 def _class(placed: Placed, manifests: Manifests) -> Deployed:
@@ -148,5 +148,5 @@ def _hint(image: Answer, manifests: Manifests) -> str:
 
 def _foreign(repository: str, own: str, evidence: Iterable[Evidence]) -> Iterator[Evidence]:
     """Yield evidence with the repository before paths that are not the component's own repository's."""
-    for each in evidence:
-        yield each if repository == own else Evidence(f"{repository}/{each.path}", each.line, each.text)
+    for item in evidence:
+        yield item if repository == own else Evidence(f"{repository}/{item.path}", item.line, item.text)

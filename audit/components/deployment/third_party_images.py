@@ -10,11 +10,11 @@ from audit.model.deployment import Foreign
 def find(facts: Iterable[Facts]) -> tuple[Foreign, ...]:
     """Return what a default installation runs and nobody here publishes, each image once, by name."""
     known = tuple(facts)
-    ours = {canonical(read(name)) for each in known for component in each.components for name in component.names}
+    ours = {canonical(read(name)) for branch in known for component in branch.components for name in component.names}
     found: dict[str, Foreign] = {}
-    for each in known:
-        for mention in each.mentions:
+    for branch in known:
+        for mention in branch.mentions:
             named = mention.default and mention.how in ("field", "values")
             if named and canonical(read(mention.image)) not in ours:
-                found.setdefault(mention.image, Foreign(mention.image, each.repository, mention.evidence))
+                found.setdefault(mention.image, Foreign(mention.image, branch.repository, mention.evidence))
     return tuple(found[image] for image in sorted(found))

@@ -23,9 +23,9 @@ def read(path: str, text: str, below: str) -> Owners | None:
     found = nodes.read(text)
     if found is None:
         return None
-    parts = [each for each in (found, *_filters(found, below)) if names(each.get("approvers"))]
-    everyone = tuple(dict.fromkeys(name for each in parts for name in names(each.get("approvers"))))
-    said = ((line(text, "approvers", each.line), names(each.get("approvers"))) for each in parts)
+    parts = [item for item in (found, *_filters(found, below)) if names(item.get("approvers"))]
+    everyone = tuple(dict.fromkeys(name for part in parts for name in names(part.get("approvers"))))
+    said = ((line(text, "approvers", entry.line), names(entry.get("approvers"))) for entry in parts)
     evidence = tuple(Evidence(path, number, f"approvers: {', '.join(given)}") for number, given in said)
     return Owners(everyone, evidence) if everyone else None
 
@@ -60,7 +60,7 @@ def aliases(text: str) -> dict[str, tuple[str, ...]]:
 def names(value: Value | None) -> tuple[str, ...]:
     """Return the logins of a list, each once."""
     listed = value if isinstance(value, list) else []
-    return tuple(dict.fromkeys(login(each) for each in listed if isinstance(each, str) and login(each)))
+    return tuple(dict.fromkeys(login(item) for item in listed if isinstance(item, str) and login(item)))
 
 
 def login(name: str) -> str:

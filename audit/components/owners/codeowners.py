@@ -21,7 +21,7 @@ def find(place: str, text: str, path: str) -> Owners:
     for number, line in reversed(list(enumerate(text.split("\n"), 1))):
         pattern, *owners = [*_words(line), ""]
         if pattern and fits(pattern, path):
-            names = dict.fromkeys(approvers.login(each) for each in owners if each)
+            names = dict.fromkeys(approvers.login(owner) for owner in owners if owner)
             return Owners(tuple(names), (Evidence(place, number, line.strip()),))
     return Owners()
 

@@ -80,7 +80,7 @@ def follows(push: Push, build: Build) -> bool:
     A name that nobody decides may be that of anything that the same workflow builds.
     """
     pushed, built = set(_last(push.images)), set(_last(build.images))
-    beside = {each.path for each in push.hops[:1]} & {each.path for each in build.hops[:1]}
+    beside = {hop.path for hop in push.hops[:1]} & {item.path for item in build.hops[:1]}
     return bool(pushed & built - {""}) or ("" in pushed and bool(beside))
 
 

@@ -20,8 +20,8 @@ def evaluate(text: str, context: Context) -> str:
 
 def _expression(text: str, context: Context) -> str:
     """Return the first alternative of `a || b` that is decided and not empty."""
-    found = [_term(each, context) for each in text.split("||")]
-    return next((each for each in found if each not in ("", UNDECIDED)), found[-1])
+    found = [_term(item, context) for item in text.split("||")]
+    return next((entry for entry in found if entry not in ("", UNDECIDED)), found[-1])
 
 
 def _term(text: str, context: Context) -> str:
@@ -30,7 +30,7 @@ def _term(text: str, context: Context) -> str:
     if match := _LITERAL.fullmatch(last):
         return match[1]
     if match := _FORMAT.fullmatch(last if last.endswith(")") or "format(" not in last else f"{last})"):
-        values = [_term(each, context) for each in match[2].split(",")]
+        values = [_term(item, context) for item in match[2].split(",")]
         return re.sub(r"\{(\d+)\}", lambda found: _at(values, int(found[1])), match[1])
     return context.get(last, UNDECIDED)
 

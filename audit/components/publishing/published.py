@@ -68,7 +68,7 @@ def _is_makefile(path: str) -> bool:
 
 def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
     """Return the build as pushed when a push of its own follows."""
-    return build if build.pushed else replace(build, pushed=any(building.follows(each, build) for each in pushes))
+    return build if build.pushed else replace(build, pushed=any(building.follows(push, build) for push in pushes))
 
 
 def find(built: Iterable[Build], files: Files) -> dict[str, Published]:
@@ -113,6 +113,6 @@ def _best(builds: Iterable[Build]) -> Published:
     build, name = ranked[0]
     said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
     decided = tuple((key, value) for key, value in said if value.strip("?"))
-    others = {each for each in counts if each.rpartition("/")[2] != name.rpartition("/")[2]}
+    others = {other for other in counts if other.rpartition("/")[2] != name.rpartition("/")[2]}
     answer = Answer(name, "medium" if others else "high", build.hops)
     return Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)

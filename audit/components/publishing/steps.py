@@ -22,13 +22,13 @@ def can_build(step: At, files: Files) -> bool:
     if action.startswith("./"):
         path = files.first(building.clean(action), _ACTIONS)
         text = files.text(path) or "" if path else ""
-        return not text or scripts.tells(text) or any(each in text for each in _BUILD_ACTIONS)
+        return not text or scripts.tells(text) or any(name in text for name in _BUILD_ACTIONS)
     return action.partition("@")[0] in (*_BUILD_ACTIONS, _PUSH_ACTION) or scripts.tells(step.text("run"))
 
 
 def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Act]:
     """Yield the image builds and pushes of steps in order; each sees what the earlier ones left behind."""
-    for step in (each for each in steps if _matters(each)):
+    for step in filter(_matters, steps):
         here = scope.knowing("env", scope.values(step.texts("env"))).at(step.line, _title(step))
         if step.text("run"):
             place = building.clean(here.said(step.text("working-directory", folder)) or ".").removeprefix(".")
@@ -106,7 +106,7 @@ def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[lis
     declared = {name: value.text("default") for name, value in found.mapping("inputs").items() if isinstance(value, At)}
     inner = scope.called(path).knowing("env", scope.environment)
     inner = inner.knowing("inputs", {**inner.values(declared), **given})
-    steps = [each for each in found.mapping("runs").items_of("steps") if isinstance(each, At)]
+    steps = [step for step in found.mapping("runs").items_of("steps") if isinstance(step, At)]
     known = len(scope.files.missing)
     made = list(builds(steps, inner, ""))
     if not made and len(scope.files.missing) == known:

@@ -74,8 +74,8 @@ def _can_build(job: At, files: Files) -> bool:
     """Tell whether any step of a job may build an image; most jobs of an organisation cannot, whatever their matrix."""
     if job.text("uses"):
         return job.text("uses").startswith("./")
-    listed = [each for each in job.items_of("steps") if isinstance(each, At)]
-    return any(steps.can_build(each, files) for each in listed)
+    listed = [step for step in job.items_of("steps") if isinstance(step, At)]
+    return any(steps.can_build(step, files) for step in listed)
 
 
 def _defaults(triggers: At) -> dict[str, str]:
@@ -97,4 +97,4 @@ def _of_job(job: At, scope: Scope) -> Iterator[Act]:
         return
     scope = scope.knowing("env", scope.values(job.texts("env")))
     folder = scope.said(job.mapping("defaults").mapping("run").text("working-directory"))
-    yield from steps.builds([each for each in job.items_of("steps") if isinstance(each, At)], scope, folder)
+    yield from steps.builds([step for step in job.items_of("steps") if isinstance(step, At)], scope, folder)

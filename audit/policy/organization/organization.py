@@ -74,9 +74,9 @@ def read(path: Path) -> Organization:
     _single(path, found.repositories)
     repositories = tuple(repository(path, index, entry) for index, entry in enumerate(found.repositories))
     named = (found.judgement, found.lifecycle, found.signals, found.vulnerabilities)
-    judgement, lifecycle, signals, vulnerabilities = (str(path.parent / each) if each else "" for each in named)
+    judgement, lifecycle, signals, vulnerabilities = (str(path.parent / name) if name else "" for name in named)
     given = (found.waivers, found.overrides, found.images)
-    waivers, overrides, images = (str(path.parent / each) if each else "" for each in given)
+    waivers, overrides, images = (str(path.parent / name) if name else "" for name in given)
     return Organization(
         name=found.organization,
         repositories=repositories,

@@ -48,12 +48,12 @@ def read(overrides: Path | None, images: Path | None) -> tuple[Override, ...]:
     """Read both files; raise ConfigurationError for an entry without place, answer or reason, and for a doubled one."""
     found: dict[tuple[str, str, str, str], Override] = {}
     for path, shape in ((overrides, Overrides), (images, Images)):
-        for each in _file(path, shape) if path else ():
-            key = (each.repository, each.branch, each.dockerfile, each.answer)
-            first = found.setdefault(key, each)
-            if first is not each:
-                line = int(each.place.rpartition(":")[2])
-                said = f"`{each.answer}` of {each.dockerfile} in {each.repository} is given twice"
+        for override in _file(path, shape) if path else ():
+            key = (override.repository, override.branch, override.dockerfile, override.answer)
+            first = found.setdefault(key, override)
+            if first is not override:
+                line = int(override.place.rpartition(":")[2])
+                said = f"`{override.answer}` of {override.dockerfile} in {override.repository} is given twice"
                 raise ConfigurationError(str(path), line, f"{said}, also in {first.place}; expected once")
     return tuple(found.values())
 

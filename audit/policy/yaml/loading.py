@@ -41,7 +41,7 @@ def refuse_bomb(node: yaml.Node) -> None:
 def _size(node: yaml.Node, sizes: dict[int, int]) -> int:
     """Return how many nodes a node is when each alias is written out, and keep that for all that it holds."""
     if id(node) not in sizes:
-        sizes[id(node)] = 1 + sum(_size(each, sizes) for each in _inside(node))
+        sizes[id(node)] = 1 + sum(_size(item, sizes) for item in _inside(node))
     return sizes[id(node)]
 
 
