@@ -16,6 +16,17 @@ _TAKES_VALUE = frozenset(
     ["--prefix", "--cwd", "-C", "--dir", "--filter", "-F", "-w", "--workspace", "--cache-dir", "--proxy", "--timeout"]
 )
 _ASKS = frozenset({"--version", "-version", "-v", "-V", "--help", "-h", "-dumpversion", "-dumpmachine"})
+_CONDA = frozenset({"install", "create", "update", "env update", "env create"})
+_PROJECT = frozenset({"install", "sync", "build"})
+_RELEASE = frozenset({"build", "publish", "release", "apply", "resolve"})
+# program -> language, and the first words that build
+_ACTIONS = {
+    "go": ("go", frozenset({"build", "install", "get"})),
+    "uv": ("python", frozenset({"sync", "build", "pip install", "pip sync", "tool install"})),
+    **dict.fromkeys(("poetry", "pdm", "pipenv"), ("python", _PROJECT)),
+    **dict.fromkeys(("conda", "mamba", "micromamba"), ("python", _CONDA)),
+    **dict.fromkeys(("ko", "goreleaser"), ("?", _RELEASE)),
+}
 Reading = tuple[str, str]
 
 
@@ -42,16 +53,16 @@ def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
     )
 
 
-def _go(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
-    if program == "go" and plain and plain[0] in ("build", "install", "get"):
-        return "go", f"go {plain[0]}"
+def _by_action(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
+    language, actions = _ACTIONS.get(program, ("", frozenset[str]()))
+    asked = {" ".join(plain[:1]), " ".join(plain[:2])}
+    return (language, f"{program} {plain[0]}") if asked & actions else None
+
+
+def _go_wrapper(program: str, _: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
     if program in ("xx-go", "garble") and "build" in plain:
         return "go", f"{program} build"
-    if program in ("bazel", "bazelisk") and plain and plain[0] in ("build", "run"):
-        return "?", "bazel build"
-    if program in ("ko", "goreleaser") and plain and plain[0] in ("build", "publish", "release", "apply", "resolve"):
-        return "?", f"{program} {plain[0]}"
-    return None
+    return ("?", "bazel build") if program in ("bazel", "bazelisk") and plain[:1] in (("build",), ("run",)) else None
 
 
 def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Reading | None:
@@ -64,20 +75,6 @@ def _python(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> Rea
         return None
     if programs.PIP.fullmatch(program):
         return ("python", "pip install") if plain[:1] in (("install",), ("wheel",)) and _fetches(words) else None
-    return _python_tool(program, plain)
-
-
-def _python_tool(program: str, plain: tuple[str, ...]) -> Reading | None:
-    if program == "uv" and plain:
-        if plain[0] in ("sync", "build") or plain[:2] in (("pip", "install"), ("pip", "sync"), ("tool", "install")):
-            return "python", f"uv {plain[0]}"
-        return None
-    if program in ("poetry", "pdm", "pipenv") and plain[:1] in (("install",), ("sync",), ("build",)):
-        return "python", f"{program} {plain[0]}"
-    if program in ("conda", "mamba", "micromamba") and (
-        plain[:1] in (("install",), ("create",), ("update",)) or plain[:2] in (("env", "update"), ("env", "create"))
-    ):
-        return "python", f"{program} {plain[0]}"
     return ("python", program) if program == "easy_install" and plain else None
 
 
@@ -140,7 +137,8 @@ def _undecided(program: str, words: tuple[str, ...], plain: tuple[str, ...]) -> 
 
 
 _READERS: tuple[Callable[[str, tuple[str, ...], tuple[str, ...]], Reading | None], ...] = (
-    _go,
+    _by_action,
+    _go_wrapper,
     _python,
     _node,
     _compiled,

@@ -1,7 +1,7 @@
 """Find the program that the final image runs, behind shells, init programs and start scripts."""
 
-import sys
 from collections.abc import Mapping
+from itertools import dropwhile
 
 from audit.components.program import start_script
 from audit.dockerfile import build_context, programs
@@ -12,23 +12,14 @@ from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile, Instruction
 from audit.model.evidence import Evidence
 
-END = sys.maxsize  # a line after every other
-
 
 def declared(dockerfile: Dockerfile) -> tuple[Instruction | None, Instruction | None]:
-    """Return the ENTRYPOINT and the CMD in effect; one set nearer to the end resets what stands below it."""
+    """Return the ENTRYPOINT and the CMD in effect; a later ENTRYPOINT resets the CMD of its parents."""
     entry: Instruction | None = None
     command: Instruction | None = None
     for stage in dockerfile.lineage(dockerfile.final):
-        for instruction in reversed(stage.instructions):
-            if (
-                instruction.keyword == "CMD"
-                and command is None
-                and (entry is None or instruction in stage.instructions)
-            ):
-                command = instruction
-            elif instruction.keyword == "ENTRYPOINT" and entry is None:
-                entry = instruction
+        last = {instruction.keyword: instruction for instruction in stage.instructions}
+        entry, command = last.get("ENTRYPOINT"), command or last.get("CMD")
         if entry is not None:
             break
     return entry, command
@@ -46,17 +37,13 @@ def words(instruction: Instruction | None, values: Mapping[str, str]) -> tuple[s
 def find(dockerfile: Dockerfile, files: Files) -> Program:
     """Return the program; a script is followed when its text is at hand (two levels)."""
     entry, command = declared(dockerfile)
-    stage = dockerfile.final_stage
-    values = arguments.environment(dockerfile, stage, before=END)
+    values = arguments.environment(dockerfile, dockerfile.final_stage, before=run_commands.END)
     trail = tuple(
         Evidence(dockerfile.path, found.line, f"{found.keyword} {found.value}") for found in (entry, command) if found
     )
-    line = (
-        words(entry, values)
-        if entry is not None and entry.words is None
-        else words(entry, values) + words(command, values)
-    )
-    return _followed(Program(tuple(line), trail), dockerfile, files)
+    is_shell_form = entry is not None and entry.words is None
+    line = words(entry, values) + (() if is_shell_form else words(command, values))
+    return _followed(Program(line, trail), dockerfile, files)
 
 
 def _followed(program: Program, dockerfile: Dockerfile, files: Files) -> Program:
@@ -90,11 +77,9 @@ def _scripted(program: Program, dockerfile: Dockerfile, files: Files) -> Program
     runner = programs.interpreter_of(content)
     if path is None or not (runner in programs.SHELLS or (not runner and path.endswith(".sh") and content)):
         return None
-    inner = start_script.innermost(
-        Program(program.words, (*program.trail, Evidence(path, 1, content.split("\n", 1)[0])), path),
-        content,
-        program.words[1:],
-    )
+    here = Evidence(path, 1, content.split("\n", 1)[0])
+    script = Program(program.words, (*program.trail, here), path)
+    inner = start_script.innermost(script, content, program.words[1:])
     return inner or Program(program.words, program.trail, path)
 
 
@@ -108,18 +93,15 @@ def _script_path(program: Program, dockerfile: Dockerfile, files: Files) -> str 
 
 def folder(dockerfile: Dockerfile) -> str:
     """Return the working folder in which the final image starts its program."""
-    return run_commands.folder(dockerfile, dockerfile.final_stage, before=END)
+    return run_commands.folder(dockerfile, dockerfile.final_stage, before=run_commands.END)
 
 
-def _after_options(rest: tuple[str, ...]) -> tuple[str, ...]:
-    index = 0
-    while index < len(rest) and rest[index].startswith("-"):
-        index += 1
-    return rest[index:]
+def _after_options(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dropwhile(lambda word: word.startswith("-"), words))
 
 
 def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
-    """Tell whether nothing is started but what somebody adds: an init, a shell, a script that runs its arguments."""
+    """Tell whether the program only starts its arguments: an init, a shell, a script that hands over."""
     hands_over = start_script.hands_over(texts.get(program.script, ""))
     starts_nothing = program.name in programs.LAUNCHERS or (bool(program.trail) and not program.words)
     waits = bool(program.trail) and not program.script and start_script.only_waits(_text(program))
@@ -127,7 +109,7 @@ def is_idle(program: Program, texts: Mapping[str, str]) -> bool:
 
 
 def _text(program: Program) -> str:
-    """Return what a program does as shell text: what a shell is given by `-c`, nothing for a shell by itself."""
+    """Return a program as shell text: the script of `sh -c`, empty for a shell by itself."""
     if program.name not in programs.SHELLS:
         return " ".join(program.words)
     return next((text for text in program.words[1:] if not text.startswith("-")), "")

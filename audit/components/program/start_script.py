@@ -24,7 +24,7 @@ def innermost(program: Program, text: str, given: tuple[str, ...]) -> Program | 
     if not found:
         return None
     words = found[-1].words
-    if words[0].startswith("$") and "--" in words:  # an init program whose path stands in a variable
+    if words[0].startswith("$") and "--" in words:  # an init program whose path is in a variable
         words = words[words.index("--") + 1 :]
     passed = () if given == program.words else given
     words = tuple(inner for word in words for inner in (passed if word in _GIVEN else (word,)))
@@ -52,8 +52,8 @@ def _telling(text: str) -> Iterator[Command]:
 def tools(program: Program, texts: Mapping[str, str], known: tuple[str, ...]) -> Iterator[Evidence]:
     """Yield each tool that the start script calls, with the line of its first call."""
     text = texts.get(program.script, "")
-    seen: set[str] = set()
+    shown: set[str] = set()
     for command in script_syntax.read(text).commands if text else ():
-        if command.program in known and command.program not in seen:
-            seen.add(command.program)
+        if command.program in known and command.program not in shown:
+            shown.add(command.program)
             yield Evidence(program.script, command.line, " ".join(command.words)[:120])

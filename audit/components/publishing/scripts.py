@@ -51,7 +51,7 @@ def start(folder: str, environment: Mapping[str, str], hops: tuple[Evidence, ...
 
 def builds(text: str, at: Running, reader: StepFiles) -> Iterator[Act]:
     """Yield the image builds and pushes that a shell text runs."""
-    if len(at.trail) > reader.depth or not tells(text):
+    if len(at.trail) > reader.depth or not may_build(text):
         return
     text = _lowered(text)
     for command in chain(_arrays(text, at), interpreter.interpret(text, at)):
@@ -84,8 +84,8 @@ def _inside(part: ShellText, reader: StepFiles) -> Iterator[Act]:
     yield from found
 
 
-def tells(text: str) -> bool:
-    """Tell whether a text can lead to an image's build or push: it says so itself, or calls what may."""
+def may_build(text: str) -> bool:
+    """Tell whether a text can lead to an image's build or push: it names a builder, or calls make or a script."""
     spoken = ("build" in text or "push" in text) and _BUILDERS.search(text) is not None
     return spoken or _CALLS.search(text) is not None
 

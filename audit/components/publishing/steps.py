@@ -22,8 +22,8 @@ def can_build(step: At, files: Files) -> bool:
     if action.startswith("./"):
         path = files.first(building.clean(action), _ACTIONS)
         text = files.text(path) or "" if path else ""
-        return not text or scripts.tells(text) or any(name in text for name in _BUILD_ACTIONS)
-    return action.partition("@")[0] in (*_BUILD_ACTIONS, _PUSH_ACTION) or scripts.tells(step.text("run"))
+        return not text or scripts.may_build(text) or any(name in text for name in _BUILD_ACTIONS)
+    return action.partition("@")[0] in (*_BUILD_ACTIONS, _PUSH_ACTION) or scripts.may_build(step.text("run"))
 
 
 def builds(steps: list[At], scope: Scope, folder: str) -> Iterator[Act]:
@@ -46,7 +46,7 @@ def _matters(step: At) -> bool:
     """Tell whether a step can build an image, or leaves behind what a later one may name; most do neither."""
     run, action = step.text("run"), step.text("uses").partition("@")[0]
     if run:
-        return scripts.tells(run) or "GITHUB_ENV" in run or "GITHUB_OUTPUT" in run
+        return scripts.may_build(run) or "GITHUB_ENV" in run or "GITHUB_OUTPUT" in run
     return action.startswith("./") or action in (*_BUILD_ACTIONS, _PUSH_ACTION, _META_ACTION)
 
 
@@ -100,7 +100,7 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
 def _composite(folder: str, given: Mapping[str, str], scope: Scope) -> tuple[list[Act], dict[str, str]]:
     path = scope.files.first(folder, _ACTIONS)
     text = scope.files.text(path) or "" if path and (path,) not in scope.barren else ""
-    found = nodes.read(text) if scripts.tells(text) or "GITHUB_" in text else None
+    found = nodes.read(text) if scripts.may_build(text) or "GITHUB_" in text else None
     if found is None:
         return [], {}
     declared = {name: value.text("default") for name, value in found.mapping("inputs").items() if isinstance(value, At)}

@@ -31,7 +31,7 @@ def builds(files: Files, repository: str, branch: str) -> Iterator[Act]:
     }
     for path in paths(files):
         text = files.text(path) or ""
-        found = nodes.read(text) if scripts.tells(text) or "uses: ./" in text else None
+        found = nodes.read(text) if scripts.may_build(text) or "uses: ./" in text else None
         if found is not None and not _is_called_only(found):
             yield from _of_workflow(found, Scope(files, path, known, (), set()), {})
 

@@ -57,7 +57,7 @@ class Variables:
             return f"{before} {given.value}".strip()[:_LIMIT]
         if given.operator == "!=":
             return "$$(shell)"
-        # `X = $(X) more` would never end otherwise
+        # `X = $(X) more` would never end
         itself = f"$({given.name})" in given.value or f"${{{given.name}}}" in given.value
         if given.operator in (":=", "::=") or itself:
             return self.expand(given.value).replace("$", "$$")
