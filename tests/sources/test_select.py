@@ -17,17 +17,10 @@ def chosen(*only: str, inactive: bool = False) -> list[str]:
     return [each.name for each in selection.select((WEB, OLD, API), only, include_inactive=inactive)]
 
 
-def test_every_active_repository_is_chosen_by_name() -> None:
-    assert chosen() == ["acme/api", "acme/web"]
-
-
-def test_inactive_ones_are_chosen_on_request() -> None:
-    assert chosen(inactive=True) == ["acme/api", "acme/web", "other/web-old"]
-
-
 @pytest.mark.parametrize(
     ("globs", "names"),
     [
+        pytest.param([], ["acme/api", "acme/web"], id="every active one without a glob"),
         pytest.param(["acme/web"], ["acme/web"], id="a full name"),
         pytest.param(["web"], ["acme/web"], id="a last part"),
         pytest.param(["web*"], ["acme/web"], id="a glob leaves inactive ones out"),
@@ -39,3 +32,7 @@ def test_inactive_ones_are_chosen_on_request() -> None:
 )
 def test_a_glob_meets_the_full_name_or_its_last_part(globs: list[str], names: list[str]) -> None:
     assert chosen(*globs) == names
+
+
+def test_inactive_ones_are_chosen_on_request() -> None:
+    assert chosen(inactive=True) == ["acme/api", "acme/web", "other/web-old"]

@@ -7,8 +7,8 @@ import pytest
 
 from audit.model.repository import Folder
 from audit.sources.repository.location import Limits
-from tests.sources.looking import clones, local, remote, repository, visit
-from tests.sources.origins import Origins, files, git, state
+from tests.sources.looking import local, remote, repository, visit
+from tests.sources.origins import Origins, files, git
 from tests.sources.server import GitServer
 
 OLD, NEW = {"Dockerfile": "FROM old\n"}, {"Dockerfile": "FROM new\n"}
@@ -46,12 +46,6 @@ def test_a_tag(tag: str, served: bool, origin: Path, server: GitServer, limits: 
     assert (seen.read, seen.skipped) == ({tag: {"Dockerfile": b"FROM old\n"}}, ())
 
 
-def test_nothing_of_a_local_repository_changes(origin: Path, limits: Limits) -> None:
-    before = state(origin)
-    visit(local(origin, LIGHT, SIGNED), limits)
-    assert (state(origin), clones(limits)) == (before, [])
-
-
 def test_tags_and_branches_in_one_request(origin: Path, server: GitServer, limits: Limits) -> None:
     seen = visit(remote(f"{server.url}/web.git", "main", "v1.0", SIGNED, LIGHT), limits)
     assert {branch: read["Dockerfile"] for branch, read in seen.read.items()} == {
@@ -86,28 +80,16 @@ def test_a_tag_that_is_not_there_hides_no_other(origin: Path, server: GitServer,
     assert there.skipped == ((GONE, "no such tag on the remote"),)
 
 
-def folder(root: Path) -> Path:
-    """Return a folder with a branch and a tag that has its name."""
-    for place, text in (("main", "new"), ("v1.0", "branch"), ("tags/v1.0", "old")):
-        (root / place).mkdir(parents=True)
-        (root / place / "Dockerfile").write_text(f"FROM {text}\n")
-    return root
-
-
 def test_a_folders_tags_lie_in_a_folder_for_tags(tmp_path: Path, limits: Limits) -> None:
-    what = repository(Folder(str(folder(tmp_path / "web"))), "main", "v1.0", LIGHT)
-    assert {branch: read["Dockerfile"] for branch, read in visit(what, limits).read.items()} == {
+    for place, text in (("main", "new"), ("v1.0", "branch"), ("tags/v1.0", "old")):
+        (tmp_path / "web" / place).mkdir(parents=True)
+        (tmp_path / "web" / place / "Dockerfile").write_text(f"FROM {text}\n")
+    seen = visit(repository(Folder(str(tmp_path / "web")), "main", "v1.0", LIGHT, GONE), limits)
+    assert {branch: read["Dockerfile"] for branch, read in seen.read.items()} == {
         "main": b"FROM new\n",
         "v1.0": b"FROM branch\n",
         LIGHT: b"FROM old\n",
     }
-
-
-def test_a_folder_without_that_tag(tmp_path: Path, limits: Limits) -> None:
-    seen = visit(repository(Folder(str(folder(tmp_path / "web"))), GONE, LIGHT), limits)
-    assert (list(seen.read), seen.skipped) == ([LIGHT], ((GONE, "no such tag, or it has no commit"),))
-
-
-def test_a_folder_without_any_tag(tmp_path: Path, limits: Limits) -> None:
-    seen = visit(repository(Folder(str(folder(tmp_path / "web"))), GONE), limits)
-    assert (seen.read, seen.skipped) == ({}, ((GONE, "no such tag, or it has no commit"),))
+    gone = ((GONE, "no such tag, or it has no commit"),)
+    none = visit(repository(Folder(str(tmp_path / "web")), GONE), limits)
+    assert (none.read, none.skipped, seen.skipped) == ({}, gone, gone)

@@ -71,16 +71,6 @@ def test_addresses_and_branches_of_an_answer_lead_git_nowhere(audit: Command, se
     assert ledger() == [("acme/api", "audited", ""), ("acme/web", "audited", "")]
 
 
-def test_the_inactive_are_audited_on_request_and_the_excluded_never(
-    audit: Command, server: GitServer, hub: Hub
-) -> None:
-    made(server, hub, "old", 3, archived=True)
-    made(server, hub, "site", 5)
-    organisation(server, ", exclude: [{name: site, reason: a website}]")
-    audit("run", "--config", "acme.yaml", "--quiet", "--include-inactive")
-    assert ledger() == [("acme/old", "audited", ""), ("acme/site", "skipped", "excluded: a website")]
-
-
 def test_a_renamed_repository_counts_once_under_both_names(audit: Command, server: GitServer, hub: Hub) -> None:
     made(server, hub, "hub", 7)
     hub.renamed = {"acme/model-registry": 7}
@@ -90,18 +80,6 @@ def test_a_renamed_repository_counts_once_under_both_names(audit: Command, serve
     assert ledger() == [
         ("acme/hub", "audited", ""),
         ("acme/model-registry", "skipped", "excluded: the same repository as acme/hub, under a former name"),
-    ]
-
-
-def test_two_names_at_one_commit_count_once_without_github(audit: Command, server: GitServer) -> None:
-    for name in ("first", "second"):
-        Origins(server.root).make(f"{name}.git", {"main": {"Dockerfile": "FROM scratch\n"}})
-    rows = "".join(f"  - {{name: acme/{name}, url: {server.url}/{name}.git}}\n" for name in ("second", "first"))
-    Path("acme.yaml").write_text(f"organization: acme\nrepositories:\n{rows}")
-    audit("run", "--config", "acme.yaml", "--quiet")
-    assert ledger() == [
-        ("acme/first", "skipped", "the same commit as acme/second (main), counted there"),
-        ("acme/second", "audited", ""),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -72,26 +73,21 @@ def test_only_the_same_branch_commit_and_edition_are_recalled(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize(
-    "content",
+    "damage",
     [
-        pytest.param(b"", id="nothing"),
-        pytest.param(b"no zlib", id="another form"),
-        pytest.param(zlib.compress(b"\x81"), id="no facts"),
-        pytest.param(zlib.compress(b"\x80"), id="facts without a repository"),
+        pytest.param(lambda _: b"", id="nothing"),
+        pytest.param(lambda _: b"no zlib", id="another form"),
+        pytest.param(lambda _: zlib.compress(b"\x81"), id="no facts"),
+        pytest.param(lambda _: zlib.compress(b"\x80"), id="facts without a repository"),
+        pytest.param(lambda whole: whole[:-1], id="cut off at the end"),
+        pytest.param(lambda whole: whole[: len(whole) // 2], id="cut off in the middle"),
+        pytest.param(lambda whole: whole[:40] + bytes([whole[40] ^ 1]) + whole[41:], id="one bit is another"),
     ],
 )
-def test_a_file_that_is_no_facts_is_removed(content: bytes, tmp_path: Path) -> None:
-    (path,) = kept(tmp_path, facts())
-    path.write_bytes(content)
-    assert (recalled(store(tmp_path), "main"), path.exists()) == ((), False)
-
-
-def test_a_file_that_was_cut_off_or_changed_is_removed(tmp_path: Path) -> None:
+def test_a_file_that_is_no_facts_is_deleted(damage: Callable[[bytes], bytes], tmp_path: Path) -> None:
     (path,) = kept(tmp_path, facts("main", built("FROM alpine\nRUN apk add curl\n")))
-    whole = path.read_bytes()
-    for damaged in (whole[:-1], whole[: len(whole) // 2], whole[:40] + bytes([whole[40] ^ 1]) + whole[41:]):
-        path.write_bytes(damaged)
-        assert (recalled(store(tmp_path), "main"), path.exists()) == ((), False)
+    path.write_bytes(damage(path.read_bytes()))
+    assert (recalled(store(tmp_path), "main"), path.exists()) == ((), False)
 
 
 def test_facts_in_another_s_file_are_not_taken_for_its_own(tmp_path: Path) -> None:

@@ -152,13 +152,6 @@ def test_the_others_follow_what_is_listed() -> None:
     assert (host.asked, found.notices) == ([], ())
 
 
-def test_what_is_listed_as_inactive_stays_so_with_its_reason() -> None:
-    host = Host([hosted("acme/web", 1)])
-    assert shown(completed(host, listed("acme/web", status="inactive", reason="superseded"))) == [
-        ("acme/web", "inactive", "superseded")
-    ]
-
-
 def test_what_is_listed_as_active_is_audited_though_archived_and_everybody_is_told() -> None:
     found = completed(Host([hosted("acme/web", 1, archived=True)]), listed("acme/web"))
     assert shown(found) == [("acme/web", "active", "")]
@@ -187,31 +180,48 @@ def test_a_former_name_counts_under_the_present_one_with_what_the_file_says() ->
     )
 
 
-def test_of_two_listed_names_the_present_one_counts() -> None:
-    web = hosted("acme/web", 5)
-    old = listed("acme/ui", status="inactive", reason="renamed")
-    assert shown(completed(Host([web], {"acme/ui": web}), old, listed("acme/web"))) == [
-        ("acme/web", "active", ""),
-        ("acme/ui", "excluded", "the same repository as acme/web, under a former name"),
-    ]
+WEB = hosted("acme/web", 5)
+ELSEWHERE = hosted("other/web", 5)
+RENAMED = listed("acme/ui", status="inactive", reason="renamed")
+UNDER_FORMER_NAME = ("acme/ui", "excluded", "the same repository as acme/web, under a former name")
 
 
-def test_an_inactive_former_name_does_not_silence_the_present_one() -> None:
-    web = hosted("acme/web", 5)
-    old = listed("acme/ui", status="inactive", reason="renamed")
-    assert shown(completed(Host([web], {"acme/ui": web}), old)) == [
-        ("acme/web", "active", ""),
-        ("acme/ui", "excluded", "the same repository as acme/web, under a former name"),
-    ]
-
-
-def test_former_names_of_what_lies_elsewhere_and_is_not_listed_stand_once() -> None:
-    web = hosted("other/web", 5)
-    old = [listed(name, status="inactive", reason="moved") for name in ("acme/ui", "acme/web")]
-    assert shown(completed(Host([], {"acme/ui": web, "acme/web": web}), *old)) == [
-        ("acme/ui", "inactive", "moved"),
-        ("acme/web", "excluded", "the same repository as acme/ui, under a former name"),
-    ]
+@pytest.mark.parametrize(
+    ("host", "repositories", "expected"),
+    [
+        pytest.param(
+            Host([WEB], {"acme/ui": WEB}),
+            [RENAMED, listed("acme/web")],
+            [("acme/web", "active", ""), UNDER_FORMER_NAME],
+            id="of two listed names the present one counts",
+        ),
+        pytest.param(
+            Host([WEB], {"acme/ui": WEB}),
+            [RENAMED],
+            [("acme/web", "active", ""), UNDER_FORMER_NAME],
+            id="an inactive former name does not silence the present one",
+        ),
+        pytest.param(
+            Host([], {"acme/ui": ELSEWHERE, "acme/web": ELSEWHERE}),
+            [RENAMED, listed("acme/web", status="inactive", reason="renamed")],
+            [
+                ("acme/ui", "inactive", "renamed"),
+                ("acme/web", "excluded", "the same repository as acme/ui, under a former name"),
+            ],
+            id="former names of a repository elsewhere that is not listed are one",
+        ),
+        pytest.param(
+            Host([WEB]),
+            [listed("acme/web", status="inactive", reason="superseded")],
+            [("acme/web", "inactive", "superseded")],
+            id="one listed as inactive stays so with its reason",
+        ),
+    ],
+)
+def test_names_of_one_repository(
+    host: Host, repositories: list[Repository], expected: list[tuple[str, str, str]]
+) -> None:
+    assert shown(completed(host, *repositories)) == expected
 
 
 def test_what_only_the_token_shows_is_asked_for_with_it() -> None:
@@ -225,10 +235,14 @@ def test_what_only_the_token_shows_is_asked_for_with_it() -> None:
     ]
 
 
-def test_a_host_that_does_not_answer_ends_the_run() -> None:
-    with pytest.raises(HostError) as caught:
-        completed(Host([], fails="listed"), listed("acme/web"))
-    assert str(caught.value) == "no list of acme"
+@pytest.mark.parametrize(
+    ("when_unreachable", "repositories"),
+    [pytest.param("fail", [listed("acme/web")], id="always"), pytest.param("listed", [], id="with nothing listed")],
+)
+def test_a_host_that_does_not_answer_ends_the_run(when_unreachable: str, repositories: list[Repository]) -> None:
+    asked = replace(ASKED, when_unreachable=when_unreachable)  # type: ignore[arg-type]
+    with pytest.raises(HostError, match=r"^no list of acme$"):
+        completed(Host([], fails="listed"), *repositories, asked=asked)
 
 
 def test_a_host_that_does_not_answer_leaves_what_is_listed_when_told_so_and_everybody_is_told() -> None:
@@ -240,11 +254,6 @@ def test_a_host_that_does_not_answer_leaves_what_is_listed_when_told_so_and_ever
     )
 
 
-def test_a_host_that_does_not_answer_ends_the_run_when_nothing_is_listed() -> None:
-    with pytest.raises(HostError):
-        completed(Host([], fails="listed"), asked=replace(ASKED, when_unreachable="listed"))
-
-
 def test_former_names_that_get_no_answer_are_told_and_the_list_counts() -> None:
     found = completed(Host([hosted("acme/web", 1)], fails="find"), listed("acme/ui"))
     assert [each.name for each in found.repositories] == ["acme/ui", "acme/web"]
@@ -254,20 +263,16 @@ def test_former_names_that_get_no_answer_are_told_and_the_list_counts() -> None:
 
 
 def test_repositories_that_began_as_one_are_told_and_each_is_counted() -> None:
-    names = ("acme/api", "acme/old", "acme/ui", "acme/web")
+    names = ("acme/api", "acme/empty", "acme/empty-too", "acme/old", "acme/ui", "acme/web")
     commits = {"acme/api": "b" * 40, "acme/ui": "a" * 40, "acme/web": "a" * 40, "acme/old": "a" * 40}
     host = Host([hosted(name, index, archived=name == "acme/old") for index, name in enumerate(names)], commits=commits)
     found = completed(host, asked=replace(ASKED, related=True))
-    assert [each.name for each in found.repositories if each.status == "active"] == ["acme/api", "acme/ui", "acme/web"]
+    active = [name for name in names if name != "acme/old"]
+    assert [each.name for each in found.repositories if each.status == "active"] == active
     assert found.notices == (
         "acme/ui and acme/web began as one repository (first commit aaaaaaaaaa); each is counted for itself.",
     )
-    assert host.asked == ["acme/api", "acme/ui", "acme/web"]
-
-
-def test_repositories_without_a_commit_did_not_begin_as_one() -> None:
-    host = Host([hosted("acme/a", 1), hosted("acme/b", 2)])
-    assert completed(host, asked=replace(ASKED, related=True)).notices == ()
+    assert host.asked == active
 
 
 def test_first_commits_that_get_no_answer_are_told() -> None:
