@@ -97,17 +97,17 @@ class Difference:
     @property
     def regressions(self) -> tuple[Change, ...]:
         """Return what got worse in scope: findings that came or fell, waivers that ended."""
-        return tuple(each for each in self.changes if each.counts and each.kind in REGRESSIONS)
+        return tuple(change for change in self.changes if change.counts and change.kind in REGRESSIONS)
 
     @property
     def worse(self) -> tuple[FlawShift, ...]:
         """Return the vulnerabilities that came to a component in scope with another image; no disclosures."""
-        return tuple(flaw for each in self.shifts if each.counts for flaw in each.flaws if flaw.how == "regression")
+        return tuple(flaw for shift in self.shifts if shift.counts for flaw in shift.flaws if flaw.how == "regression")
 
     @property
     def lost(self) -> tuple[Change, ...]:
         """Return what could be looked at in the old run and not in the new."""
-        return tuple(each for each in self.changes if each.kind == "lost")
+        return tuple(change for change in self.changes if change.kind == "lost")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,12 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one without the tool that made it, or of another schema."""
-    document = json_document.fit(path, found, record.Document)
+    document = json_document.fit(path, found, record.CycloneDxDocument)
     metadata = document.metadata or record.Metadata()
     tools = (metadata.tools.components if isinstance(metadata.tools, record.Tools) else metadata.tools) or []
     if not tools or not tools[0].name:
         raise ReportError(path, "/metadata/tools", "names no tool; expected the scanner's name")
-    subject = metadata.component or record.Component()
+    subject = metadata.component or record.CycloneDxComponent()
     parts = _flat(document.components or [])
     matches = tuple(_matches(document, parts, scanning))
     return Report(
@@ -58,9 +58,9 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     )
 
 
-def _flat(components: list[record.Component]) -> list[record.Component]:
+def _flat(components: list[record.CycloneDxComponent]) -> list[record.CycloneDxComponent]:
     """Return the components with those inside them."""
-    found: list[record.Component] = []
+    found: list[record.CycloneDxComponent] = []
     waiting = [*components]
     while waiting:
         component = waiting.pop()
@@ -69,11 +69,13 @@ def _flat(components: list[record.Component]) -> list[record.Component]:
     return found
 
 
-def _values(component: record.Component, name: str) -> list[str]:
+def _values(component: record.CycloneDxComponent, name: str) -> list[str]:
     return [added.value for added in component.properties or () if added.name == name]
 
 
-def _matches(document: record.Document, parts: list[record.Component], scanning: Scanning) -> Iterator[Match]:
+def _matches(
+    document: record.CycloneDxDocument, parts: list[record.CycloneDxComponent], scanning: Scanning
+) -> Iterator[Match]:
     known = {part.ref: part for part in parts if part.ref}
     for found in document.vulnerabilities or ():
         if found.analysis and found.analysis.state in _SETTLED:
@@ -82,7 +84,9 @@ def _matches(document: record.Document, parts: list[record.Component], scanning:
         for affect in found.affects or (record.Affect(""),):
             # a BOM-Link names the component behind the `#`
             part = (
-                known.get(affect.ref) or known.get(affect.ref.rpartition("#")[2]) or record.Component(name=affect.ref)
+                known.get(affect.ref)
+                or known.get(affect.ref.rpartition("#")[2])
+                or record.CycloneDxComponent(name=affect.ref)
             )
             yield Match(
                 names=aliases.spelled((found.id, *(reference.id for reference in found.references or ()))),
@@ -100,17 +104,17 @@ def _matches(document: record.Document, parts: list[record.Component], scanning:
 
 def _is_about(rating: record.Rating, what: re.Pattern[str]) -> bool:
     """Tell by its method and source whether a rating is about exploitation instead of severity."""
-    source = rating.source or record.Source()
+    source = rating.source or record.CycloneDxSource()
     return any(what.search(word) for word in (rating.method, source.name, source.url))
 
 
-def _likelihood(found: record.Vulnerability) -> float | None:
+def _likelihood(found: record.CycloneDxVulnerability) -> float | None:
     """Return the EPSS score (0-1) among the ratings, as Grype writes it; None where there is none."""
     scores = (rating.score for rating in found.ratings or () if _is_about(rating, _EPSS))
     return max((score for score in scores if score is not None and 0 <= score <= 1), default=None)
 
 
-def _level(found: record.Vulnerability, scanning: Scanning) -> tuple[Level, str]:
+def _level(found: record.CycloneDxVulnerability, scanning: Scanning) -> tuple[Level, str]:
     """Return the severity and its source: that of the vulnerability's own source, else the worst."""
     ratings = [
         (_rated(rating, scanning), rating.source.name if rating.source else "") for rating in found.ratings or ()
@@ -137,5 +141,5 @@ def _fixed(recommendation: str, package: str) -> str:
     return ""
 
 
-def _layer(part: record.Component) -> str:
+def _layer(part: record.CycloneDxComponent) -> str:
     return next((added.value for added in part.properties or () if _LAYER.fullmatch(added.name)), "")

@@ -12,7 +12,7 @@ class Property(msgspec.Struct):
     value: str = ""
 
 
-class Component(msgspec.Struct):
+class CycloneDxComponent(msgspec.Struct):
     """Hold a part of the image, with the parts it is made of."""
 
     name: Text = ""
@@ -21,24 +21,24 @@ class Component(msgspec.Struct):
     ref: Text = msgspec.field(default="", name="bom-ref")
     purl: Text = ""
     properties: list[Property] | None = None
-    components: "list[Component] | None" = None
+    components: "list[CycloneDxComponent] | None" = None
 
 
 class Tools(msgspec.Struct):
     """Hold the tools as of version 1.5."""
 
-    components: list[Component] | None = None
+    components: list[CycloneDxComponent] | None = None
 
 
 class Metadata(msgspec.Struct):
     """Hold when, by what and of what the document is."""
 
     timestamp: Text = ""
-    component: Component | None = None
-    tools: Tools | list[Component] | None = None
+    component: CycloneDxComponent | None = None
+    tools: Tools | list[CycloneDxComponent] | None = None
 
 
-class Source(msgspec.Struct):
+class CycloneDxSource(msgspec.Struct):
     """Hold a source's name and address."""
 
     name: Text = ""
@@ -48,7 +48,7 @@ class Source(msgspec.Struct):
 class Rating(msgspec.Struct):
     """Hold one source's rating."""
 
-    source: Source | None = None
+    source: CycloneDxSource | None = None
     score: float | None = None
     severity: Text = ""
     method: Text = ""
@@ -72,11 +72,11 @@ class Analysis(msgspec.Struct):
     state: Text = ""
 
 
-class Vulnerability(msgspec.Struct):
+class CycloneDxVulnerability(msgspec.Struct):
     """Hold one vulnerability."""
 
     id: Name
-    source: Source | None = None
+    source: CycloneDxSource | None = None
     ratings: list[Rating] | None = None
     references: list[Reference] | None = None
     affects: list[Affect] | None = None
@@ -84,9 +84,9 @@ class Vulnerability(msgspec.Struct):
     recommendation: str = ""
 
 
-class Document(msgspec.Struct):
+class CycloneDxDocument(msgspec.Struct):
     """Hold the whole document."""
 
     metadata: Metadata | None = None
-    components: list[Component] | None = None
-    vulnerabilities: list[Vulnerability] | None = None
+    components: list[CycloneDxComponent] | None = None
+    vulnerabilities: list[CycloneDxVulnerability] | None = None

@@ -25,7 +25,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report; raise ReportError for one of another schema."""
-    document = json_document.fit(path, found, record.Document)
+    document = json_document.fit(path, found, record.GrypeDocument)
     target = _target(document)
     tool = document.descriptor or record.Descriptor()
     config = _config(path, target.config) if target.config else layers.ImageConfig()
@@ -48,7 +48,7 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     )
 
 
-def _target(document: record.Document) -> record.Target:
+def _target(document: record.GrypeDocument) -> record.Target:
     """Return the image that was scanned, empty for anything else."""
     target = document.source.target if document.source else None
     return target if isinstance(target, record.Target) else record.Target()
@@ -60,7 +60,7 @@ def _image(target: record.Target) -> Image | None:
     return metadata.image((*scanned, *tags, *digests, target.user_input), (*digests, target.manifest_digest))
 
 
-def _built(database: record.Database | None) -> str:
+def _built(database: record.GrypeDatabase | None) -> str:
     """Return when the database was built; it moved into `status` with version 0.88."""
     if database is None:
         return ""
@@ -79,10 +79,10 @@ def _config(path: str, text: str) -> layers.ImageConfig:
         raise ReportError(path, _CONFIG, "no image configuration; expected JSON as base64") from error
 
 
-def _matches(document: record.Document, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
+def _matches(document: record.GrypeDocument, base: frozenset[str], scanning: Scanning) -> Iterator[Match]:
     for match in document.matches or ():
         found, artifact = match.vulnerability, match.artifact
-        where = (artifact.locations or [record.Location()])[0]
+        where = (artifact.locations or [record.GrypeLocation()])[0]
         yield Match(
             names=aliases.spelled((found.id, *(other.id for other in match.related or ()))),
             package=Package(artifact.name, artifact.version, artifact.type),
@@ -97,7 +97,7 @@ def _matches(document: record.Document, base: frozenset[str], scanning: Scanning
         )
 
 
-def _likelihood(match: record.Match) -> float | None:
+def _likelihood(match: record.GrypeMatch) -> float | None:
     """Return the highest EPSS score (0-1), which may be in a related entry only; None where there is none."""
     scores = (score.epss for one in (match.vulnerability, *(match.related or ())) for score in one.epss or ())
     return max((score for score in scores if score is not None and 0 <= score <= 1), default=None)

@@ -23,7 +23,7 @@ class Exploited(msgspec.Struct):
     cve: Text = ""
 
 
-class Vulnerability(msgspec.Struct):
+class GrypeVulnerability(msgspec.Struct):
     """Hold what was matched."""
 
     id: Name
@@ -42,7 +42,7 @@ class Related(msgspec.Struct):
     exploited: list[Exploited] | None = msgspec.field(default=None, name="knownExploited")
 
 
-class Location(msgspec.Struct):
+class GrypeLocation(msgspec.Struct):
     """Hold where a package lies."""
 
     path: Text = ""
@@ -55,13 +55,13 @@ class Artifact(msgspec.Struct):
     name: Text
     version: Text = ""
     type: Text = ""
-    locations: list[Location] | None = None
+    locations: list[GrypeLocation] | None = None
 
 
-class Match(msgspec.Struct):
+class GrypeMatch(msgspec.Struct):
     """Hold a vulnerability met in a package."""
 
-    vulnerability: Vulnerability
+    vulnerability: GrypeVulnerability
     artifact: Artifact
     related: list[Related] | None = msgspec.field(default=None, name="relatedVulnerabilities")
 
@@ -76,7 +76,7 @@ class Target(msgspec.Struct, rename="camel"):
     config: str | None = None
 
 
-class Source(msgspec.Struct):
+class GrypeSource(msgspec.Struct):
     """Hold what was scanned; something that is no image has another target."""
 
     target: Target | str | None = None
@@ -88,7 +88,7 @@ class Status(msgspec.Struct):
     built: Text | None = None
 
 
-class Database(msgspec.Struct):
+class GrypeDatabase(msgspec.Struct):
     """Hold what is said of the database."""
 
     built: Text | None = None
@@ -100,12 +100,12 @@ class Descriptor(msgspec.Struct):
 
     version: Text = ""
     timestamp: Text = ""
-    db: Database | None = None
+    db: GrypeDatabase | None = None
 
 
-class Document(msgspec.Struct):
+class GrypeDocument(msgspec.Struct):
     """Hold the whole report."""
 
-    matches: list[Match] | None
-    source: Source | None = None
+    matches: list[GrypeMatch] | None
+    source: GrypeSource | None = None
     descriptor: Descriptor | None = None

@@ -11,7 +11,7 @@ from audit.vulnerabilities.formats.json_document import Text
 _START = re.compile(r"(?:/bin/sh -c #\(nop\)\s+)?(?:CMD|ENTRYPOINT)\b")
 
 
-class Step(msgspec.Struct, frozen=True):
+class HistoryStep(msgspec.Struct, frozen=True):
     """Hold one step of an image's history; a step that changes settings only leaves no layer."""
 
     created_by: str | None = None
@@ -27,7 +27,7 @@ class RootFilesystem(msgspec.Struct, frozen=True):
 class ImageConfig(msgspec.Struct, frozen=True):
     """Hold the layers and history of an OCI image configuration (OCI image-spec, config.md)."""
 
-    history: tuple[Step, ...] | None = None
+    history: tuple[HistoryStep, ...] | None = None
     rootfs: RootFilesystem | None = None
     created: Text | None = None
 

@@ -23,7 +23,7 @@ def is_meant(found: dict[str, Any]) -> bool:
 
 def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
     """Return the report, which names neither image nor version nor dates; raise ReportError for another schema."""
-    document = json_document.fit(path, found, record.Document)
+    document = json_document.fit(path, found, record.OsvDocument)
     entries = [package for result in document.results or () for package in result.packages or ()]
     lists_all = any(not entry.vulnerabilities for entry in entries)
     matches = tuple(_matches(document, scanning))
@@ -39,17 +39,17 @@ def read(path: str, found: dict[str, Any], scanning: Scanning) -> Report:
         doubt="" if lists_all else _BLIND,
         matches=matches,
         vulnerabilities=deduplicate(matches, scanning),
-        layers=tuple(layer.diff_id for layer in (document.image_metadata or record.Image()).layer_metadata or ()),
+        layers=tuple(layer.diff_id for layer in (document.image_metadata or record.OsvImage()).layer_metadata or ()),
     )
 
 
-def _matches(document: record.Document, scanning: Scanning) -> Iterator[Match]:
-    image = document.image_metadata or record.Image()
+def _matches(document: record.OsvDocument, scanning: Scanning) -> Iterator[Match]:
+    image = document.image_metadata or record.OsvImage()
     for result in document.results or ():
         for entry in result.packages or ():
             layer, origin = _origin(entry.package.image_origin_details, image)
             for listed in entry.vulnerabilities or ():
-                found = record.Vulnerability(listed) if isinstance(listed, str) else listed
+                found = record.OsvVulnerability(listed) if isinstance(listed, str) else listed
                 level, source = _level(found, entry.groups, scanning)
                 yield Match(
                     names=aliases.spelled((found.id, *(found.aliases or ()), *(found.upstream or ()))),
@@ -65,7 +65,7 @@ def _matches(document: record.Document, scanning: Scanning) -> Iterator[Match]:
                 )
 
 
-def _origin(details: record.Origin | None, image: record.Image) -> tuple[str, Origin]:
+def _origin(details: record.Origin | None, image: record.OsvImage) -> tuple[str, Origin]:
     """Return the layer and its origin; base image 0 is the image itself, when another one is known."""
     listed = image.layer_metadata or []
     if details is None or not 0 <= details.index < len(listed):
@@ -77,7 +77,7 @@ def _origin(details: record.Origin | None, image: record.Image) -> tuple[str, Or
 
 
 def _level(
-    found: record.Vulnerability, groups: list[record.Group] | int | None, scanning: Scanning
+    found: record.OsvVulnerability, groups: list[record.Group] | int | None, scanning: Scanning
 ) -> tuple[Level, str]:
     """Return the severity and whose word it is: the scanner's score, the record's word, a distribution's word."""
     lists = groups if isinstance(groups, list) else []
@@ -90,7 +90,7 @@ def _level(
     return next((candidate for candidate in candidates if candidate[0] != "unknown"), ("unknown", ""))
 
 
-def _fixed(found: record.Vulnerability, package: str) -> str:
+def _fixed(found: record.OsvVulnerability, package: str) -> str:
     """Return the versions that mend a package, as the record's ranges of versions (not of commits) name them."""
     versions = [
         event.fixed

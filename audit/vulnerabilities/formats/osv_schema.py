@@ -46,7 +46,7 @@ class Severity(msgspec.Struct):
     score: Text = ""
 
 
-class Vulnerability(msgspec.Struct):
+class OsvVulnerability(msgspec.Struct):
     """Hold one OSV record."""
 
     id: Name
@@ -80,16 +80,16 @@ class Installed(msgspec.Struct):
     image_origin_details: Origin | None = None
 
 
-class Package(msgspec.Struct):
+class OsvPackage(msgspec.Struct):
     """Hold a package with its vulnerabilities."""
 
     package: Installed
     # abridged reports hold the number of groups and the bare names of vulnerabilities
     groups: list[Group] | int | None = None
-    vulnerabilities: list[Vulnerability | Name] | None = None
+    vulnerabilities: list[OsvVulnerability | Name] | None = None
 
 
-class Source(msgspec.Struct):
+class OsvSource(msgspec.Struct):
     """Hold the file in which packages were found."""
 
     path: Text = ""
@@ -98,8 +98,8 @@ class Source(msgspec.Struct):
 class Result(msgspec.Struct):
     """Hold the packages of one file."""
 
-    source: Source | None = None
-    packages: list[Package] | None = None
+    source: OsvSource | None = None
+    packages: list[OsvPackage] | None = None
 
 
 class Layer(msgspec.Struct):
@@ -115,15 +115,15 @@ class Base(msgspec.Struct):
     name: Text = ""
 
 
-class Image(msgspec.Struct):
+class OsvImage(msgspec.Struct):
     """Hold what is said of the image."""
 
     layer_metadata: list[Layer] | None = None
     base_images: list[Base] | None = None
 
 
-class Document(msgspec.Struct):
+class OsvDocument(msgspec.Struct):
     """Hold the whole report."""
 
     results: list[Result] | None
-    image_metadata: Image | None = None
+    image_metadata: OsvImage | None = None

@@ -2,12 +2,15 @@
 
 import pytest
 
-from audit.vulnerabilities.formats.layers import ImageConfig, RootFilesystem, Step, of_base, origin
+from audit.vulnerabilities.formats.layers import HistoryStep, ImageConfig, RootFilesystem, of_base, origin
 
-ADD, COPY = Step("/bin/sh -c #(nop) ADD file:1 in / "), Step("COPY web /web # buildkit")
-OLD_CMD, NEW_CMD = Step('/bin/sh -c #(nop)  CMD ["bash"]', empty_layer=True), Step('CMD ["bash"]', empty_layer=True)
-BAZEL, ENV = Step("bazel build ..."), Step("ENV A=1", empty_layer=True)
-ENTRY = Step('ENTRYPOINT ["/web"]', empty_layer=True)
+ADD, COPY = HistoryStep("/bin/sh -c #(nop) ADD file:1 in / "), HistoryStep("COPY web /web # buildkit")
+OLD_CMD, NEW_CMD = (
+    HistoryStep('/bin/sh -c #(nop)  CMD ["bash"]', empty_layer=True),
+    HistoryStep('CMD ["bash"]', empty_layer=True),
+)
+BAZEL, ENV = HistoryStep("bazel build ..."), HistoryStep("ENV A=1", empty_layer=True)
+ENTRY = HistoryStep('ENTRYPOINT ["/web"]', empty_layer=True)
 
 
 @pytest.mark.parametrize(
@@ -23,7 +26,7 @@ ENTRY = Step('ENTRYPOINT ["/web"]', empty_layer=True)
         pytest.param((), "", "", id="no history"),
     ],
 )
-def test_the_base_s_layers(steps: tuple[Step, ...], layers: str, base: str) -> None:
+def test_the_base_s_layers(steps: tuple[HistoryStep, ...], layers: str, base: str) -> None:
     assert of_base(ImageConfig(steps, RootFilesystem(tuple(layers)))) == frozenset(base)
 
 
