@@ -94,13 +94,8 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
     best, value = ranked[0], _class(ranked[0], manifests)
     why = "a program's default names it, and no manifest does" if best.mention.how == "source" else _WHY[value]
     image = image_reference.read(best.mention.image)
-    return Deployment(
-        value=value,
-        why=why,
-        by=best.by,
-        tag=image.digest or image.tag,
-        evidence=tuple(_foreign(best.repository, near[0], best.mention.evidence)),
-    )
+    evidence = tuple(_foreign(best.repository, near[0], best.mention.evidence))
+    return Deployment(value, why, best.by, image.digest or image.tag, evidence)
 
 
 def _given(answer: Answer) -> Deployment:
@@ -128,9 +123,8 @@ def _unnamed(component: Component, near: tuple[str, str], manifests: Manifests) 
         if near not in manifests.publishing:
             return Deployment("unknown", "no workflow tells under which name it is published")
         if component.undecided:
-            return Deployment(
-                "unknown", "the name under which it is built is not decided", evidence=component.undecided
-            )
+            why = "the name under which it is built is not decided"
+            return Deployment("unknown", why, evidence=component.undecided)
         return Deployment("none", "nothing publishes it: workflows of the branch push other images only")
     if manifests.expected and not manifests.distributed:
         return Deployment("unknown", "the manifests of a default installation could not be read")
