@@ -1,4 +1,4 @@
-"""Which files of a tree say by their name that they are Dockerfiles, and which of those no checkout would have."""
+"""Find the files of a tree that are named like Dockerfiles, and those with a path that no checkout would have."""
 
 import re
 from collections import Counter

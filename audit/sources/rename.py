@@ -1,4 +1,4 @@
-"""Which file of now is which of before, where its path is another: the likeness of contents decides, as in git."""
+"""Follow files that moved: pair paths by the likeness of their contents, as git does."""
 
 from collections.abc import Mapping
 from difflib import SequenceMatcher

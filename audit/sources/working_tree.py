@@ -1,4 +1,4 @@
-"""A folder on disk as a snapshot, for checking what is not committed yet."""
+"""Read a folder on disk as a snapshot, to check what is not committed yet."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping

@@ -10,7 +10,7 @@ from audit.model.hosted import Hosted
 from audit.policy.organization.enumeration import Enumeration
 from audit.sources.github import token
 from audit.sources.github.client import Client
-from audit.sources.github.retry import Patience
+from audit.sources.github.retry import Retry
 from tests.sources import hub as hubs
 from tests.sources.hub import Hub, Trouble
 from tests.sources.server import GitServer
@@ -46,7 +46,7 @@ def opened(server: GitServer, watch: Watch) -> Iterator[Callable[..., Client]]:
 
     def open_one(given: str = "", seconds: float = 300, **settings: object) -> Client:
         wanted = replace(Enumeration(api=f"{server.url}/api/v3", timeout=1), **settings)  # type: ignore[arg-type]
-        clients.append(Client(wanted, given, Patience(seconds, watch.sleep, watch.told.append), lambda: watch.time))
+        clients.append(Client(wanted, given, Retry(seconds, watch.sleep, watch.told.append), lambda: watch.time))
         return clients[-1]
 
     yield open_one

@@ -8,7 +8,7 @@ from datetime import date
 from audit.policy.policy import Policy
 from audit.sources.enumeration import enumeration
 from audit.sources.github import token
-from audit.sources.github.retry import Patience
+from audit.sources.github.retry import Retry
 
 
 def complete(policy: Policy, as_of: str, notice: Callable[[str], None]) -> Policy:
@@ -19,7 +19,7 @@ def complete(policy: Policy, as_of: str, notice: Callable[[str], None]) -> Polic
     # PyGithub takes half a second to import, which a run without it need not wait for
     from audit.sources.github.client import Client  # noqa: PLC0415
 
-    patience = Patience(settings.wait_at_most, time.sleep, notice)
+    patience = Retry(settings.wait_at_most, time.sleep, notice)
     with Client(settings, token.given(), patience, time.time) as host:
         organization = enumeration.complete(policy.organization, host, date.fromisoformat(as_of))
     for sentence in organization.notices:

@@ -1,1 +1,1 @@
-"""Which repositories a run looks at."""
+"""List the repositories of a run. Order: eligibility, shared_history, enumeration, selection."""

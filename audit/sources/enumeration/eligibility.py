@@ -1,4 +1,4 @@
-"""Whether a repository that its host lists is audited: never when it is excluded, on request when it is at rest."""
+"""Decide whether a repository that its host lists is audited: always, on request when inactive, never when excluded."""
 
 from datetime import date
 from fnmatch import fnmatchcase

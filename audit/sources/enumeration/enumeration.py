@@ -1,4 +1,4 @@
-"""The organisation's list completed with what its host lists; one repository under several names counts once."""
+"""Complete the organisation's list with the repositories of its host; one with several names counts once."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Which repositories a run looks at: the organisation's list, narrowed by what the user asked for."""
+"""Select the repositories of a run from the organisation's list, by name and status."""
 
 from collections.abc import Iterable
 from fnmatch import fnmatchcase

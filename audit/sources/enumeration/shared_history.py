@@ -1,4 +1,4 @@
-"""Repositories that began as one: the same first commit under several names, each counted for itself."""
+"""Find repositories with the same first commit under several names; each is counted."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol

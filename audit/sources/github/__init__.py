@@ -1,1 +1,1 @@
-"""The door to GitHub: which repositories an organisation has, asked through PyGithub."""
+"""List an organisation's repositories through PyGithub (the door to GitHub). Order: token, retry, fault, client."""

@@ -1,4 +1,4 @@
-"""GitHub, asked for an organisation's repositories; PyGithub's objects stay in here."""
+"""Ask GitHub for an organisation's repositories, and turn PyGithub's objects into values."""
 
 import re
 from collections.abc import Callable
@@ -14,8 +14,8 @@ from audit.errors import HostError
 from audit.model.hosted import Hosted
 from audit.policy.organization.entry import NAME
 from audit.policy.organization.enumeration import Enumeration
-from audit.sources.github.fault import told
-from audit.sources.github.retry import Fault, Patience
+from audit.sources.github.fault import with_faults
+from audit.sources.github.retry import Fault, Retry
 
 T = TypeVar("T")
 _COMMIT = re.compile(r"[0-9a-f]{40,64}")
@@ -24,10 +24,10 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 class Client:
     """Ask one GitHub server; every answer is read whole, checked and turned into values."""
 
-    def __init__(self, settings: Enumeration, token: str, patience: Patience, now: Callable[[], float]) -> None:
+    def __init__(self, settings: Enumeration, token: str, retry: Retry, now: Callable[[], float]) -> None:
         """Take where to ask, the token (empty: as anybody), how long to wait, and the clock in seconds since 1970."""
         self._settings = settings
-        self._patience = patience
+        self._retry = retry
         self._now = now
         self._github, self._single = (
             Github(
@@ -36,7 +36,7 @@ class Client:
                 timeout=settings.timeout,
                 user_agent=f"kubeflow-image-audit/{__version__}",
                 per_page=size,
-                retry=None,  # Patience asks again
+                retry=None,  # Retry asks again
                 seconds_between_requests=None,  # a few dozen readings, one after another
                 lazy=True,
             )
@@ -92,7 +92,7 @@ class Client:
         return commit if _COMMIT.fullmatch(commit) else ""
 
     def _ask(self, work: Callable[[], T]) -> T:
-        return self._patience.ask(lambda: told(work, self._now))
+        return self._retry.ask(lambda: with_faults(work, self._now))
 
     def _hosted(self, found: Repository) -> Hosted:
         """Turn an answer into a value; the address is put together here, so that no answer leads git elsewhere."""

@@ -1,4 +1,4 @@
-"""What PyGithub and requests raise, in words of our own: nothing of a request, and so no token, is repeated."""
+"""Word what PyGithub and requests raise; nothing of a request, and so no token, is repeated."""
 
 from collections.abc import Callable, Mapping
 from typing import TypeVar
@@ -22,7 +22,7 @@ _RAISED = (
 )
 
 
-def told(work: Callable[[], T], now: Callable[[], float]) -> T:
+def with_faults(work: Callable[[], T], now: Callable[[], float]) -> T:
     """Return what the work returns; raise Fault for whatever PyGithub makes of an answer."""
     try:
         return work()

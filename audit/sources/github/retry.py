@@ -1,4 +1,4 @@
-"""How often GitHub is asked again after a fault, and how long it is waited for."""
+"""Repeat failed requests to GitHub, a limited number of times and for a limited time."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -7,11 +7,11 @@ from tenacity import RetryCallState, Retrying, retry_if_exception
 
 T = TypeVar("T")
 ATTEMPTS = 4
-TOLD_FROM = 5  # seconds of waiting that a person wants to know of
+NOTICE_FROM = 5  # seconds of waiting that are reported
 
 
 class Fault(Exception):
-    """Say in a few words what was wrong with an answer, and whether another one may be better."""
+    """Word the fault of an answer in short; `again` tells that a repeated request may succeed."""
 
     def __init__(self, reason: str, *, again: bool = False, wait: float = 0, absent: bool = False) -> None:
         """Take the reason; `wait` is the least number of seconds before asking again, `absent`: nothing is there."""
@@ -21,7 +21,7 @@ class Fault(Exception):
         self.absent = absent
 
 
-class Patience:
+class Retry:
     """Ask again what failed: four times at most, after 1, 2 and 4 seconds or as long as GitHub says.
 
     tenacity and not PyGithub's own GithubRetry: that one ends when the headers are there, so an answer that breaks off
@@ -29,14 +29,14 @@ class Patience:
     """
 
     def __init__(self, seconds: float, sleep: Callable[[float], None], tell: Callable[[str], None]) -> None:
-        """Wait `seconds` in all and not longer; `tell` is given a sentence before a wait that is felt."""
+        """Wait `seconds` in all and not longer; `tell` is given a sentence before a long wait."""
         self._seconds = seconds
         self._left = seconds
         self._sleep = sleep
         self._tell = tell
 
     def ask(self, work: Callable[[], T]) -> T:
-        """Return what the work returns; raise the last Fault when there was nothing to be done about it."""
+        """Return what the work returns; raise the last Fault when repeating does not help."""
         ask = Retrying(
             retry=retry_if_exception(lambda error: isinstance(error, Fault) and error.again),
             wait=_pause,
@@ -63,7 +63,7 @@ class Patience:
 
     def _said(self, state: RetryCallState) -> None:
         fault = state.outcome.exception() if state.outcome else None
-        if state.upcoming_sleep >= TOLD_FROM:
+        if state.upcoming_sleep >= NOTICE_FROM:
             self._tell(f"GitHub: {fault}; waiting {state.upcoming_sleep:.0f} s")
 
 

@@ -1,4 +1,4 @@
-"""The token of the environment; it is handed on in headers only and stands in no address, text or file."""
+"""Read the token from the environment; it is sent in headers only, and appears in no address, text or file."""
 
 import base64
 import os

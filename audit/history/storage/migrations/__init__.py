@@ -1,1 +1,1 @@
-"""How the tables came to be, one step a module; alembic runs those that a database has not seen yet."""
+"""Migrate the tables step by step, a module a step; alembic runs the steps that a database has not run yet."""

@@ -1,4 +1,4 @@
-"""What alembic runs: the steps, in the transaction of the connection that it is given."""
+"""Run the steps in the transaction of the connection that alembic is given."""
 
 from alembic import context
 

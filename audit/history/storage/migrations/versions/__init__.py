@@ -1,1 +1,1 @@
-"""The steps; each names the one before it."""
+"""Steps of the migration; each names the one before it."""
