@@ -4,16 +4,20 @@ Source: https://docs.github.com/en/repositories/managing-your-repositorys-settin
 customizing-your-repository/about-code-owners
 """
 
+import re
 from collections.abc import Iterator
-from fnmatch import fnmatchcase
+from functools import lru_cache
 from itertools import takewhile
+
+import re2
+from pathspec import GitIgnoreSpec
 
 from audit.components.owners import approvers
 from audit.model.component import Owners
 from audit.model.evidence import Evidence
 
+_LONGEST = 4_096  # characters; no path is longer
 _SPACE = "\0"  # an escaped space, which does not part words
-_ANY = "**"
 
 
 def find(place: str, text: str, path: str) -> Owners:
@@ -32,24 +36,20 @@ def _words(line: str) -> Iterator[str]:
 
 
 def fits(pattern: str, path: str) -> bool:
-    """Tell whether a pattern is about a file; a pattern that is a folder is about all that lies below it."""
-    steps = [step for step in pattern.split("/") if step]
-    if "/" not in pattern.rstrip("/"):
-        steps = [_ANY, *steps]
-    below = "folder" if pattern.endswith("/") else "file" if steps[-1:] == ["*"] else "either"
-    return _follow(steps, path.split("/"), below)
+    """Tell whether a pattern is about a file; a pattern that is a folder is about all that lies below it.
+
+    GitHub differs from .gitignore: it knows neither character ranges nor negation, and `docs/*` ends at its files.
+    """
+    if len(pattern) > _LONGEST:
+        return False
+    plain = re.sub(r"^(?=[!#])|(?=\[)", r"\\", pattern)
+    lines = [plain, f"!{plain}/**"] if plain.endswith("/*") else [plain]
+    try:
+        return _compiled(tuple(lines)).match_file(path)
+    except (ValueError, re2.error):  # no pattern at all
+        return False
 
 
-def _follow(steps: list[str], parts: list[str], below: str) -> bool:
-    """Follow the steps over the parts: the set holds how many parts may have been used up so far."""
-    reached = {0}
-    for step in steps:
-        if step == _ANY:
-            reached = set(range(min(reached, default=len(parts)), len(parts) + 1)) if reached else set()
-        else:
-            # GitHub knows neither character ranges nor negation
-            plain = step.replace("[", "[[]")
-            reached = {at + 1 for at in reached if at < len(parts) and fnmatchcase(parts[at], plain)}
-    if below == "file":
-        return len(parts) in reached
-    return any(0 < at < len(parts) or (below == "either" and at == len(parts)) for at in reached)
+@lru_cache(maxsize=1024)
+def _compiled(lines: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(lines, backend="re2")  # linear in the path, whoever wrote the pattern

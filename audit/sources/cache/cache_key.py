@@ -16,9 +16,11 @@ from audit.policy.signals import Signals
 _JUDGING = frozenset({"cli", "compliance", "history", "migration", "priorities", "scoreboard", "_config"})
 _LIBRARIES = (
     "dockerfile-parse",
+    "google-re2",
     "GitPython",
     "msgspec",
     "packaging",
+    "pathspec",
     "PyYAML",
     "tree-sitter",
     "tree-sitter-bash",

@@ -30,6 +30,10 @@ from audit.components.owners.codeowners import fits
         pytest.param("a?c", "abc", True, id="one letter"),
         pytest.param("[ab]", "a", False, id="no character ranges"),
         pytest.param("/", "a", False, id="nothing but a slash"),
+        pytest.param("!a", "a", False, id="no negation"),
+        pytest.param("a\\", "a", False, id="a pattern that is none"),
+        pytest.param("*a" * 1_000 + "b", "a" * 4_000, False, id="a pattern that is hard to match"),
+        pytest.param("a" * 5_000, "a" * 5_000, False, id="a pattern longer than any path"),
     ],
 )
 def test_fits(pattern: str, path: str, expected: bool) -> None:  # noqa: FBT001 - a case's expected value

@@ -73,17 +73,19 @@ def test_every_file_upwards_is_asked_for_at_once_and_none_beside() -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern",
+    ("pattern", "names"),
     [
-        pytest.param("(a+)+$", id="a repeated group"),
-        pytest.param("a?" * 60 + "a" * 60, id="many choices of one"),
-        pytest.param("(a|a)" * 60, id="many groups of two"),
-        pytest.param(".*a.*a.*a.*e$", id="many repetitions"),
+        pytest.param("(a+)+$", (), id="a repeated group"),
+        pytest.param("a?" * 60 + "a" * 60, ("ann",), id="many choices of one"),
+        pytest.param("(a|a)" * 60, ("ann",), id="many groups of two"),
+        pytest.param(".*a.*a.*a.*x$", (), id="many repetitions"),
+        pytest.param("((a{99}){99}){99}", (), id="a pattern that takes much memory"),
+        pytest.param("(?=a)", (), id="a look ahead, which RE2 does not know"),
     ],
 )
-def test_a_pattern_that_could_run_without_end_is_not_run(pattern: str) -> None:
+def test_a_pattern_that_is_hard_to_match_is_answered_at_once(pattern: str, names: tuple[str, ...]) -> None:
     path = f"{'a' * 60}/Dockerfile"
-    assert find(path, tree({"OWNERS": f"filters:\n  '{pattern}':\n    approvers: [ann]\n"})) == Owners()
+    assert find(path, tree({"OWNERS": f"filters:\n  '{pattern}':\n    approvers: [ann]\n"})).names == names
 
 
 def test_a_component_knows_its_owners() -> None:
