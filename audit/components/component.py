@@ -11,6 +11,7 @@ from audit.components.deployment import related_objects
 from audit.components.owners import owners
 from audit.components.program import binary_origin, entrypoint, external_build, start_script
 from audit.components.publishing.published import Published
+from audit.components.runtime_needs import needs
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files
 from audit.model.command import BuildCommand, Command
@@ -18,6 +19,7 @@ from audit.model.component import Component, GoModule, Owners
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence
+from audit.model.runtime_needs import RuntimeNeeds
 from audit.policy.signals import Signals
 
 
@@ -46,13 +48,23 @@ class Reading:
     module: GoModule
     runtime_tools: tuple[Evidence, ...]
     native_wheels: tuple[Evidence, ...]
+    go_folders: tuple[str, ...] = ()
+
+    @property
+    def subject(self) -> needs.Subject:
+        """Return what the needs of the program are looked for by."""
+        observed = self.observations
+        return needs.Subject(
+            observed.dockerfile, observed.program, observed.builds, self.go_folders, self.language.value
+        )
 
 
 def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Return what the Dockerfile builds, as far as the texts at hand allow."""
     named = around.published.get(dockerfile.path)
     names = named.names if named else ()
-    return conclude(read(dockerfile, names, around.files, around.repository, around.signals), around)
+    reading = read(dockerfile, names, around.files, around.repository, around.signals)
+    return conclude(reading, around, needs.find(reading.subject, around.signals.needs, around.files))
 
 
 def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repository: str, signals: Signals) -> Reading:
@@ -80,10 +92,11 @@ def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repositor
         module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(start_script.tools(program, files.texts, signals.tools)),
         native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
+        go_folders=go_package.folders(dockerfile, builds, program, files),
     )
 
 
-def conclude(reading: Reading, around: Surroundings) -> Component:
+def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Component:
     """Return the component, its published image and the objects that run it taken into account."""
     observed = reading.observations
     path = observed.dockerfile.path
@@ -107,6 +120,7 @@ def conclude(reading: Reading, around: Surroundings) -> Component:
         module=reading.module,
         runtime_tools=reading.runtime_tools,
         native_wheels=reading.native_wheels,
+        needs=needed,
     )
 
 

@@ -10,38 +10,18 @@ from audit.components.other_builders import other_builds
 from audit.components.publishing import published
 from audit.components.publishing.building import Build
 from audit.components.publishing.published import Published
+from audit.components.runtime_needs import needs
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import NOTHING, Passed, Unread, parse
 from audit.dockerfile.syntax.decoding import decode
+from audit.facts.answers import Answers, Known
 from audit.facts.reader import Reader
-from audit.model.component import OtherBuild
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Snapshot, Source
-from audit.policy.signals import Signals
+from audit.model.runtime_needs import RuntimeNeeds
 from audit.sources import discover
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Hold what configuration says of the repository: the signals, and the folders that an installation applies."""
-
-    signals: Signals
-    deploys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Hold what the readers of a branch return for the files at hand, and the paths that any of them missed."""
-
-    builds: tuple[Build, ...]
-    published: Mapping[str, Published]
-    mentions: tuple[Mention, ...]
-    other_builds: tuple[OtherBuild, ...]
-    dockerfiles: tuple[Dockerfile | Unread, ...]
-    readings: tuple[Reading, ...]
-    missing: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -65,6 +45,7 @@ class Branch:
     mentions: Reader[tuple[Mention, ...]] = field(init=False)
     parsed: dict[tuple[str, Passed], Dockerfile | Unread] = field(default_factory=dict)
     readings: dict[tuple[str, Passed, tuple[str, ...]], Reader[Reading]] = field(default_factory=dict)
+    needs: dict[str, tuple[Reading, Reader[RuntimeNeeds]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare the readers of the whole branch."""
@@ -74,9 +55,13 @@ class Branch:
         self.builds = Reader(lambda files: published.builds(files, repository, branch))
         self.mentions = Reader(lambda files: mentions.find(files, manifests, deploys))
 
-    def wanted(self) -> list[str]:
-        """Return the blobs that are to be read next: Dockerfiles at first, and what the readers miss."""
-        self.asked = tuple(sorted(self.answers().missing))
+    def wanted(self, *, deep: bool = False) -> list[str]:
+        """Return the blobs that are to be read next: Dockerfiles at first, and what the readers miss.
+
+        `deep`: only sources that the programs are made of.
+        """
+        answers = self.answers()
+        self.asked = tuple(sorted(answers.deep if deep else answers.missing | answers.deep))
         unopened = (blob for path, blob in self.dockerfiles.items() if path not in self.sources)
         return [*unopened, *(self.blobs[path] for path in self.asked)]
 
@@ -108,7 +93,11 @@ class Branch:
         rest = replace(self.files, missing={})
         others = other_builds.find(rest, self.snapshot.repository, self.snapshot.branch)
         records = (self.builds.missing, self.mentions.missing, rest.missing, *(reader.missing for reader in readers))
-        return Answers(builds, found, named, others, dockerfiles, readings, frozenset().union(*records))
+        needed = [self._needs(reading) for reading in readings]
+        programs = tuple(reader.answer(self.files) for reader in needed)
+        deep = frozenset().union(*(reader.missing for reader in needed))
+        missing = frozenset().union(*records)
+        return Answers(builds, found, named, others, dockerfiles, readings, programs, missing, deep)
 
     def _parse(self, path: str, image: Published | None) -> Dockerfile | Unread:
         """Read a source as its published build reads it, with the target and the arguments that are passed."""
@@ -125,6 +114,14 @@ class Branch:
             (dockerfile.path, image.passed if image else NOTHING, names),
             Reader(lambda files: component.read(dockerfile, names, files, repository, signals)),
         )
+
+    def _needs(self, reading: Reading) -> Reader[RuntimeNeeds]:
+        """Return the reader of the program's needs, a new one where the Dockerfile was read anew."""
+        path = reading.observations.dockerfile.path
+        if path not in self.needs or self.needs[path][0] is not reading:
+            tables, subject = self.known.signals.needs, reading.subject
+            self.needs[path] = reading, Reader(lambda files: needs.find(subject, tables, files))
+        return self.needs[path][1]
 
 
 def begin(snapshot: Snapshot, known: Known, chosen: frozenset[str]) -> Branch:

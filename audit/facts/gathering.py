@@ -1,4 +1,4 @@
-"""Gather the facts of one opened repository: readers ask for files, and these are read in at most three batches."""
+"""Gather the facts of one opened repository: readers ask for files, and these are read in few batches."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
@@ -7,12 +7,14 @@ from audit.components import component
 from audit.components.component import Surroundings
 from audit.components.publishing import published
 from audit.dockerfile.parse import Unread
-from audit.facts.branch import Answers, Branch, Known, begin
+from audit.facts.answers import Answers, Known
+from audit.facts.branch import Branch, begin
 from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Snapshot
 from audit.policy.signals import Signals
 
+DEEPEST = 8  # more batches, of sources only: what a program imports, what that imports, and so on
 BATCHES = 3  # Dockerfiles and what is known by its name; then files that these name; then files that those name
 Surveyed = tuple[tuple[Facts, ...], tuple[Skipped, ...]]
 
@@ -31,14 +33,14 @@ class Opened(Protocol):
 def gather(
     opened: Opened, signals: Signals, chosen: frozenset[str] = frozenset(), deploys: tuple[str, ...] = ()
 ) -> Surveyed:
-    """Read every branch, each batch for all of them, until no reader misses a file or three batches were read.
+    """Read every branch, each batch for all of them, until no reader misses a file or all batches were read.
 
     `chosen` names paths that are taken for Dockerfiles instead of those that discovery finds, `deploys` folders whose
     manifests a default installation applies.
     """
     branches = [begin(snapshot, Known(signals, deploys), chosen) for snapshot in opened.snapshots]
-    for _ in range(BATCHES):
-        wanted = [blob for branch in branches for blob in branch.wanted()]
+    for batch in range(BATCHES + DEEPEST):
+        wanted = [blob for branch in branches for blob in branch.wanted(deep=batch >= BATCHES)]
         if not wanted:
             break
         contents = opened.read(wanted)
@@ -62,7 +64,10 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
         branch=snapshot.branch,
         commit=snapshot.commit,
         committed=snapshot.committed,
-        components=tuple(component.conclude(reading, around) for reading in answers.readings),
+        components=tuple(
+            component.conclude(reading, around, needed)
+            for reading, needed in zip(answers.readings, answers.needs, strict=True)
+        ),
         skipped=tuple(_skipped(branch, answers)),
         notes=notes,
         mentions=answers.mentions,

@@ -7,6 +7,7 @@ from audit.model.command import BuildCommand, Command
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
+from audit.model.runtime_needs import NO_NEEDS, RuntimeNeeds
 
 Kind = Literal["controller", "web-app", "service", "workload", "tooling", "example", "vendored"]
 
@@ -56,7 +57,8 @@ class Component:
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
     `image` is the published name, None when no workflow has one, `names` all names that it is built under, not
     `pushed` where workflows only build it; `undecided` are builds with an undecided name; `deployment` is None
-    unless an override answers it.
+    unless an override answers it; `needs` is what the program needs at run time, `platforms` (`linux/arm64`) those
+    that the builds of the published image name, none where they name none.
     """
 
     name: str
@@ -77,6 +79,9 @@ class Component:
     undecided: tuple[Evidence, ...] = ()
     deployment: Answer | None = None
     owners: Owners = Owners()
+    needs: RuntimeNeeds = NO_NEEDS
+    platforms: tuple[str, ...] = ()
+    platform_evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from audit.model.component import Kind
+from audit.policy.needs import Needs
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,12 @@ class Manifests:
 class Signals:
     """Hold the signals for kinds by what they are compared with, and the names that tell languages.
 
-    `tools` are programs that no distroless image has.
+    `tools` are programs that no distroless image has, `needs` the tables of what programs need where they run.
     """
 
     languages: Languages
     tools: tuple[str, ...]
+    needs: Needs
     manifests: Manifests
     repositories: tuple[Signal, ...]
     folders: tuple[Signal, ...]

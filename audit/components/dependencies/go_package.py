@@ -25,7 +25,13 @@ MAXIMUM_FILES = 40
 
 
 def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
-    """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests.
+    """Return the .go files of the main packages, those of inner packages below a `cmd` folder included."""
+    found = [path for folder in folders(dockerfile, builds, program, tree) for path in _inside(folder, tree)]
+    return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
+
+
+def folders(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
+    """Return the folders of the main packages: those a `go build` names, else the one the program suggests.
 
     A build counts that leads to the final stage; what other targets of the file ship says nothing of this image. Where
     nothing runs and nothing is built with Go, no package is guessed: the repository's is another image's.
@@ -34,11 +40,8 @@ def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Pro
     if not program.words and not any(build.stage in leading and build.language in ("go", "?") for build in builds):
         return ()
     named = [build for build in builds if build.tool in ("go build", "go install") and build.stage in leading]
-    folders = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
-    if not folders:
-        folders = list(_guessed(dockerfile.path, program, tree))[:1]
-    found = [path for folder in folders for path in _inside(folder, tree)]
-    return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
+    found = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
+    return tuple(dict.fromkeys(found)) or tuple(_guessed(dockerfile.path, program, tree))[:1]
 
 
 def _folder(build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> str | None:

@@ -1,0 +1,94 @@
+"""Find what the program of an image needs at run time, from the sources that it is made of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.components.dependencies import go_command
+from audit.components.program import entrypoint
+from audit.components.runtime_needs import cgo, go_closure, go_tools, script_closure, script_tools
+from audit.dockerfile import build_context, programs
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.shell import script_syntax
+from audit.model.command import BuildCommand
+from audit.model.component import Program
+from audit.model.dockerfile import Dockerfile
+from audit.model.evidence import Evidence
+from audit.model.runtime_needs import CgoNeed, Closure, RuntimeNeeds, Tool
+from audit.policy.needs import Needs
+
+_NO_GO = CgoNeed("none", "nothing is compiled with Go")
+_COPYING = frozenset({"cp", "mv", "install", "ln"})
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Hold a Dockerfile with what was found of its program: builds, Go main folders, language."""
+
+    dockerfile: Dockerfile
+    program: Program
+    builds: tuple[BuildCommand, ...]
+    go_folders: tuple[str, ...]
+    language: str
+
+
+def find(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
+    """Follow the program's own sources; those not at hand are recorded as missing in `files`."""
+    cgo_need, tools, closure = _of_program(subject, tables, files)
+    return RuntimeNeeds(
+        cgo=cgo_need,
+        tools=tools,
+        closure=closure,
+        script_tools=tuple(_of_script(subject, tables, files)),
+        own_program=_is_own(subject),
+    )
+
+
+def _of_program(subject: Subject, tables: Needs, files: Files) -> tuple[CgoNeed, tuple[Tool, ...], Closure]:
+    language = subject.language
+    if language in script_tools.LANGUAGES:
+        script = script_closure.walk(subject.dockerfile, subject.program, language, files)
+        calls = tables.python_calls if language == "python" else tables.node_calls
+        return _NO_GO, tuple(script_tools.find(script, language, calls)), script.read
+    if language != "go":
+        return _NO_GO, (), Closure(0, f"sources of {language} are not followed")
+    compiled = go_closure.walk(subject.go_folders, _tags(subject), files)
+    return cgo.find(compiled, tables.cgo, files), tuple(go_tools.find(compiled, tables.go_calls)), compiled.read
+
+
+def _tags(subject: Subject) -> frozenset[str]:
+    return frozenset(tag for build in subject.builds if build.language == "go" for tag in go_command.tags(build))
+
+
+def _of_script(subject: Subject, tables: Needs, files: Files) -> Iterator[Tool]:
+    """Yield the tools of others that the start script or the shell text calls, or copies to where others find them."""
+    path, line, text = _shell_text(subject, files)
+    shown: set[str] = set()
+    for command in script_syntax.read(text).commands if text else ():
+        named = command.words[:1] if command.program not in _COPYING else command.words
+        for word in named:
+            name = word.rpartition("/")[2]
+            if name in tables.wrapped and name not in shown:
+                shown.add(name)
+                yield Tool(name, Evidence(path, line + command.line - 1, " ".join(command.words)[:160]))
+
+
+def _shell_text(subject: Subject, files: Files) -> tuple[str, int, str]:
+    """Return path, first line and text of the start script, else of the shell text that ENTRYPOINT or CMD runs."""
+    if subject.program.script:
+        return subject.program.script, 1, files.text(subject.program.script) or ""
+    for instruction in entrypoint.declared(subject.dockerfile):
+        words = entrypoint.words(instruction, {})
+        if instruction is not None and words[:1] and words[0].rpartition("/")[2] in programs.SHELLS:
+            return subject.dockerfile.path, instruction.line, "".join(words[2:3])
+    return "", 1, ""
+
+
+def _is_own(subject: Subject) -> bool:
+    """Tell whether the innermost program is copied from the context or a stage; a shell script is not counted."""
+    words = subject.program.words
+    if not words or subject.language == "shell":
+        return False
+    folder = entrypoint.folder(subject.dockerfile)
+    final = subject.dockerfile.final_stage
+    found = (item for word in words[:3] for item in build_context.carried(subject.dockerfile, final, word, folder))
+    return any(item.origin is None or isinstance(item.origin, int) for item in found if not item.path.endswith(".sh"))

@@ -1,0 +1,145 @@
+"""Follow the imports of a Python or Node program through the repository's own modules."""
+
+import posixpath
+import re
+from collections import deque
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from audit.components.program import entrypoint
+from audit.components.runtime_needs.go_closure import is_double
+from audit.dockerfile import build_context
+from audit.dockerfile.build_context import Files
+from audit.model.component import Program
+from audit.model.dockerfile import Dockerfile
+from audit.model.runtime_needs import Closure
+
+MAXIMUM_FILES = 300
+_PYTHON_IMPORT = re.compile(
+    r"^[ \t]*(?:from[ \t]+(?P<base>\.*[\w.]*)[ \t]+import[ \t]+(?P<names>\([^)]*\)|[^\n#]+)"
+    r"|import[ \t]+(?P<plain>[\w., \t]+))",
+    re.MULTILINE,
+)
+_NODE_IMPORT = re.compile(r"""(?:from|import|require\()\s*\(?\s*['"](?P<path>\.[^'"\n]*)['"]""")
+_NODE_ENDS = ("", ".ts", ".tsx", ".js", ".mjs", ".cjs", "/index.ts", "/index.js")
+_NOT_SOURCE = frozenset({"node_modules", "dist", "build", "test", "tests", "e2e", "__tests__", "mocks"})
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptClosure:
+    """Hold path and text of the modules that a program is made of, and how much of them was read."""
+
+    sources: tuple[tuple[str, str], ...]
+    read: Closure
+
+
+def walk(dockerfile: Dockerfile, program: Program, language: str, files: Files) -> ScriptClosure:
+    """Return the modules that the program's first file imports, with that file; nothing where it is not found."""
+    if language == "python":
+        start = _python_start(dockerfile, program, files)
+        return _walked(start, lambda path, text: _python_imports(path, text, start, files), files)
+    start = _node_start(dockerfile, program, files) if language == "node" else ""
+    return _walked(start, lambda path, text: _node_imports(path, text, files), files)
+
+
+def _walked(start: str, imported: Callable[[str, str], Iterator[str]], files: Files) -> ScriptClosure:
+    waiting, known, absent = deque([start] if start else []), {start}, 0
+    sources: list[tuple[str, str]] = []
+    while waiting:
+        path = waiting.popleft()
+        text = files.text(path)
+        if text is None:
+            absent += 1
+            continue
+        sources.append((path, text))
+        for inner in imported(path, text):
+            if inner not in known and not is_double(inner):
+                known.add(inner)
+                waiting.append(inner)
+        if len(known) > MAXIMUM_FILES:
+            return ScriptClosure(tuple(sources), Closure(len(sources), f"more than {MAXIMUM_FILES} modules"))
+    unread = f"{absent} of {len(known)} modules of the program were not read" if absent else ""
+    return ScriptClosure(tuple(sources), Closure(len(sources), unread if start else Closure().unread))
+
+
+def _located(dockerfile: Dockerfile, path: str, files: Files) -> str:
+    """Return the repository's path of a path in the image, through the stages that it was copied from."""
+    folder = entrypoint.folder(dockerfile)
+    return build_context.resolve(dockerfile, dockerfile.final_stage, path, folder, files.paths) or ""
+
+
+def _python_start(dockerfile: Dockerfile, program: Program, files: Files) -> str:
+    words = program.words
+    for index, word in enumerate(words):
+        if word == "-m" and index + 1 < len(words):
+            candidates = [words[index + 1].replace(".", "/")]
+        else:
+            candidates = [re.sub(r":\w+(\(\))?$", "", word).replace(".", "/")] if ":" in word else []
+            candidates += [word.removesuffix(".py")] if word.endswith(".py") else []
+        for candidate in candidates:
+            for end in ("/__main__.py", ".py", "/__init__.py"):
+                if found := _located(dockerfile, candidate + end, files):
+                    return found
+    return ""
+
+
+def _python_imports(path: str, text: str, start: str, files: Files) -> Iterator[str]:
+    for match in _PYTHON_IMPORT.finditer(text):
+        base = match["base"] or ""
+        names = [
+            re.split(r"\s+as\s+", name.strip())[0] for name in (match["names"] or match["plain"]).strip("()").split(",")
+        ]
+        modules = [f"{base}.{name}".replace("..", ".") if base.strip(".") else f"{base}{name}" for name in names]
+        for module in dict.fromkeys([*([base] if base.strip(".") else []), *(modules if base else names)]):
+            yield from _python_files(module, path, start, files)
+
+
+def _python_files(module: str, path: str, start: str, files: Files) -> Iterator[str]:
+    """Yield the file of a module: relative to the one that imports it, or from the first file's folder upwards."""
+    dots = len(module) - len(module.lstrip("."))
+    inner = module.lstrip(".").replace(".", "/").strip()
+    if not inner:
+        return
+    roots = (
+        [posixpath.normpath(posixpath.join(posixpath.dirname(path), *[".."] * (dots - 1)))]
+        if dots
+        else list(build_context.ancestors(start))
+    )
+    for root in roots:
+        for end in (".py", "/__init__.py"):
+            candidate = posixpath.normpath(posixpath.join(root, inner + end))
+            if candidate in files.paths:
+                yield candidate
+                return
+
+
+def _node_start(dockerfile: Dockerfile, program: Program, files: Files) -> str:
+    """Return the first file: as it is named, else the source of the same name where it is compiled from one."""
+    for word in program.words:
+        if word.endswith((".js", ".mjs", ".cjs", ".ts")):
+            if found := _located(dockerfile, word, files):
+                return found
+            return _compiled_from(posixpath.splitext(posixpath.basename(word))[0], dockerfile.path, files)
+    return ""
+
+
+def _compiled_from(stem: str, dockerfile: str, files: Files) -> str:
+    folder = posixpath.dirname(dockerfile)
+    names = {f"{stem}{end}" for end in (".ts", ".js", ".mjs")}
+    inside = f"{folder}/" if folder else ""
+    found = [
+        path
+        for path in files.paths
+        if path.startswith(inside)
+        and posixpath.basename(path) in names
+        and _NOT_SOURCE.isdisjoint(path[len(inside) :].split("/"))
+    ]
+    return min(found, key=lambda path: (path.count("/"), path), default="")
+
+
+def _node_imports(path: str, text: str, files: Files) -> Iterator[str]:
+    for match in _NODE_IMPORT.finditer(text):
+        place = posixpath.normpath(posixpath.join(posixpath.dirname(path), match["path"]))
+        bare = re.sub(r"\.[cm]?js$", "", place)
+        found = (candidate for stem in (place, bare) for end in _NODE_ENDS if (candidate := stem + end) in files.paths)
+        yield from list(found)[:1]
