@@ -7,7 +7,7 @@ from audit.components import component
 from audit.components.component import Reading
 from audit.components.deployment import mentions
 from audit.components.other_builders import other_builds
-from audit.components.publishing import published
+from audit.components.publishing import completion, published
 from audit.components.publishing.building import Build
 from audit.components.publishing.published import Published
 from audit.components.runtime_needs import needs
@@ -80,7 +80,8 @@ class Branch:
 
     def answers(self) -> Answers:
         """Run the readers that miss something, and return what all of them say."""
-        builds = self.builds.answer(self.files)
+        named = self.mentions.answer(self.files)
+        builds = completion.complete(self.builds.answer(self.files), named, self.snapshot.repository)
         found = published.find(builds, self.files)
         dockerfiles = tuple(self._parse(path, found.get(path)) for path in self.sources)
         readers = [
@@ -89,7 +90,6 @@ class Branch:
             if isinstance(dockerfile, Dockerfile)
         ]
         readings = tuple(reader.answer(self.files) for reader in readers)
-        named = self.mentions.answer(self.files)
         rest = replace(self.files, missing={})
         others = other_builds.find(rest, self.snapshot.repository, self.snapshot.branch)
         records = (self.builds.missing, self.mentions.missing, rest.missing, *(reader.missing for reader in readers))

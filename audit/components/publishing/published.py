@@ -4,27 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from typing import get_args
 
-from audit.components.publishing import building, workflow
-from audit.components.publishing.building import Build, Push
-from audit.dockerfile import programs
+from audit.components.publishing import building, make_targets, sources, workflow
+from audit.components.publishing.building import Act, Build, Origin, Push
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
 from audit.model.evidence import Answer, Evidence
 
 # of several registries the one beside the sources counts: what people pull by today's manifests
 _PREFERRED = "ghcr.io/"
+_ORIGINS = get_args(Origin)
 _OPEN = re.compile(r"(?:\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")  # parts of a value that nobody decides
-_MOST_MAKEFILES = 200
-_TEST_REGISTRIES = (
-    "kind-registry",
-    "localhost",
-    "127.0.0.1",
-    "registry.domain.local",
-    "ttl.sh",
-    "host.docker.internal",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,34 +39,47 @@ def builds(files: Files, repository: str, branch: str) -> tuple[Build, ...]:
     """
     for path in _telling(files):
         files.text(path)
-    acts = tuple(workflow.builds(files, repository, branch))
+    called = (*workflow.builds(files, repository, branch), *sources.acts(files, repository))
+    return (*_with_pushes(called), *_with_pushes(tuple(make_targets.builds(files))))
+
+
+def _with_pushes(acts: tuple[Act, ...]) -> Iterator[Build]:
+    """Yield the builds, each as pushed when one of the pushes beside it follows."""
     pushes = tuple(act for act in acts if isinstance(act, Push))
-    return tuple(_pushed(act, pushes) for act in acts if isinstance(act, Build))
+    yield from (_pushed(act, pushes) for act in acts if isinstance(act, Build))
 
 
 def _telling(files: Files) -> Iterator[str]:
-    """Yield the paths of workflows, of the repository's own actions, and of its Makefiles."""
+    """Yield the paths of workflows, of the repository's own actions, and of what else says how images are built."""
     for folder, inside in files.folders.items():
         if folder == ".github" or folder.startswith(".github/"):
             yield from (path for path in inside if path.endswith((".yml", ".yaml")))
-    yield from islice((path for path in sorted(files.paths) if _is_makefile(path)), _MOST_MAKEFILES)
-
-
-def _is_makefile(path: str) -> bool:
-    own = not {"vendor", "node_modules", "third_party"} & set(path.split("/")[:-1])
-    return own and programs.is_makefile(path)
+    yield from sources.paths(files)
 
 
 def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
-    """Return the build as pushed when a push of its own follows."""
-    return build if build.pushed else replace(build, pushed=any(building.follows(push, build) for push in pushes))
+    """Return the build as pushed, under the pushed names too, when a push of its own follows."""
+    follow = [push for push in pushes if building.follows(push, build)] if not build.pushed or _lacks(build) else []
+    if not follow:
+        return build
+    names = dict.fromkeys(name for push in follow for name in building.same_last(push, build))
+    return replace(build, pushed=True, images=tuple(dict.fromkeys((*names, *build.images))))
+
+
+def _lacks(build: Build) -> bool:
+    """Tell whether none of a build's names has a registry."""
+    return not any("." in name.partition("/")[0] for name in building.names(build.images))
 
 
 def find(built: Iterable[Build], files: Files) -> dict[str, Published]:
-    """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name."""
+    """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name.
+
+    A Makefile that no workflow calls counts when it pushes; a set-up for tries publishes nothing.
+    """
     found: dict[str, list[Build]] = {}
     for build in built:
-        if build.dockerfile in files.paths and any(_real(build)):
+        counts = build.origin != "local" and (build.pushed or build.origin != "makefile")
+        if counts and build.dockerfile in files.paths and any(_real(build)):
             found.setdefault(build.dockerfile, []).append(build)
     return {path: _best(builds) for path, builds in sorted(found.items())}
 
@@ -85,25 +89,32 @@ def undecided(built: Iterable[Build]) -> dict[str, tuple[Evidence, ...]]:
     return {
         build.dockerfile: build.hops
         for build in built
-        if build.pushed and build.images and not any(building.names(build.images))
+        if build.origin in ("ci", "release") and build.pushed and build.images and not any(building.names(build.images))
     }
 
 
 def _real(build: Build) -> Iterator[str]:
     """Yield the names of a build that lie in a registry people pull from."""
     for name in building.names(build.images):
-        if not name.startswith(_TEST_REGISTRIES):
+        if not name.startswith(building.TEST_REGISTRIES) and (build.origin == "ci" or "/" in name):
             yield name
 
 
 def _best(builds: Iterable[Build]) -> Published:
     """Choose: pushed before only built, a name with a registry before one without, the commonest of what is left."""
-    given = list(builds)
+    every = list(builds)
+    first = (
+        min(_ORIGINS.index(build.origin) for build in every if build.pushed or len(every) == 1)
+        if any(build.pushed for build in every)
+        else 0
+    )
+    given = [build for build in every if build.origin in ("ci", "release") or _ORIGINS.index(build.origin) == first]
     counts = Counter(name for build in given for name in dict.fromkeys(_real(build)))
     ranked = sorted(
         ((build, name) for build in given for name in _real(build)),
         key=lambda pair: (
             not pair[0].pushed,
+            _ORIGINS.index(pair[0].origin),
             not pair[1].startswith(_PREFERRED),
             "." not in pair[1].partition("/")[0],
             -counts[pair[1]],
@@ -114,5 +125,6 @@ def _best(builds: Iterable[Build]) -> Published:
     said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
     decided = tuple((key, value) for key, value in said if value.strip("?"))
     others = {other for other in counts if other.rpartition("/")[2] != name.rpartition("/")[2]}
-    answer = Answer(name, "medium" if others else "high", build.hops)
+    sure = not others and not build.assumed and build.origin in ("ci", "release")
+    answer = Answer(name, "high" if sure else "medium", build.hops)
     return Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from audit.components.publishing import building
+from audit.components.publishing import build_command
 from audit.components.publishing.building import Act
 from audit.dockerfile import indirection, programs
 from audit.dockerfile.build_context import Files
@@ -56,7 +56,7 @@ def builds(text: str, at: Running, reader: StepFiles) -> Iterator[Act]:
     text = _lowered(text)
     for command in chain(_arrays(text, at), interpreter.interpret(text, at)):
         folder = command.folder.lstrip("/")
-        act = building.of_command(command.words, folder, command.trail) or building.push_of_command(
+        act = build_command.of_command(command.words, folder, command.trail) or build_command.push_of_command(
             command.words, command.trail
         )
         if act is not None:

@@ -1,0 +1,73 @@
+"""Read the commands that build and push images: docker, its like and wrappers, and kaniko."""
+
+import posixpath
+from collections.abc import Iterator
+
+from audit.components.publishing.building import NAMED, Build, Push, clean
+from audit.dockerfile import programs
+from audit.model.evidence import Evidence
+
+_WITH_VALUE = frozenset(
+    {"-t", "--tag", "-f", "--file", "--target", "--build-arg", "--platform", "--label", "-o", "--output",
+     "--cache-from", "--cache-to", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--metadata-file",
+     "--builder", "--annotation", "--provenance", "--sbom", "--build-context"}
+)  # fmt: skip
+
+
+def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
+    """Read `docker build`, `docker buildx build` and wrappers that are called with the same options; else None."""
+    program = words[0].rpartition("/")[2]
+    options = dict(_options(words))
+    listed = [value for name, value in _options(words) if name in ("-t", "--tag")]
+    named = [match for name, value in _options(words) if name in ("-o", "--output") for match in NAMED.findall(value)]
+    is_build = (program in programs.IMAGE_BUILDERS or "$" in program) and {"build", "bud"} & set(words[1:4])
+    is_wrapper = ("-f" in options or "--file" in options) and bool(listed or named)
+    if not (is_build or is_wrapper):
+        return None
+    context = _context(words)
+    given = options.get("--file", options.get("-f", ""))
+    path = posixpath.join(folder, given) if given else posixpath.join(folder, context, "Dockerfile")
+    pairs = (value.partition("=") for name, value in _options(words) if name == "--build-arg")
+    return Build(
+        dockerfile=clean(path),
+        images=tuple(listed + named),
+        target=options.get("--target", ""),
+        arguments=tuple((name, value) for name, equals, value in pairs if equals),
+        pushed="--push" in words or any("push=true" in word for word in words) or bool(named),
+        hops=hops,
+    )
+
+
+def push_of_command(words: tuple[str, ...], hops: tuple[Evidence, ...]) -> Push | None:
+    """Read `docker push`, `docker image push` and `docker manifest push`; else None."""
+    program = words[0].rpartition("/")[2]
+    verb = words[2:] if words[1:2] in (("image",), ("manifest",)) else words[1:]
+    if (program not in programs.IMAGE_BUILDERS and "$" not in program) or verb[:1] != ("push",):
+        return None
+    return Push(tuple(word for word in verb[1:] if not word.startswith("-")), hops)
+
+
+def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    index = 1
+    while index < len(words):
+        word = words[index]
+        name, equals, value = word.partition("=")
+        if word in _WITH_VALUE and index + 1 < len(words):
+            yield word, words[index + 1]
+            index += 1
+        elif word.startswith("--") and equals:
+            yield name, value
+        index += 1
+
+
+def _context(words: tuple[str, ...]) -> str:
+    """Return the last word that is neither an option nor an option's value."""
+    plain: list[str] = []
+    index = 1
+    while index < len(words):
+        if words[index] in _WITH_VALUE:
+            index += 1
+        elif not words[index].startswith("-") and words[index] not in ("build", "buildx", "image", "bud"):
+            plain.append(words[index])
+        index += 1
+    return plain[-1] if plain else "."
