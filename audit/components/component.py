@@ -121,6 +121,8 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
         runtime_tools=reading.runtime_tools,
         native_wheels=reading.native_wheels,
         needs=needed,
+        platforms=named.platforms if named else (),
+        platform_evidence=named.platform_evidence if named else (),
     )
 
 

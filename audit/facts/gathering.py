@@ -6,6 +6,7 @@ from typing import Protocol
 from audit.components import component
 from audit.components.component import Surroundings
 from audit.components.publishing import published
+from audit.components.runtime_needs import containers
 from audit.dockerfile.parse import Unread
 from audit.facts.answers import Answers, Known
 from audit.facts.branch import Branch, begin
@@ -51,6 +52,7 @@ def gather(
 
 def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
     snapshot, answers = branch.snapshot, branch.answers()
+    named = frozenset(item.path for mention in answers.mentions for item in mention.evidence)
     around = Surroundings(
         snapshot.repository,
         branch.known.signals,
@@ -73,6 +75,7 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
         mentions=answers.mentions,
         deploys=branch.known.deploys,
         other_builds=answers.other_builds,
+        containers=containers.find(branch.files, branch.known.signals.manifests.ignored, named),
     )
 
 

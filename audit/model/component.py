@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.command import BuildCommand, Command
-from audit.model.deployment import Mention
+from audit.model.deployment import Container, Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.runtime_needs import NO_NEEDS, RuntimeNeeds
@@ -112,6 +112,7 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     deploys: tuple[str, ...] = ()
     other_builds: tuple[OtherBuild, ...] = ()
+    containers: tuple[Container, ...] = ()
 
     def key(self, component: Component) -> Key:
         """Return the key of one of the components."""

@@ -83,7 +83,8 @@ class Deployment:
     """Hold whether and by what a component's image is deployed; `by` and `tag` are empty where nothing deploys it.
 
     `by` is `owner/name path:line` of the manifest, `tag` the tag (or digest) under which it deploys the image;
-    `demands` is what the manifests ask of the containers that run it, every place.
+    `demands` is what the manifests ask of the containers that run it, every place; `maintenance` says why the branch
+    is one that gets fixes only, empty where it is none.
     """
 
     value: Deployed
@@ -93,6 +94,7 @@ class Deployment:
     evidence: tuple[Evidence, ...] = ()
     demands: tuple[Demand, ...] = ()
     injection: Injection = Injection()
+    maintenance: str = ""
 
 
 NOT_KNOWN = Deployment("unknown", "nobody looked for manifests")

@@ -47,7 +47,8 @@ class Repository:
     An inactive one is audited on request, an excluded one never; `reason` is why, empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the
-    project's state. `deploys` are folders of kustomizations and charts that a default installation applies.
+    project's state. `deploys` are folders of kustomizations and charts that a default installation applies,
+    `maintenance` the branches that get fixes only.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Repository:
     web: str
     deploys: tuple[str, ...] = ()
     project: Project = ""
+    maintenance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Apply the overrides, then join images to manifests over all repositories, once for a run."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.compliance import scope
 from audit.compliance.exceptions import override
 from audit.components.deployment import resolve
 from audit.components.deployment.resolve import Manifests
+from audit.components.runtime_needs import demands, injection, maintenance
 from audit.model.component import Component, Facts, Key
 from audit.model.deployment import Deployment
 from audit.model.repository import Repository
@@ -36,8 +37,15 @@ def join(gathered: Gathered, policy: Policy) -> Joined:
     answered = override.apply(gathered.facts, policy.overrides)
     expected = any(repository.deploys for repository in gathered.repositories)
     manifests = resolve.gather(answered, policy.signals.manifests.choices, expected=expected)
+    containers = demands.index(answered)
+    maintained = maintenance.find(gathered.repositories, answered)
     deployments = {
-        facts.key(component): resolve.deployment(component, (facts.repository, facts.branch), manifests)
+        facts.key(component): replace(
+            resolve.deployment(component, (facts.repository, facts.branch), manifests),
+            demands=demands.find(component, (facts.repository, facts.branch), containers),
+            injection=injection.find(component, facts.repository, manifests),
+            maintenance=maintained.get((facts.repository, facts.branch), ""),
+        )
         for facts in answered
         for component in facts.components
     }

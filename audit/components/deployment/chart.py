@@ -40,10 +40,21 @@ def mentions(folder: str, files: Files) -> Iterator[Mention]:
     values = nodes.read(files.text(path) or "") or At()
     version = chart.text("appVersion")
     found = {mention.image: mention for mention in _of_values(values, path, version, 0)}
-    for template in _templates(folder, files):
-        for mention in _of_template(manifest.text(template, files), template, values, version):
-            found.setdefault(mention.image, mention)
+    for mention in _of_templates(folder, files, values, version):
+        found.setdefault(mention.image, mention)
     yield from found.values()
+
+
+def of_templates(folder: str, files: Files) -> Iterator[Mention]:
+    """Yield the images of a chart's templates, each where it is written, whatever the values name beside."""
+    chart = nodes.read(files.text(posixpath.join(folder, FILES[0])) or "") or At()
+    values = nodes.read(files.text(posixpath.join(folder, FILES[1])) or "") or At()
+    return _of_templates(folder, files, values, chart.text("appVersion"))
+
+
+def _of_templates(folder: str, files: Files, values: At, version: str) -> Iterator[Mention]:
+    for template in _templates(folder, files):
+        yield from _of_template(manifest.text(template, files), template, values, version)
 
 
 def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Mention]:

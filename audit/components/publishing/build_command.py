@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
-from audit.components.publishing.building import NAMED, Build, Push, clean
+from audit.components.publishing.building import NAMED, Build, Push, clean, listed_platforms
 from audit.dockerfile import programs
 from audit.model.evidence import Evidence
 
@@ -35,6 +35,7 @@ def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) 
         arguments=tuple((name, value) for name, equals, value in pairs if equals),
         pushed="--push" in words or any("push=true" in word for word in words) or bool(named),
         hops=hops,
+        platforms=tuple(listed_platforms(value for name, value in _options(words) if name == "--platform")),
     )
 
 

@@ -18,6 +18,7 @@ TEST_REGISTRIES = (
     "ttl.sh",
     "host.docker.internal",
 )
+_PLATFORM = re.compile(r"(?:linux|windows)/\w+(?:/v\d)?")
 NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
 
 
@@ -31,6 +32,7 @@ class Build:
     `origin` is what builds: a CI service, a file of a release tool, a project's own list of images, a Makefile that
     people run, or a local set-up for tries; earlier ones count before later ones. `assumed`: a part of the name was
     open, and what else the repository names completed it.
+    `platforms` are those that it names (`linux/arm64`), without the ones that nobody decides.
     """
 
     dockerfile: str
@@ -41,6 +43,7 @@ class Build:
     hops: tuple[Evidence, ...]
     origin: Origin = "ci"
     assumed: bool = False
+    platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,13 @@ class Push:
 
 
 Act = Build | Push
+
+
+def listed_platforms(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the platforms of lists that commas or line ends separate, without those that nobody decides."""
+    for word in (word for text in texts for word in re.split(r"[\s,]+", text)):
+        if _PLATFORM.fullmatch(word):
+            yield word
 
 
 def follows(push: Push, build: Build) -> bool:

@@ -22,13 +22,16 @@ _OPEN = re.compile(r"(?:\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")  # parts of a val
 class Published:
     """Hold the name under which a Dockerfile's image is built, what its build passes, and all names it has.
 
-    `pushed` says that a workflow pushes it under one of them; one that only builds it may be a test.
+    `pushed` says that a workflow pushes it under one of them; one that only builds it may be a test. `platforms` are
+    those that the builds of the image name, pushed ones before others.
     """
 
     image: Answer
     passed: Passed
     names: tuple[str, ...] = ()
     pushed: bool = True
+    platforms: tuple[str, ...] = ()
+    platform_evidence: tuple[Evidence, ...] = ()
 
 
 def builds(files: Files, repository: str, branch: str) -> tuple[Build, ...]:
@@ -127,4 +130,12 @@ def _best(builds: Iterable[Build]) -> Published:
     others = {other for other in counts if other.rpartition("/")[2] != name.rpartition("/")[2]}
     sure = not others and not build.assumed and build.origin in ("ci", "release")
     answer = Answer(name, "high" if sure else "medium", build.hops)
-    return Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)
+    alike = [item for item in given if (item.pushed, item.origin) == (build.pushed, build.origin) and item.platforms]
+    return Published(
+        answer,
+        Passed(build.target, decided),
+        names=tuple(sorted(counts)),
+        pushed=build.pushed,
+        platforms=tuple(sorted({platform for item in alike for platform in item.platforms})),
+        platform_evidence=tuple(dict.fromkeys(item.hops[-1] for item in alike if item.hops)),
+    )

@@ -94,6 +94,7 @@ def _built(given: Mapping[str, str], scope: Scope) -> Build:
         arguments=tuple((name, value) for name, equals, value in pairs if equals),
         pushed=given.get("push", "") not in ("", "false") or "push=true" in given.get("outputs", ""),
         hops=scope.hops,
+        platforms=tuple(building.listed_platforms([given.get("platforms", "")])),
     )
 
 

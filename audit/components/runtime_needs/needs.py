@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.components.dependencies import go_command
+from audit.components.go_program import cgo, go_closure, go_tools
 from audit.components.program import entrypoint
-from audit.components.runtime_needs import cgo, go_closure, go_tools, script_closure, script_tools
+from audit.components.runtime_needs import script_closure, script_tools
 from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.shell import script_syntax
@@ -17,6 +18,7 @@ from audit.model.runtime_needs import CgoNeed, Closure, RuntimeNeeds, Tool
 from audit.policy.needs import Needs
 
 _NO_GO = CgoNeed("none", "nothing is compiled with Go")
+_SCRIPT_AT = 3  # words of `sh -c SCRIPT`
 _COPYING = frozenset({"cp", "mv", "install", "ln"})
 
 
@@ -76,10 +78,12 @@ def _shell_text(subject: Subject, files: Files) -> tuple[str, int, str]:
     """Return path, first line and text of the start script, else of the shell text that ENTRYPOINT or CMD runs."""
     if subject.program.script:
         return subject.program.script, 1, files.text(subject.program.script) or ""
-    for instruction in entrypoint.declared(subject.dockerfile):
-        words = entrypoint.words(instruction, {})
-        if instruction is not None and words[:1] and words[0].rpartition("/")[2] in programs.SHELLS:
-            return subject.dockerfile.path, instruction.line, "".join(words[2:3])
+    entry, command = entrypoint.declared(subject.dockerfile)
+    first = entrypoint.words(entry, {})
+    words = first + (() if entry is not None and entry.words is None else entrypoint.words(command, {}))
+    holder = entry if len(first) >= _SCRIPT_AT or command is None else command
+    if holder is not None and words[1:2] == ("-c",) and words[0].rpartition("/")[2] in programs.SHELLS:
+        return subject.dockerfile.path, holder.line, "".join(words[2:_SCRIPT_AT])
     return "", 1, ""
 
 

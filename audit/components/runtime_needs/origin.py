@@ -3,6 +3,7 @@
 from fnmatch import fnmatchcase
 
 from audit.components.graph import Foundation
+from audit.components.runtime_needs import stack
 from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component
 from audit.model.runtime_needs import Origin, Tool
@@ -20,7 +21,8 @@ def find(component: Component, base: Foundation, tables: Needs) -> Origin:
     compiles = _compiles(component)
     starts = tuple(_started(component, party)) if compiles or component.needs.own_program else ()
     is_plain = not party.image and any(fnmatchcase(name, pattern) for pattern in tables.plain_bases)
-    is_theirs = not (is_plain or compiles or component.needs.own_program or base.through or "?" in base.image.text)
+    is_own = compiles or component.needs.own_program or bool(base.through)
+    is_theirs = not (is_plain or is_own or "?" in base.image.text or stack.of_image(base.image, tables))
     return Origin(
         wraps=() if compiles or component.needs.own_program else _wrapped(component),
         starts=starts,

@@ -6,8 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from audit.components.program import entrypoint
-from audit.components.runtime_needs.go_closure import is_double
+from audit.components.go_program.go_closure import is_double
+from audit.components.runtime_needs import script_start
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.model.component import Program
@@ -22,7 +22,6 @@ _PYTHON_IMPORT = re.compile(
 )
 _NODE_IMPORT = re.compile(r"""(?:from|import|require\()\s*\(?\s*['"](?P<path>\.[^'"\n]*)['"]""")
 _NODE_ENDS = ("", ".ts", ".tsx", ".js", ".mjs", ".cjs", "/index.ts", "/index.js")
-_NOT_SOURCE = frozenset({"node_modules", "dist", "build", "test", "tests", "e2e", "__tests__", "mocks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +35,9 @@ class ScriptClosure:
 def walk(dockerfile: Dockerfile, program: Program, language: str, files: Files) -> ScriptClosure:
     """Return the modules that the program's first file imports, with that file; nothing where it is not found."""
     if language == "python":
-        start = _python_start(dockerfile, program, files)
+        start = script_start.of_python(dockerfile, program, files)
         return _walked(start, lambda path, text: _python_imports(path, text, start, files), files)
-    start = _node_start(dockerfile, program, files) if language == "node" else ""
+    start = script_start.of_node(dockerfile, program, files) if language == "node" else ""
     return _walked(start, lambda path, text: _node_imports(path, text, files), files)
 
 
@@ -60,27 +59,6 @@ def _walked(start: str, imported: Callable[[str, str], Iterator[str]], files: Fi
             return ScriptClosure(tuple(sources), Closure(len(sources), f"more than {MAXIMUM_FILES} modules"))
     unread = f"{absent} of {len(known)} modules of the program were not read" if absent else ""
     return ScriptClosure(tuple(sources), Closure(len(sources), unread if start else Closure().unread))
-
-
-def _located(dockerfile: Dockerfile, path: str, files: Files) -> str:
-    """Return the repository's path of a path in the image, through the stages that it was copied from."""
-    folder = entrypoint.folder(dockerfile)
-    return build_context.resolve(dockerfile, dockerfile.final_stage, path, folder, files.paths) or ""
-
-
-def _python_start(dockerfile: Dockerfile, program: Program, files: Files) -> str:
-    words = program.words
-    for index, word in enumerate(words):
-        if word == "-m" and index + 1 < len(words):
-            candidates = [words[index + 1].replace(".", "/")]
-        else:
-            candidates = [re.sub(r":\w+(\(\))?$", "", word).replace(".", "/")] if ":" in word else []
-            candidates += [word.removesuffix(".py")] if word.endswith(".py") else []
-        for candidate in candidates:
-            for end in ("/__main__.py", ".py", "/__init__.py"):
-                if found := _located(dockerfile, candidate + end, files):
-                    return found
-    return ""
 
 
 def _python_imports(path: str, text: str, start: str, files: Files) -> Iterator[str]:
@@ -111,30 +89,6 @@ def _python_files(module: str, path: str, start: str, files: Files) -> Iterator[
             if candidate in files.paths:
                 yield candidate
                 return
-
-
-def _node_start(dockerfile: Dockerfile, program: Program, files: Files) -> str:
-    """Return the first file: as it is named, else the source of the same name where it is compiled from one."""
-    for word in program.words:
-        if word.endswith((".js", ".mjs", ".cjs", ".ts")):
-            if found := _located(dockerfile, word, files):
-                return found
-            return _compiled_from(posixpath.splitext(posixpath.basename(word))[0], dockerfile.path, files)
-    return ""
-
-
-def _compiled_from(stem: str, dockerfile: str, files: Files) -> str:
-    folder = posixpath.dirname(dockerfile)
-    names = {f"{stem}{end}" for end in (".ts", ".js", ".mjs")}
-    inside = f"{folder}/" if folder else ""
-    found = [
-        path
-        for path in files.paths
-        if path.startswith(inside)
-        and posixpath.basename(path) in names
-        and _NOT_SOURCE.isdisjoint(path[len(inside) :].split("/"))
-    ]
-    return min(found, key=lambda path: (path.count("/"), path), default="")
 
 
 def _node_imports(path: str, text: str, files: Files) -> Iterator[str]:

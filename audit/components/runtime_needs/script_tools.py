@@ -78,7 +78,8 @@ def _names(call: str, arguments: str) -> Iterator[str]:
 def _packages(path: str, text: str, language: str, known: tuple[CallingPackage, ...]) -> Iterator[Tool]:
     for package in known:
         shape = _PACKAGE[language].replace("{name}", re.escape(package.package))
-        if match := re.search(shape, text, re.MULTILINE):
+        is_called = not package.calls or any(f"{call}(" in text for call in package.calls)
+        if is_called and (match := re.search(shape, text, re.MULTILINE)):
             line = text.count("\n", 0, match.start()) + 1
             said = text.split("\n")[line - 1].strip()[:160]
             yield from (Tool(name, Evidence(path, line, said), package.package) for name in package.tools)

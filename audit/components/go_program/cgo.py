@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from audit.components.runtime_needs import go_source
-from audit.components.runtime_needs.go_closure import GoClosure, Source
-from audit.components.runtime_needs.go_source import Import
+from audit.components.go_program import go_source
+from audit.components.go_program.go_closure import GoClosure, Source
+from audit.components.go_program.go_source import Import
 from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from audit.model.runtime_needs import CgoNeed

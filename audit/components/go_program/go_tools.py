@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from audit.components.runtime_needs.go_closure import GoClosure, Source
-from audit.components.runtime_needs.go_source import Import
+from audit.components.go_program.go_closure import GoClosure, Source
+from audit.components.go_program.go_source import Import
 from audit.model.evidence import Evidence
 from audit.model.runtime_needs import Tool
 from audit.policy.needs import CallingPackage

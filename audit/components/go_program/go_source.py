@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from audit.components.runtime_needs import go_constraints
+from audit.components.go_program import go_constraints
 
 _CONSTRAINT = re.compile(r"^//go:build\s+(.+)$", re.MULTILINE)
 _OLD_CONSTRAINT = re.compile(r"^//\s*\+build\s+(.+)$", re.MULTILINE)

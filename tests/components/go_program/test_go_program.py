@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.components.runtime_needs import go_closure, go_constraints, go_source
-from audit.components.runtime_needs.go_source import Import
+from audit.components.go_program import go_closure, go_constraints, go_source
+from audit.components.go_program.go_source import Import
 from tests.cases import cases
 from tests.components.looking import component, missing
 

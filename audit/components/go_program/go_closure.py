@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.components.runtime_needs import go_constraints, go_source, go_workspace
-from audit.components.runtime_needs.go_source import GoFile
+from audit.components.go_program import go_constraints, go_source, go_workspace
+from audit.components.go_program.go_source import GoFile
 from audit.dockerfile.build_context import Files
 from audit.model.runtime_needs import Closure
 
