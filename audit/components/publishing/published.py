@@ -130,12 +130,15 @@ def _best(builds: Iterable[Build]) -> Published:
     others = {other for other in counts if other.rpartition("/")[2] != name.rpartition("/")[2]}
     sure = not others and not build.assumed and build.origin in ("ci", "release")
     answer = Answer(name, "high" if sure else "medium", build.hops)
+    named = Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)
+    return _on_platforms(named, build, given)
+
+
+def _on_platforms(named: Published, build: Build, given: Iterable[Build]) -> Published:
+    """Return the image with the platforms that builds like the one that was chosen name, and where each is named."""
     alike = [item for item in given if (item.pushed, item.origin) == (build.pushed, build.origin) and item.platforms]
-    return Published(
-        answer,
-        Passed(build.target, decided),
-        names=tuple(sorted(counts)),
-        pushed=build.pushed,
+    return replace(
+        named,
         platforms=tuple(sorted({platform for item in alike for platform in item.platforms})),
         platform_evidence=tuple(dict.fromkeys(item.hops[-1] for item in alike if item.hops)),
     )
