@@ -45,7 +45,7 @@ class Owners:
     evidence: tuple[Evidence, ...] = ()
 
 
-Key = tuple[str, str, str]  # one component of all: repository, branch, path of the Dockerfile
+Key = tuple[str, str, str, str]  # one component of all: repository, branch, path of the Dockerfile, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +116,4 @@ class Facts:
 
     def key(self, component: Component) -> Key:
         """Return the key of one of the components."""
-        return self.repository, self.branch, component.dockerfile.path
+        return self.repository, self.branch, component.dockerfile.path, component.dockerfile.target

@@ -87,15 +87,29 @@ class Pragma:
     fault: str
 
 
+def label(path: str, target: str) -> str:
+    """Return a path as readers see it, with the target where the file publishes several."""
+    return f"{path} (target {target})" if target else path
+
+
 @dataclass(frozen=True, slots=True)
 class Dockerfile:
-    """Hold a source that has been read; `stages` is never empty and `final` is the index of what ships."""
+    """Hold a source that has been read; `stages` is never empty and `final` is the index of what ships.
+
+    `target` is the stage's alias where workflows publish several stages of the file, one of these each time it is read.
+    """
 
     path: str
     arguments: tuple[Instruction, ...]
     stages: tuple[Stage, ...]
     final: int
     pragmas: tuple[Pragma, ...] = ()
+    target: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the path, with the target where the file publishes several."""
+        return label(self.path, self.target)
 
     @property
     def final_stage(self) -> Stage:

@@ -35,6 +35,7 @@ class Verdict:
 class Waiver:
     """Hold an accepted finding: rule (a code or its beginning), where (globs), reason, owner, last day (ISO date).
 
+    `target` is a glob too; it is `*` where all targets of the file are meant.
     `place` is the waiver's own file and line: `config/waivers.yaml:12`, or a line of the Dockerfile.
     """
 
@@ -45,6 +46,7 @@ class Waiver:
     owner: str
     until: str
     place: str
+    target: str = "*"
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,8 +65,9 @@ class Standing:
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.place.repository, self.place.branch, self.component.dockerfile.path
+        """Return repository, branch, path of the Dockerfile and target."""
+        dockerfile = self.component.dockerfile
+        return self.place.repository, self.place.branch, dockerfile.path, dockerfile.target
 
     def codes(self, *results: Result) -> str:
         """Return the codes of the rules with one of these results and without a waiver, in the findings' order."""

@@ -90,7 +90,7 @@ def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
     return tuple(replace(standing, rank=index + 1 if standing.in_scope else 0) for index, standing in enumerate(order))
 
 
-def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
+def _key(standing: Standing) -> tuple[int, float, int, str, str, str, str]:
     return (
         _ORDER.index(standing.priority),
         -standing.impact,
@@ -98,6 +98,7 @@ def _key(standing: Standing) -> tuple[int, float, int, str, str, str]:
         standing.place.repository,
         standing.place.branch,
         standing.component.dockerfile.path,
+        standing.component.dockerfile.target,
     )
 
 

@@ -21,8 +21,8 @@ _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 
 # written by others: hidden characters are spelled, long ones are cut
 _NAMES = (
-    "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
-    "image",
+    "component", "dockerfile", "target", "repository", "branch", "working_group", "project", "kind", "language",
+    "base_image", "image",
 )  # fmt: skip
 
 
@@ -51,6 +51,8 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "priority": shown["priority"] or DASH,
         "component": names["component"],
         "path": names["dockerfile"],
+        "target": names["target"],
+        "place": name(standing.component.dockerfile.label),
         "repository": names["repository"],
         "branch": names["branch"],
         "group": names["working_group"] or DASH,

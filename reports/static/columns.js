@@ -24,9 +24,9 @@ const columns = (rows) => {
   };
   const open = (cell) => {
     const row = cell.getData();
-    return make("span", { title: `${row.component}\n${row.path}` },
+    return make("span", { title: `${row.component}\n${row.place}` },
       make("button", { type: "button", class: "open", "data-key": row.id, "aria-haspopup": "dialog" }, row.component),
-      make("span", { class: "path" }, row.path));
+      make("span", { class: "path" }, row.place));
   };
   const score = (cell) => {
     const row = cell.getData();

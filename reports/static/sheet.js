@@ -2,7 +2,7 @@
 // The rows shown, as CSV with the names of scoreboard.csv: nothing in it that a spreadsheet would take for a formula.
 const sheet = (() => {
   const fields = {
-    rank: "rank", priority: "priority", repository: "repository", branch: "branch", commit: "commit", dockerfile: "path",
+    rank: "rank", priority: "priority", repository: "repository", branch: "branch", commit: "commit", dockerfile: "path", target: "target",
     component: "component", kind: "kind", language: "language", in_scope: "scope", image: "image", deployment: "deployment",
     working_group: "group", owners: "owners", project: "project", base_image: "base", runtime_tier: "tier", score: "score",
     grade: "grade", failed_rules: "failed", waived_rules: "waived", unknown_rules: "unknown", impact: "impact", effort: "effort",

@@ -44,8 +44,8 @@ def test_a_quoted_cell_comes_back_as_it_was() -> None:
 
 def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> None:
     assert text(empty_board, "scoreboard") == (
-        "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
-        "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
+        "rank,priority,repository,branch,commit,dockerfile,target,component,kind,language,in_scope,scope_reason,"
+        "image,deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
         "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,"
         "cve_critical,cve_high,cve_medium,cve_low,cve_unknown,cve_fixable,cve_scanner,cve_database,cve_scanned,"
@@ -63,6 +63,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "branch": "master",
         "commit": commit,
         "dockerfile": "backend/Dockerfile",
+        "target": "",
         "component": "kfp-api-server",
         "kind": "service",
         "language": "go",
@@ -122,6 +123,7 @@ def test_a_finding_says_where_it_was_read(board: Scoreboard) -> None:
         "branch": "master",
         "commit": board.standings[1].place.commit,
         "dockerfile": "backend/Dockerfile",
+        "target": "",
         "rule": "KF301",
         "slug": "cgo-disabled",
         "severity": "must",

@@ -26,11 +26,13 @@ def digest(value: Any) -> str:
 
 
 def plain(run: PastRun) -> dict[str, Any]:
-    """Return a run as JSON values, without scans where it has none: runs older than scans keep their id."""
+    """Return a run as JSON values, without scans and targets where it has none: older runs keep their id."""
     found: dict[str, Any] = msgspec.to_builtins(run)
     for component in found["components"]:
         if component["scan"] is None:
             del component["scan"], component["scan_database"]
+        if not component["target"]:
+            del component["target"]
     return found
 
 

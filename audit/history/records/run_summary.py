@@ -63,6 +63,7 @@ def _component(standing: Standing) -> PastComponent:
         judged=_judged(standing),
         scan=scan,
         scan_database=standing.scan.database if scan and standing.scan else "",
+        target=standing.component.dockerfile.target,
     )
 
 

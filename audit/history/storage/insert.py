@@ -78,7 +78,7 @@ def _run(past: PastRun) -> dict[str, Any]:
 def _component(component: PastComponent, judged: str, scan: str) -> dict[str, Any]:
     names = ("repository", "branch", "dockerfile", "in_scope", "rank", "priority", "score", "impact", "facts")
     return {
-        **_values(component, *names, "scan_database"),
+        **_values(component, *names, "scan_database", "target"),
         "judged": content_key(judged),
         "scan": content_key(scan) if scan else None,
     }

@@ -85,6 +85,7 @@ def _components(connection: Connection, number: int) -> tuple[PastComponent, ...
             judged=_decoded(row.content, PastJudgement),
             scan=_decoded(row.scanned, PastScan) if row.scanned else None,
             scan_database=row.scan_database,
+            target=row.target,
         )
         for row in connection.execute(query.where(COMPONENT.c.run == number).order_by(COMPONENT.c.position))
     )

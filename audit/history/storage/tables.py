@@ -81,6 +81,7 @@ COMPONENT = Table(
     Column("judged", ForeignKey("judged.digest"), nullable=False),
     Column("scan", ForeignKey("scan.digest")),
     Column("scan_database", Text, nullable=False, server_default=""),
+    Column("target", Text, nullable=False, server_default=""),  # of a Dockerfile that publishes several
     Index("component_judged", "judged"),
     Index("component_scan", "scan"),
     Index("component_place", "repository", "branch", "dockerfile"),

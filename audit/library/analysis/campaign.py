@@ -19,11 +19,11 @@ _Column = Column[Step]
 STEPS = TableColumns(
     "campaign",
     "one component to mend, in the order of the campaign",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
         *(
             column.of(lambda step: step[0])
-            for column in COMPONENTS.named("repository", "branch", "dockerfile", "component", "working_group")
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target", "component", "working_group")
         ),
         _Column("priority", "word", "", "in the run", lambda step: step[0].priority, order=("P1", "P2", "P3", "P4")),
         _Column("effort", "word", "small to large", "in the run", lambda step: step[0].effort, order=("S", "M", "L")),

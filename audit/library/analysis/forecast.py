@@ -27,12 +27,12 @@ def _day(day: date | None) -> str | None:
 ENDS = TableColumns(
     "forecast",
     "one release that the base of a component in scope names, or a base that names none",
-    ("repository", "branch", "dockerfile", "release"),
+    ("repository", "branch", "dockerfile", "target", "release"),
     (
         *(
             column.of(lambda end: end[0])
             for column in COMPONENTS.named(
-                "repository", "branch", "dockerfile", "component", "working_group", "base_image"
+                "repository", "branch", "dockerfile", "target", "component", "working_group", "base_image"
             )
         ),
         _Column("release", "text", "", "such as debian 12", lambda end: lifecycle.shown(end[1]) if end[1] else None),

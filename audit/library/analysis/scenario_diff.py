@@ -20,11 +20,11 @@ _POINTS = "points, 0 to 100"
 CHANGES = TableColumns(
     "changes",
     "one component that is in scope before or after, as it would rank",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
         *(
             column.of(lambda pair: pair[0])
-            for column in COMPONENTS.named("repository", "branch", "dockerfile", "component", "language")
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target", "component", "language")
         ),
         _Column("rank_before", "count", "1 is first", "as the run ranks it", lambda pair: pair[0].rank or None),
         _Column("rank_after", "count", "1 is first", "as it would rank", lambda pair: pair[1].rank or None),
@@ -46,9 +46,12 @@ _NoteColumn = Column[ScenarioNote]
 NOTES = TableColumns(
     "notes",
     "one component that was chosen to change",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
-        *(column.of(lambda note: note.standing) for column in COMPONENTS.named("repository", "branch", "dockerfile")),
+        *(
+            column.of(lambda note: note.standing)
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target")
+        ),
         _NoteColumn("outcome", "word", "", "moved, mended or left alone", lambda note: note.outcome),
         _NoteColumn("why", "text", "", "what is taken for granted, or what is in the way", lambda note: note.why),
     ),

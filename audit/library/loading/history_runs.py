@@ -60,7 +60,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         rank=past.rank,
         priority=past.priority,
         place=Place(past.repository, past.branch, commit, judged.working_group, ""),
-        component=_component(past.dockerfile, judged),
+        component=_component(past, judged),
         in_scope=past.in_scope,
         scope_reason=judged.scope_reason,
         runtime=_runtime(judged.runtime),
@@ -89,10 +89,10 @@ def _runtime(past: PastRuntime) -> Runtime:
     )
 
 
-def _component(path: str, judged: PastJudgement) -> Component:
+def _component(past: PastComponent, judged: PastJudgement) -> Component:
     return Component(
         name=judged.name,
-        dockerfile=Dockerfile(path, (), (), 0),
+        dockerfile=Dockerfile(past.dockerfile, (), (), 0, target=past.target),
         commands=(),
         builds=(),
         program=Program((), ()),

@@ -38,6 +38,9 @@ _PLACE = (
     _Column("branch", "word", "", "the branch that was read", lambda s: s.place.branch),
     _Column("commit", "text", "full SHA", "the commit that was read", lambda s: s.place.commit),
     _Column("dockerfile", "text", "path", "the Dockerfile in the repository", lambda s: s.component.dockerfile.path),
+    _Column(
+        "target", "text", "", "the stage, where the file publishes several", lambda s: s.component.dockerfile.target
+    ),
 )
 _ANSWERS = (
     _Column("component", "text", "", "the component's name", lambda s: s.component.name),
@@ -139,7 +142,7 @@ _MORE = (
 )  # fmt: skip
 COMPONENTS = TableColumns(
     "components",
-    "one Dockerfile, in scope or not, in the scoreboard's order",
-    ("run", "repository", "branch", "dockerfile"),
+    "one Dockerfile, or one published target of it, in scope or not, in the scoreboard's order",
+    ("run", "repository", "branch", "dockerfile", "target"),
     (*_RANK, *_PLACE, *_ANSWERS, *_RUNTIME, *_JUDGEMENT, *_DEPLOYED, *_SCANNED, *_MORE),
 )

@@ -101,6 +101,7 @@ class PastComponent:
     judged: PastJudgement
     scan: PastScan | None = None
     scan_database: str = ""
+    target: str = ""
 
     @property
     def where(self) -> Where:
@@ -109,5 +110,5 @@ class PastComponent:
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.repository, self.branch, self.dockerfile
+        """Return repository, branch, path of the Dockerfile and target."""
+        return self.repository, self.branch, self.dockerfile, self.target

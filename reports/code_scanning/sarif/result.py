@@ -44,6 +44,7 @@ def _result(standing: Standing, finding: Finding, base: str) -> dict[str, Any]:
             "verdict": finding.verdict.result,
             "severity": finding.severity,
             "dockerfile": visible(standing.component.dockerfile.path),
+            **({"target": visible(target)} if (target := standing.component.dockerfile.target) else {}),
             "component": visible(standing.component.name),
             "inScope": standing.in_scope,
         },
@@ -73,14 +74,15 @@ def _text(text: str) -> str:
 
 
 def _fingerprints(standing: Standing, finding: Finding) -> dict[str, str]:
-    """Return what makes a finding the same in the next run: one rule says one thing of one Dockerfile.
+    """Return what makes a finding the same in the next run: one rule says one thing of one Dockerfile and target.
 
     Lines do not count, so it survives every edit above it. GitHub knows the first name, others any.
     """
-    path = standing.component.dockerfile.path
+    dockerfile = standing.component.dockerfile
+    path = (dockerfile.path, dockerfile.target) if dockerfile.target else (dockerfile.path,)
     return {
-        "primaryLocationLineHash": f"{_digest(finding.rule, path)[:16]}:1",
-        "imageAudit/v1": _digest(finding.rule, standing.place.repository, standing.place.branch, path),
+        "primaryLocationLineHash": f"{_digest(finding.rule, *path)[:16]}:1",
+        "imageAudit/v1": _digest(finding.rule, standing.place.repository, standing.place.branch, *path),
     }
 
 

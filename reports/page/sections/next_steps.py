@@ -58,7 +58,7 @@ def _next_step(standing: Standing) -> NextStep:
         priority=standing.priority,
         slug=standing.priority.lower(),
         component=name(standing.component.name),
-        place=name(f"{standing.place.repository}, {standing.component.dockerfile.path}"),
+        place=name(f"{standing.place.repository}, {standing.component.dockerfile.label}"),
         step=prose(standing.next_step),
         reason=prose(standing.reason),
     )
@@ -72,7 +72,7 @@ def component_row(standing: Standing) -> ComponentRow:
         priority=standing.priority or DASH,
         slug=standing.priority.lower(),
         component=name(standing.component.name),
-        path=name(standing.component.dockerfile.path),
+        path=name(standing.component.dockerfile.label),
         url=address(standing),
         repository=name(standing.place.repository),
         branch=name(standing.place.branch),

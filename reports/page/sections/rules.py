@@ -65,7 +65,7 @@ def _broken(scoreboard: Scoreboard) -> dict[str, tuple[Breaker, ...]]:
 
 
 def _breaker(standing: Standing, finding: Finding) -> Breaker:
-    place = f"{standing.place.repository}, {standing.component.dockerfile.path}"
+    place = f"{standing.place.repository}, {standing.component.dockerfile.label}"
     return Breaker(key(standing), name(standing.component.name), name(place), prose(finding.verdict.message))
 
 

@@ -157,4 +157,4 @@ def test_a_campaign_gains_what_mending_it_all_gains(loaded: Frames) -> None:
 
 
 def test_a_campaign_of_nothing_is_an_empty_frame(loaded: Frames) -> None:
-    assert campaign.steps(loaded, priorities=(), efforts=()).shape == (0, 11)
+    assert campaign.steps(loaded, priorities=(), efforts=()).shape == (0, 12)
