@@ -21,8 +21,8 @@ _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028
 
 # written by others: hidden characters are spelled, long ones are cut
 _NAMES = (
-    "component", "dockerfile", "target", "repository", "branch", "working_group", "project", "kind", "language",
-    "base_image", "image",
+    "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
+    "image",
 )  # fmt: skip
 
 
@@ -39,7 +39,9 @@ def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> st
 
 def _row(standing: Standing, order: int) -> dict[str, Any]:
     """Return one Dockerfile's object: the columns first, then the details."""
-    return {"id": key(standing), "order": order, **_columns(standing), **_details(standing)}
+    dockerfile = standing.component.dockerfile
+    place = {"target": name(dockerfile.target), "place": name(dockerfile.label)}
+    return {"id": key(standing), "order": order, **place, **_columns(standing), **_details(standing)}
 
 
 def _columns(standing: Standing) -> dict[str, Any]:
@@ -51,8 +53,6 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "priority": shown["priority"] or DASH,
         "component": names["component"],
         "path": names["dockerfile"],
-        "target": names["target"],
-        "place": name(standing.component.dockerfile.label),
         "repository": names["repository"],
         "branch": names["branch"],
         "group": names["working_group"] or DASH,
