@@ -81,7 +81,7 @@ class Branch:
     def answers(self) -> Answers:
         """Run the readers that miss something, and return what all of them say."""
         named = self.mentions.answer(self.files)
-        builds = completion.complete(self.builds.answer(self.files), named, self.snapshot.repository)
+        builds = completion.complete(self.builds.answer(self.files), named, self.snapshot.repository, self.files)
         found = published.find(builds, self.files)
         dockerfiles = tuple(self._parse(path, found.get(path)) for path in self.sources)
         readers = [

@@ -18,7 +18,12 @@ TEST_REGISTRIES = (
     "ttl.sh",
     "host.docker.internal",
 )
+<<<<<<< HEAD
 _PLATFORM = re.compile(r"(?:linux|windows)/\w+(?:/v\d)?")
+=======
+# variables and substitutions that nothing decides
+OPEN_PARTS = re.compile(r"(?:\$\([^()]*\)|\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+|`[^`]*`|\?)+")
+>>>>>>> 761b021 (publishing: outputs of jobs and actions, checkout folders, actions by their inputs, loops, decided branches and functions of shell text, make's if, or, and, call)
 NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
 
 
@@ -97,7 +102,7 @@ def clean(path: str) -> str:
 def names(images: Iterable[str]) -> Iterator[str]:
     """Yield image names without tag and digest; one that nobody decides is left out."""
     for text in images:
-        image = image_reference.read(text.strip().strip("\"'"))
+        image = image_reference.read(OPEN_PARTS.sub("?", text.strip().strip("\"'")))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
         if name and not name.startswith("/") and not _OPEN & set(name):
             yield name.lower()

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
-from audit.components.publishing import building, make_targets, sources, workflow
+from audit.components.publishing import building, make_targets, sources
 from audit.components.publishing.building import Act, Build, Origin, Push
+from audit.components.publishing.workflows import workflow
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
 from audit.model.evidence import Answer, Evidence

@@ -9,14 +9,14 @@ from audit.components.publishing import build_command
 from audit.components.publishing.building import Act
 from audit.dockerfile import indirection, programs
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.shell import interpreter, script_syntax
+from audit.dockerfile.shell import interpreter, script_syntax, unrolling
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.shell_text import SCRIPT_ENDINGS, ShellText
 from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
-_ARGUMENT = re.compile(r"\$\{(\d+)(?::-[^}]*)?\}|\$(\d+)")
+_SET_OUTPUT = re.compile(r"^::set-output name=([\w-]+)::")
 _BUILDERS = re.compile("|".join(sorted(programs.IMAGE_BUILDERS)))
 # image names are lower-case in the end, so what only lowers them can be looked through
 _ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
@@ -49,11 +49,11 @@ def start(folder: str, environment: Mapping[str, str], hops: tuple[Evidence, ...
     return Running(0, 1, "", (), f"/{folder}", dict(environment), trail=hops)
 
 
-def builds(text: str, at: Running, reader: StepFiles) -> Iterator[Act]:
-    """Yield the image builds and pushes that a shell text runs."""
+def builds(text: str, at: Running, reader: StepFiles, arguments: tuple[str, ...] = ()) -> Iterator[Act]:
+    """Yield the image builds and pushes that a shell text runs; `arguments` are those of a script."""
     if len(at.trail) > reader.depth or not may_build(text):
         return
-    text = _lowered(text)
+    text = unrolling.unroll(_lowered(text), dict(at.environment), arguments)
     for command in chain(_arrays(text, at), interpreter.interpret(text, at)):
         folder = command.folder.lstrip("/")
         act = build_command.of_command(command.words, folder, command.trail) or build_command.push_of_command(
@@ -75,10 +75,8 @@ def _inside(part: ShellText, reader: StepFiles) -> Iterator[Act]:
     call = (part.at.trail[-1].path, *part.arguments)
     if call in reader.barren:
         return
-    given = {str(index): value for index, value in enumerate(part.arguments, 1)}
-    text = _ARGUMENT.sub(lambda match: given.get(match[1] or match[2], match[0]), part.text)
     known = len(reader.files.missing)
-    found = tuple(builds(text, part.at, reader))
+    found = tuple(builds(part.text, part.at, reader, part.arguments))
     if not found and len(reader.files.missing) == known:
         reader.barren.add(call)
     yield from found
@@ -92,12 +90,14 @@ def may_build(text: str) -> bool:
 
 def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what `echo "NAME=value" >> $GITHUB_ENV` (or another marker) leaves behind."""
-    if marker not in text:
+    written = marker == "GITHUB_OUTPUT" and "::set-output" in text
+    if marker not in text and not written:
         return
-    for found in interpreter.interpret(_lowered(text), start("", environment, ())):
+    text = unrolling.unroll(_lowered(text), dict(environment))
+    for found in interpreter.interpret(text, start("", environment, ())):
         if found.program in ("echo", "printf"):
             for word in found.words[1:]:
-                if match := _ASSIGNED.match(word):
+                if match := _ASSIGNED.match(_SET_OUTPUT.sub(r"\1=", word)):
                     yield match[1], match[2]
 
 

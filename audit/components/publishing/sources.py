@@ -9,6 +9,7 @@ from audit.components.publishing.release_files import (
     chartpress,
     cloud_build,
     compose,
+    devcontainers,
     goreleaser,
     image_lists,
     other_pipelines,
@@ -19,7 +20,7 @@ from audit.dockerfile.build_context import Files
 _MOST_FILES = 60  # of one kind
 _MOST_MAKEFILES = 200
 _OTHERS = frozenset({"vendor", "node_modules", "third_party", "testdata", "site-packages"})
-_KINDS = (cloud_build, goreleaser, bake, chartpress, other_pipelines, image_lists, compose)
+_KINDS = (cloud_build, goreleaser, bake, chartpress, other_pipelines, image_lists, compose, devcontainers)
 
 
 def paths(files: Files) -> Iterator[str]:
@@ -47,7 +48,10 @@ def acts(files: Files, repository: str) -> Iterator[Act]:
             yield from chartpress.builds(path, text)
         elif other_pipelines.is_one(path):
             yield from other_pipelines.builds(path, text, files, barren)
+        elif devcontainers.is_one(path):
+            continue
         elif compose.is_one(path):
             yield from compose.builds(path, text)
         else:
             yield from image_lists.builds(path, text, files)
+    yield from devcontainers.builds(files, repository)

@@ -39,10 +39,17 @@ class Script:
 @lru_cache(maxsize=4096)
 def read(text: str) -> Script:
     """Read a script; lines are 1-based within it. One of more than 100,000 characters is not readable."""
-    if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
+    root = parse(text)
+    if root is None:
         return Script((), readable=False)
-    root = Parser(_LANGUAGE).parse(_FOREIGN.sub("x", text).encode()).root_node
     return Script(tuple(_commands(root, text)), readable=not root.has_error)
+
+
+def parse(text: str) -> Node | None:
+    """Return the root of a text's syntax tree, bytes of which are characters; None when it is too long."""
+    if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
+        return None
+    return Parser(_LANGUAGE).parse(_FOREIGN.sub("x", text).encode()).root_node
 
 
 def _commands(root: Node, source: str) -> Iterator[Command]:

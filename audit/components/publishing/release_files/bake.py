@@ -134,5 +134,7 @@ def _build(target: Target, files: Files, call: Call) -> Build:
         target=str(given.get("target", "")),
         arguments=tuple((key, value) for key, value in _mapping(given.get("args")).items() if isinstance(value, str)),
         pushed=call.pushed or "type=registry" in outputs or "push=true" in outputs,
+        origin="ci" if call.hops else "release",
+        platforms=tuple(building.listed_platforms(bake_file.texts(given.get("platforms", "")))),
         hops=(*call.hops, Evidence(target.path, target.line, f"target {target.name}")),
     )

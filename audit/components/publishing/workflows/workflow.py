@@ -3,9 +3,10 @@
 import itertools
 from collections.abc import Iterator, Mapping
 
-from audit.components.publishing import building, matrix, scripts, steps
+from audit.components.publishing import building, scripts
 from audit.components.publishing.building import Act
-from audit.components.publishing.expression_context import Scope
+from audit.components.publishing.workflows import actions, matrix, outputs, steps
+from audit.components.publishing.workflows.expression_context import Scope
 from audit.dockerfile.build_context import Files
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At
@@ -54,6 +55,7 @@ def _of_workflow(found: At, scope: Scope, given: Mapping[str, str]) -> Iterator[
         return
     scope = scope.knowing("inputs", {**_defaults(found.mapping("on")), **given})
     scope = scope.knowing("env", scope.values(found.texts("env")))
+    scope = scope.knowing("needs", dict(outputs.of_jobs(found, scope)))
     for name, job in found.mapping("jobs").items():
         if isinstance(job, At) and _can_build(job, scope.files):
             yield from _of_combinations(name, job, scope)
@@ -73,7 +75,7 @@ def _of_combinations(name: str, job: At, scope: Scope) -> Iterator[Act]:
 def _can_build(job: At, files: Files) -> bool:
     """Tell whether any step of a job may build an image; most jobs of an organisation cannot, whatever their matrix."""
     if job.text("uses"):
-        return job.text("uses").startswith("./")
+        return job.text("uses").startswith("./") or actions.can_resemble(job.texts("with"))
     listed = [step for step in job.items_of("steps") if isinstance(step, At)]
     return any(steps.can_build(step, files) for step in listed)
 
@@ -94,6 +96,10 @@ def _of_job(job: At, scope: Scope) -> Iterator[Act]:
         inner = nodes.read(scope.files.text(path) or "")
         if inner is not None:
             yield from _of_workflow(inner, scope.called(path), scope.values(job.texts("with")))
+        return
+    if called:
+        made = actions.resembling(scope.values(job.texts("with")), scope)
+        yield from [made] if made else ()
         return
     scope = scope.knowing("env", scope.values(job.texts("env")))
     folder = scope.said(job.mapping("defaults").mapping("run").text("working-directory"))

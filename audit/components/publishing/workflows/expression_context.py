@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from audit.components.publishing.expressions import evaluate
+from audit.components.publishing.workflows.expressions import evaluate
 from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from audit.policy.yaml.nodes import Value
@@ -33,6 +33,11 @@ class Scope:
     def knowing(self, group: str, values: Mapping[str, str]) -> "Scope":
         """Return the scope with more names in a group: `env.X`, `matrix.x`, `inputs.x`."""
         return replace(self, context={**self.context, **{f"{group}.{name}": value for name, value in values.items()}})
+
+    def inside(self, path: str) -> str:
+        """Return a path without the folder that the repository is checked out to."""
+        folder = self.context.get("checkout.path", "")
+        return path[len(folder) :].lstrip("/") or "." if folder and f"{path}/".startswith(f"{folder}/") else path
 
     def at(self, line: int, text: str) -> "Scope":
         """Return the scope one hop further."""
