@@ -18,12 +18,9 @@ TEST_REGISTRIES = (
     "ttl.sh",
     "host.docker.internal",
 )
-<<<<<<< HEAD
 _PLATFORM = re.compile(r"(?:linux|windows)/\w+(?:/v\d)?")
-=======
 # variables and substitutions that nothing decides
 OPEN_PARTS = re.compile(r"(?:\$\([^()]*\)|\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+|`[^`]*`|\?)+")
->>>>>>> 761b021 (publishing: outputs of jobs and actions, checkout folders, actions by their inputs, loops, decided branches and functions of shell text, make's if, or, and, call)
 NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
 
 
