@@ -92,6 +92,6 @@ def _read(path: str, tags: frozenset[str], files: Files, *, double: bool) -> Sou
 
 def is_double(path: str) -> bool:
     """Tell by its name whether a source holds test doubles: `db_fake.go`, or anything in a folder `mocks`."""
-    *folders, name = path.lower().removesuffix(".go").split("/")
+    *folders, name = path.lower().rpartition(".")[0].split("/")
     words = [word for part in (*folders[-2:], name) for word in part.replace("-", "_").split("_")]
     return not _DOUBLES.isdisjoint(words)
