@@ -272,3 +272,25 @@ BUILD = "- run: docker build -t ghcr.io/a/b:1 .\n"
 def test_pushed(text: str, pushed: bool) -> None:  # noqa: FBT001 - the answer that is expected
     made = {"Makefile": "push:\n\tdocker push ghcr.io/a/b:1\n"}
     assert {path: each.pushed for path, each in find(steps(text) | made).items()} == {"Dockerfile": pushed}
+
+
+@pytest.mark.parametrize(
+    ("text", "platforms"),
+    [
+        pytest.param(PUSH + "    tags: a/b\n", (), id="none is named"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/arm64, linux/amd64\n", ("linux/amd64", "linux/arm64"),
+                     id="of the build action"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/amd64,${{ inputs.x }}\n", ("linux/amd64",),
+                     id="without those that nobody decides"),
+        pytest.param("- env: {PLATFORMS: 'linux/amd64,linux/arm/v7'}\n"
+                     "  run: docker buildx build --platform $PLATFORMS -t a/b --push .\n",
+                     ("linux/amd64", "linux/arm/v7"), id="of a command, by a variable"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/amd64\n"
+                     "- run: docker buildx build --platform linux/s390x -t a/b .\n", ("linux/amd64",),
+                     id="a build that is not pushed names none"),
+    ],
+)  # fmt: skip
+def test_platforms(text: str, platforms: tuple[str, ...]) -> None:
+    found = find(steps(text))["Dockerfile"]
+    assert found.platforms == platforms
+    assert [item.path for item in found.platform_evidence] == [WORKFLOW] * bool(platforms)
