@@ -46,6 +46,7 @@ class Branch:
     parsed: dict[tuple[str, Passed], Dockerfile | Unread] = field(default_factory=dict)
     readings: dict[tuple[str, Passed, tuple[str, ...]], Reader[Reading]] = field(default_factory=dict)
     needs: dict[str, tuple[Reading, Reader[RuntimeNeeds]]] = field(default_factory=dict)
+    latest: list[Answers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Prepare the readers of the whole branch."""
@@ -55,15 +56,17 @@ class Branch:
         self.builds = Reader(lambda files: published.builds(files, repository, branch))
         self.mentions = Reader(lambda files: mentions.find(files, manifests, deploys))
 
-    def wanted(self, *, deep: bool = False) -> list[str]:
-        """Return the blobs that are to be read next: Dockerfiles at first, and what the readers miss.
-
-        `deep`: only sources that the programs are made of.
-        """
+    def wanted(self) -> list[str]:
+        """Return the blobs that are to be read next: Dockerfiles at first, and what the readers miss."""
         answers = self.answers()
-        self.asked = tuple(sorted(answers.deep if deep else answers.missing | answers.deep))
+        self.asked = tuple(sorted(answers.missing | answers.deep))
         unopened = (blob for path, blob in self.dockerfiles.items() if path not in self.sources)
         return [*unopened, *(self.blobs[path] for path in self.asked)]
+
+    def deeper(self) -> list[str]:
+        """Return the blobs of sources that the programs are made of and that are to be read next."""
+        self.asked = tuple(sorted(self.deepened().deep))
+        return [self.blobs[path] for path in self.asked]
 
     def keep(self, contents: Mapping[str, bytes | str]) -> None:
         """Take the content of the blobs that were wanted; a text instead of bytes is the reason why there is none."""
@@ -93,11 +96,16 @@ class Branch:
         rest = replace(self.files, missing={})
         others = other_builds.find(rest, self.snapshot.repository, self.snapshot.branch)
         records = (self.builds.missing, self.mentions.missing, rest.missing, *(reader.missing for reader in readers))
-        needed = [self._needs(reading) for reading in readings]
-        programs = tuple(reader.answer(self.files) for reader in needed)
-        deep = frozenset().union(*(reader.missing for reader in needed))
         missing = frozenset().union(*records)
-        return Answers(builds, found, named, others, dockerfiles, readings, programs, missing, deep)
+        self.latest = [Answers(builds, found, named, others, dockerfiles, readings, (), missing, frozenset())]
+        return self.deepened()
+
+    def deepened(self) -> Answers:
+        """Return the last answers with what the programs need by the files at hand; no other reader runs."""
+        readers = [self._needs(reading) for reading in self.latest[0].readings]
+        needed = tuple(reader.answer(self.files) for reader in readers)
+        deep = frozenset().union(*(reader.missing for reader in readers))
+        return replace(self.latest[0], needs=needed, deep=deep)
 
     def _parse(self, path: str, image: Published | None) -> Dockerfile | Unread:
         """Read a source as its published build reads it, with the target and the arguments that are passed."""

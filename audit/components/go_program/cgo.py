@@ -17,7 +17,14 @@ _WITHOUT = re.compile(r"!\s*cgo\b")
 
 def find(closure: GoClosure, known: tuple[CgoPackage, ...], files: Files) -> CgoNeed:
     """Return the strongest need; without one, `unknown` where not all sources were read."""
-    found = [need for source in closure.sources for need in _of_source(source, known, files)]
+    names = tuple(package.package for package in known)
+    telling = ((source, item) for source in closure.sources for item in source.file.imports)
+    found = [
+        need
+        for source, item in telling
+        if item.path == "C" or item.path.startswith(names)  # most imports are neither, and there are many
+        for need in _of_import(source, item, known, files)
+    ]
     if closure.read.unread:
         found.append(CgoNeed("unknown", closure.read.unread))
     none = CgoNeed("none", f"none of {closure.read.files} files that are compiled imports C or a package that needs it")
@@ -27,16 +34,14 @@ def find(closure: GoClosure, known: tuple[CgoPackage, ...], files: Files) -> Cgo
     return CgoNeed(strongest.value, strongest.why, tuple(evidence))
 
 
-def _of_source(source: Source, known: tuple[CgoPackage, ...], files: Files) -> Iterator[CgoNeed]:
-    for item in source.file.imports:
-        if item.path == "C":
-            yield _of_c(source, item, files)
-        for package in known:
-            if (item.path == package.package or item.path.startswith(f"{package.package}/")) and (
-                need := _of_package(source, item, package)
-            ):
-                yield need
-                break
+def _of_import(source: Source, item: Import, known: tuple[CgoPackage, ...], files: Files) -> Iterator[CgoNeed]:
+    if item.path == "C":
+        yield _of_c(source, item, files)
+    for package in known:
+        if item.path == package.package or item.path.startswith(f"{package.package}/"):
+            need = _of_package(source, item, package)
+            yield from () if need is None else (need,)
+            return
 
 
 def _of_c(source: Source, item: Import, files: Files) -> CgoNeed:

@@ -19,8 +19,10 @@ UNDECIDED = "?"
 def find(closure: GoClosure, known: tuple[CallingPackage, ...]) -> Iterator[Tool]:
     """Yield each program once, with its first call; those that only test doubles start are left out."""
     shown: set[tuple[str, str]] = set()
+    names = (*_STARTERS, *_SYSTEM_CALLS, *(package.package for package in known))
     for source in closure.sources:
-        for tool in () if source.double else _of_source(source, known):
+        telling = not source.double and any(item.path.startswith(names) for item in source.file.imports)
+        for tool in _of_source(source, known) if telling else ():
             if (tool.name, tool.module) not in shown:
                 shown.add((tool.name, tool.module))
                 yield tool
