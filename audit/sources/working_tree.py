@@ -1,6 +1,7 @@
 """Read a folder on disk as a snapshot, to check what is not committed yet."""
 
 import os
+import stat
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -42,18 +43,24 @@ def root_of(path: Path) -> Path:
 
 def _content(path: Path) -> bytes | str:
     try:
-        if path.stat().st_size > MAXIMUM_FILE:
-            return f"larger than {MAXIMUM_FILE:,} bytes"
-        return path.read_bytes()
+        # a FIFO that has taken the file's place would be waited for without end
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as opened:  # noqa: PTH123
+            found = os.fstat(opened.fileno())
+            if not stat.S_ISREG(found.st_mode):
+                return "is no regular file"
+            return opened.read() if found.st_size <= MAXIMUM_FILE else f"larger than {MAXIMUM_FILE:,} bytes"
     except OSError as error:
         return f"cannot be read: {error.strerror}"
 
 
 def _entries(root: Path) -> Iterator[Entry]:
+    """Yield regular files and links; FIFOs, sockets and devices are passed over, as git does."""
     for folder, inner, files in os.walk(root):
         inner[:] = sorted(set(inner) - _PRUNED)
         for name in files:
             path = Path(folder, name)
-            kind: EntryKind = "symlink" if path.is_symlink() else "file"
-            relative = path.relative_to(root).as_posix()
-            yield Entry(relative, kind, relative)
+            mode = path.lstat().st_mode
+            if stat.S_ISREG(mode) or stat.S_ISLNK(mode):
+                kind: EntryKind = "symlink" if stat.S_ISLNK(mode) else "file"
+                relative = path.relative_to(root).as_posix()
+                yield Entry(relative, kind, relative)

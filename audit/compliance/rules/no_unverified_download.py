@@ -42,6 +42,11 @@ _CHECKERS = frozenset(
 _ONLY_WITH = {"gpg": {"--verify"}, "openssl": {"dgst"}}
 _INSIDE = re.compile(rf"(?:\$\(|<\(|`)\s*(?:{'|'.join(sorted(programs.FETCHERS))})\b")
 _COMMIT = re.compile(r"[0-9a-f]{40}")
+_URL = re.compile(r"(?:https?|git|ssh)://|[\w.-]+@[\w.-]+:")
+_AT_COMMIT = re.compile(
+    r"(?:(?:git|ssh)://|[\w.-]+@[\w.-]+:|https?://[^?#]+\.git(?=[?#]))[^#]*?(?:#|[?&]commit=)"
+    r"(?:[0-9a-f]{64}|[0-9a-f]{40})(?:[:&#].*)?"
+)
 _STEP = "Check a checksum or signature of what is downloaded before it is used."
 
 
@@ -66,8 +71,14 @@ def _commands(case: Case, stage: Stage) -> tuple[Command, ...]:
 
 def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
     """Yield commands that hand a download to an interpreter, by a pipe or a substitution."""
+    commands = _commands(case, stage)
+    for captured in (False, True):
+        yield from _piped(case, tuple(command for command in commands if command.captured is captured))
+
+
+def _piped(case: Case, commands: tuple[Command, ...]) -> Iterator[Evidence]:
     fetched: Command | None = None
-    for command in _commands(case, stage):
+    for command in commands:
         if command.program in programs.FETCHERS:
             fetched = command
         elif not command.piped_from:
@@ -106,8 +117,13 @@ def _added(case: Case, stage: Stage) -> Iterator[Evidence]:
                 if transfer.line == instruction.line
                 for source in transfer.sources
             )
-            if any(source.startswith(("http://", "https://")) for source in sources):
+            if any(_URL.match(source) and not _names_commit(source) for source in sources):
                 yield case.at(instruction.line, f"ADD {instruction.value}")
+
+
+def _names_commit(source: str) -> bool:
+    """Return whether a source is a git repository at a commit: `URL.git#COMMIT:folder` or `URL.git?commit=COMMIT`."""
+    return _AT_COMMIT.fullmatch(source) is not None
 
 
 def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
@@ -115,10 +131,21 @@ def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
     if any(_checks(command) for command in commands):
         return
     for command in commands:
+        if command.captured and _shows(command):
+            continue
         if (command.program in programs.FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
             command.program == "git" and "clone" in command.words and not _at_commit(commands)
         ):
             yield case.at(command.line, command.text)
+
+
+def _shows(command: Command) -> bool:
+    """Return whether a fetcher writes to its output, which becomes words of another command, and to no file."""
+    short = [word for word in command.words[1:] if re.fullmatch(r"-\w+-?", word)]
+    if command.program == "wget":
+        return any(word.endswith("O-") for word in short) or {"-", "--output-document=-"} & set(command.words) != set()
+    long = any(word.startswith(("--output", "--remote-name")) for word in command.words)
+    return command.program == "curl" and not long and not any({"o", "O"} & set(word) for word in short)
 
 
 def _checks(command: Command) -> bool:

@@ -12,6 +12,7 @@ Mend: name a supported release: `gcr.io/distroless/static-debian13:nonroot`, `py
 Limits: what an image holds besides the lines that its name tells is not looked up.
 """
 
+import re
 from dataclasses import replace
 
 from audit.compliance.base_image import image_pattern, lifecycle
@@ -33,6 +34,8 @@ GOOD = """\
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY manager /manager
 """
+# a part of the tag that nobody decides and that may name the release; that of alpine would follow its name
+_RELEASE_OPEN = re.compile(r"\?(?!.*-alpine$)")
 _SUPPORT = {"yes": "is supported", "lts": "only its long-term team supports", "no": "has ended"}
 
 
@@ -60,6 +63,8 @@ def _supported(case: Case, image: Image, found: tuple[Release, ...], opening: tu
     if any(release.line in lifecycle.DISTRIBUTIONS for release in found):
         verb = "is" if len(found) == 1 else "are"
         return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
+    if "?" in image.name or _RELEASE_OPEN.search(image.tag):
+        return verdict("unknown", f"nobody decides the release of {image.text}", opening)
     known = image_pattern.find(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)

@@ -37,7 +37,7 @@ def words(text: str) -> list[str]:
         "by go env -w": ("FROM x\nRUN go env -w A=b\nRUN go build", {"A": "b"}),
         "by go env -w in the same RUN": ("FROM x\nRUN go env -w A=b && go build", {"A": "b"}),
         "an ENV wins over go env -w": ("FROM x\nENV A=b\nRUN go env -w A=c && go build", {"A": "b"}),
-        "the parent's ENV, not its ARG": ("FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b"}),
+        "the parent's ENV and ARG": ("FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b", "C": "d"}),
         "the parent's go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM p\nRUN go build", {"A": "b"}),
         "nor its go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM y\nRUN go build", {}),
         "within sh -c": ("FROM x\nRUN sh -c 'A=b go build'", {"A": "b"}),
