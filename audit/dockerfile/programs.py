@@ -29,39 +29,39 @@ def _wrapper(options: str = "", operands: int = 0, operand: str = r"(?s:.+)") ->
     return Wrapper(frozenset(options.split()), operands, re.compile(operand))
 
 
-_PLAIN = (
-    "builtin catchsegv chronic eatmydata i386 linux32 linux64 nohup setsid unbuffer x86_64 busybox command catatonit"
-)
+_PLAIN = "builtin catchsegv chronic eatmydata i386 linux32 linux64 nohup setsid unbuffer x86_64 busybox command"
 # programs of a shell command that run another (their manual pages)
 WRAPPERS: dict[str, Wrapper] = {
     **dict.fromkeys(_PLAIN.split(), _wrapper()),
     "chroot": _wrapper("", 1),
     "chrt": _wrapper("-T -P -D", 1),
     "doas": _wrapper("-u -C -a"),
-    "docker-init": _wrapper("-p -e"),
-    "dumb-init": _wrapper("-r --rewrite"),
     "env": _wrapper("-u --unset -C --chdir"),
     "exec": _wrapper("-a"),
     "fakeroot": _wrapper("-l -s -i -b --lib --faked"),
     "flock": _wrapper("-w --timeout -E --conflict-exit-code", 1),
-    "gosu": _wrapper("", 1),
     "ionice": _wrapper("-c --class -n --classdata"),
     "nice": _wrapper("-n --adjustment"),
     "setarch": _wrapper("", 1, r"[a-z]+\d\w*|\$.*|`.*|uname\d\S*"),
     "setpriv": _wrapper("--reuid --regid --groups --inh-caps --ambient-caps --bounding-set --securebits --euid --ruid"),
     "stdbuf": _wrapper("-i -o -e --input --output --error"),
     "strace": _wrapper("-e -o -s -u -P -E"),
-    "su-exec": _wrapper("", 1),
     "sudo": _wrapper("-u -g -h -p -C -D -R -T -U -r -t --user --group --host --prompt --chdir --chroot"),
     "taskset": _wrapper("", 1),
     "time": _wrapper("-f -o --format --output"),
     "timeout": _wrapper("-k --kill-after -s --signal", 1),
-    "tini": _wrapper("-p -e"),
     "unshare": _wrapper("-S -G -R -w --setuid --setgid --root --wd"),
-    "xargs": _wrapper(
-        "-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars"
-    ),
+    "xargs": _wrapper("-a -d -E -I -L -n -P -s --arg-file --delimiter --max-lines --max-args --max-procs --max-chars"),
     "xvfb-run": _wrapper("-e -f -n -p -s -w --error-file --auth-file --server-num --xauth-protocol --server-args"),
+}
+# wrappers too, but the last command of a start script stays what starts it
+STARTERS: dict[str, Wrapper] = {
+    "catatonit": _wrapper(),
+    "docker-init": _wrapper("-p -e"),
+    "dumb-init": _wrapper("-r --rewrite"),
+    "gosu": _wrapper("", 1),
+    "su-exec": _wrapper("", 1),
+    "tini": _wrapper("-p -e"),
 }
 FEEDERS = frozenset({"xargs"})  # they read the pipe themselves, and give it to the command as words
 ASKING = frozenset({"command", "sudo"})  # with -v they run nothing

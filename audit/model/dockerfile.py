@@ -133,7 +133,10 @@ class Dockerfile:
 
     def root(self, index: int) -> Stage:
         """Return the stage at the bottom of the alias chain: the one whose FROM names an external image."""
-        return self.lineage(index)[-1]
+        stage = self.stages[index]
+        while stage.parent is not None:
+            stage = self.stages[stage.parent]
+        return stage
 
     def leading_to(self, index: int) -> tuple[Stage, ...]:
         """Return the stages that the stage is based on or copies from, itself included, in file order."""

@@ -44,7 +44,7 @@ def root_of(path: Path) -> Path:
 def _content(path: Path) -> bytes | str:
     try:
         # a FIFO that has taken the file's place would be waited for without end
-        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as opened:  # noqa: PTH123
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as opened:
             found = os.fstat(opened.fileno())
             if not stat.S_ISREG(found.st_mode):
                 return "is no regular file"

@@ -118,7 +118,8 @@ def test_reading(text: str, base: tuple[str, int]) -> None:
             ("fail", 4),
         ),
         "a flag in the parent's ARG": (
-            f'FROM golang:1.22 AS a\nARG LDFLAGS="-s -w"\nFROM a AS b\nRUN go build -ldflags "$LDFLAGS" -o /m .\n{SHIP}',
+            'FROM golang:1.22 AS a\nARG LDFLAGS="-s -w"\n'
+            f'FROM a AS b\nRUN go build -ldflags "$LDFLAGS" -o /m .\n{SHIP}',
             "KF304",
             ("pass", 4),
         ),

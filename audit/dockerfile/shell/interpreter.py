@@ -14,6 +14,7 @@ from audit.model.evidence import Evidence
 _DEEPEST = 3  # of `sh -c` within `sh -c`
 _TAKES_NAME = re.compile(r"[-+]\w*[oO]|--rcfile|--init-file")
 _INSIDE = re.compile(r"\$\(|`|[<>]\(")
+WRAPPERS = programs.WRAPPERS | programs.STARTERS
 _UNDECIDED = re.compile(r"\$\{?\w+\}?")
 _EXPANSION = re.compile(r"\$\{\w+[:#%/+-][^$`]*\}")
 
@@ -146,7 +147,7 @@ def _resolved(command: Command, known: Mapping[str, str]) -> Command:
         if _UNDECIDED.fullmatch(head) and rest and rest[0].rpartition("/")[2] in programs.OS_PACKAGE_MANAGERS:
             head = ""  # `$SUDO apt-get`: what nothing sets is empty, or runs the command all the same
         split = (*(head.split() if not _INSIDE.search(head) else (head,)), *rest)
-        inner = unwrapped(replace(found, words=split)) if split else found
+        inner = unwrapped(replace(found, words=split), WRAPPERS) if split else found
         if inner == found:
             return found
         found = inner

@@ -93,7 +93,7 @@ def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
         text, bodies = _script(instruction)
         yield from interpreter.interpret(text, at, bodies)
     elif instruction.words:
-        inside = unwrapped(Command(instruction.words, (), instruction.line, conditional=False))
+        inside = unwrapped(Command(instruction.words, (), instruction.line, conditional=False), interpreter.WRAPPERS)
         inner = replace(at, environment=dict(at.environment) | dict(inside.assignments))
         if text := interpreter.given_to_shell(inside.words):
             yield from interpreter.interpret(text, inner)

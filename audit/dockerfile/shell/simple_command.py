@@ -1,5 +1,6 @@
 """Hold one simple command of a shell, and find the command within when its program only runs another."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from audit.dockerfile import programs
@@ -29,12 +30,12 @@ class Command:
         return self.words[0].rpartition("/")[2] if self.words else ""
 
 
-def unwrapped(command: Command) -> Command:
+def unwrapped(command: Command, known: Mapping[str, Wrapper] = programs.WRAPPERS) -> Command:
     """Return the command that `env A=b`, `timeout 60`, `xargs` and the like run; `command -v x` runs none and stays."""
     words, assignments, piped_from = list(command.words), list(command.assignments), command.piped_from
     while words:
         name = words[0].rpartition("/")[2]
-        inner, given = _inside(name, words[1:])
+        inner, given = _inside(name, words[1:], known)
         if not inner:
             break
         words = inner
@@ -43,15 +44,15 @@ def unwrapped(command: Command) -> Command:
     return replace(command, words=tuple(words), assignments=tuple(assignments), piped_from=piped_from)
 
 
-def _inside(name: str, words: list[str]) -> tuple[list[str], list[tuple[str, str]]]:
+def _inside(name: str, words: list[str], known: Mapping[str, Wrapper]) -> tuple[list[str], list[tuple[str, str]]]:
     """Return the words of the command that a program runs, and the assignments before it; no words if it runs none."""
     if name == "find":
         return _executed(words), []
     if name in programs.RUNNERS and words[:1] == ["run"]:
         return _wrapped(words[1:], programs.RUNNERS[name])
-    if name not in programs.WRAPPERS or (name in programs.ASKING and words[:1] in (["-v"], ["-V"])):
+    if name not in known or (name in programs.ASKING and words[:1] in (["-v"], ["-V"])):
         return [], []
-    return _wrapped(words, programs.WRAPPERS[name])
+    return _wrapped(words, known[name])
 
 
 def _executed(words: list[str]) -> list[str]:
