@@ -31,7 +31,7 @@ def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
     if total.priorities:
         counts = [tuple(str(count) for _, count in total.priorities)]
         yield table(tuple(priority for priority, _ in total.priorities), counts)
-    moves = [standing for standing in scoreboard.standings if standing.in_scope and standing.priority not in _DONE]
+    moves = [standing for standing in scoreboard.ours if standing.in_scope and standing.priority not in _DONE]
     yield from _section("Next moves", _MOVE, [_move(standing) for standing in moves], min(rows, MOVES))
     yield from _section(
         "Repositories", _REPOSITORY, [_repository(repository) for repository in scoreboard.repositories], rows

@@ -102,8 +102,14 @@ NOT_KNOWN = Deployment("unknown", "nobody looked for manifests")
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """Hold an image that a default installation runs and no Dockerfile at hand publishes."""
+    """Hold an image that a default installation runs and no Dockerfile at hand publishes.
+
+    `repository` is where the manifest is; `built_in` is the repository that builds the image, and `reason` says why no
+    row stands for it; both are empty where nobody reviewed the image.
+    """
 
     image: str
     repository: str
     evidence: tuple[Evidence, ...]
+    built_in: str = ""
+    reason: str = ""

@@ -48,7 +48,8 @@ class Repository:
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the
     project's state. `deploys` are folders of kustomizations and charts that a default installation applies,
-    `maintenance` the branches that get fixes only.
+    `maintenance` the branches that get fixes only. `upstream`: the organisation deploys what it builds, and does not
+    maintain it.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Repository:
     deploys: tuple[str, ...] = ()
     project: Project = ""
     maintenance: tuple[str, ...] = ()
+    upstream: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Hold the scoreboard of a run: the record that every report is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,7 +10,7 @@ from audit.model.evidence import Skipped
 from audit.model.finding import Blocker, Finding, Result, RuleText, WaiverState
 from audit.model.override import OverrideState
 from audit.model.runtime import Released, Runtime
-from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
+from audit.model.summary import LedgerLine, Outcomes, RowOrigin, Summary, Tally
 from audit.model.vulnerabilities.scan import Scan, Scans
 
 SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
@@ -19,7 +20,10 @@ Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state."""
+    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state.
+
+    `origin` is `upstream` for a project that the organisation deploys and does not maintain.
+    """
 
     repository: str
     branch: str
@@ -27,6 +31,7 @@ class Place:
     working_group: str
     url: str
     project: str = ""
+    origin: RowOrigin = "ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Standing:
         """Return the codes of the rules with one of these results and without a waiver, in the findings' order."""
         found = (finding for finding in self.findings if finding.waiver is None and finding.verdict.result in results)
         return " ".join(finding.rule for finding in found)
+
+
+def ours(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the rows of the organisation's own repositories."""
+    return tuple(standing for standing in standings if standing.place.origin == "ours")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,3 +139,8 @@ class Scoreboard:
     method: tuple[Method, ...]
     foreign: tuple[Foreign, ...] = ()
     scans: Scans | None = None
+
+    @property
+    def ours(self) -> tuple[Standing, ...]:
+        """Return the organisation's own rows; those of upstream projects count in no score of it."""
+        return ours(self.standings)

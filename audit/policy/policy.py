@@ -63,7 +63,12 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         "signals": Path(organization.signals or shipped / "signals.yaml"),
         "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
     }
-    named = (("waivers", organization.waivers), ("overrides", organization.overrides), ("images", organization.images))
+    named = (
+        ("waivers", organization.waivers),
+        ("overrides", organization.overrides),
+        ("images", organization.images),
+        ("upstream", organization.upstream_file),
+    )
     files |= {key: Path(name) for key, name in named if name}
     return Policy(
         organization=organization,

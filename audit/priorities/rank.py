@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import count
 
 from audit.compliance import catalogue
 from audit.model.deployment import Deployed
@@ -85,13 +86,19 @@ def is_open(finding: Finding) -> bool:
 
 
 def ranked(standings: Iterable[Standing]) -> tuple[Standing, ...]:
-    """Return the standings in order of priority, impact, effort and place; ranks count what is in scope."""
-    order = sorted(standings, key=_key)
-    return tuple(replace(standing, rank=index + 1 if standing.in_scope else 0) for index, standing in enumerate(order))
+    """Return the standings in order of priority, impact, effort and place; ranks count what is in scope.
+
+    The rows of upstream projects come last: those of the organisation have the same ranks with and without them.
+    """
+    numbers = count(1)
+    return tuple(
+        replace(standing, rank=next(numbers) if standing.in_scope else 0) for standing in sorted(standings, key=_key)
+    )
 
 
-def _key(standing: Standing) -> tuple[int, float, int, str, str, str, str]:
+def _key(standing: Standing) -> tuple[bool, int, float, int, str, str, str, str]:
     return (
+        standing.place.origin == "upstream",
         _ORDER.index(standing.priority),
         -standing.impact,
         "SML".index(standing.effort),

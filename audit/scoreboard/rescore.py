@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from audit.compliance import evaluate, scope
 from audit.compliance.scoring import summary
-from audit.model.scoreboard import Scoreboard, Standing
+from audit.model.scoreboard import Scoreboard, Standing, ours
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile
@@ -38,6 +38,7 @@ def rescore(scoreboard: Scoreboard, config: JudgingConfig) -> Scoreboard:
 def with_standings(scoreboard: Scoreboard, standings: Iterable[Standing], config: JudgingConfig) -> Scoreboard:
     """Return the scoreboard with other rows: ranked, and with the means and counts that follow from them."""
     ranked, numbers = rank.ranked(standings), config.numbers.score
+    own = ours(ranked)
     severities = {rule.code: config.profile.rules.get(rule.code, "info") for rule in scoreboard.rules}
     rules = tuple(
         replace(rule, severity=severities[rule.code], weight=numbers.weights[severities[rule.code]])
@@ -45,12 +46,12 @@ def with_standings(scoreboard: Scoreboard, standings: Iterable[Standing], config
     )
     return replace(
         scoreboard,
-        total=summary.of(scoreboard.total.name, ranked, numbers),
-        groups=summary.by(lambda standing: standing.place.working_group, ranked, numbers),
+        total=summary.of(scoreboard.total.name, own, numbers),
+        groups=summary.by(lambda standing: standing.place.working_group, own, numbers),
         repositories=summary.by(lambda standing: standing.place.repository, ranked, numbers),
         standings=ranked,
         rules=rules,
-        tallies=summary.tallies(rules, ranked),
+        tallies=summary.tallies(rules, own),
         ledger=tuple(ledger.counted(line, ranked, numbers) for line in scoreboard.ledger),
         method=(),
     )

@@ -21,7 +21,7 @@ _SWARM = 0.055  # from one point to the next beside it
 
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return a point for each in-scope component, those of the highest impact in each column by name."""
-    inside = [standing for standing in scoreboard.standings if standing.in_scope]
+    inside = [standing for standing in scoreboard.ours if standing.in_scope]
     figure, axes = blank(_WIDTH, _TOP + _SPAN + 0.35)
     for mark in (0, 25, 50, 75, 100) if inside else ():
         axes.plot((_LEFT, _WIDTH), (_down(mark), _down(mark)), color=LINE, linewidth=1, zorder=0)

@@ -57,6 +57,7 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "branch": names["branch"],
         "group": names["working_group"] or DASH,
         "project": names["project"] or DASH,
+        "origin": shown["origin"],
         "owners": [name(owner) for owner in standing.component.owners.names],
         "kind": names["kind"],
         "language": names["language"],

@@ -42,10 +42,10 @@ def build(scoreboard: Scoreboard) -> View:
     in_scope = tuple(standing for standing in scoreboard.standings if standing.in_scope)
     return View(
         run=scoreboard.run,
-        total=totals.total(scoreboard.total, scoreboard.standings),
-        groups=totals.by_group(scoreboard.groups, scoreboard.standings),
+        total=totals.total(scoreboard.total, scoreboard.ours),
+        groups=totals.by_group(scoreboard.groups, scoreboard.ours),
         repositories=totals.by_repository(scoreboard.repositories, scoreboard.standings),
-        next_moves=next_steps.first(in_scope),
+        next_moves=next_steps.first(tuple(standing for standing in scoreboard.ours if standing.in_scope)),
         components=tuple(next_steps.component_row(standing) for standing in in_scope),
         in_scope=amount(len(in_scope), "component"),
         everything=amount(len(scoreboard.standings), "Dockerfile"),

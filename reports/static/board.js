@@ -100,7 +100,7 @@
   choices.watch(filter);
   find("search").addEventListener("input", filter);
   find("search").form.addEventListener("submit", (event) => event.preventDefault());
-  find("reset").addEventListener("click", () => apply({ ...view(), search: "", owner: "", project: "", rule: "",
+  find("reset").addEventListener("click", () => apply({ ...view(), search: "", owner: "", project: "", origin: "", rule: "",
     ...Object.fromEntries(table.getHeaderFilters().map(({ field }) => [field, ""])) }));
   find("save").addEventListener("click", () => sheet.save(shown().map((row) => row.getData())));
   addEventListener("hashchange", fromAddress);

@@ -66,6 +66,7 @@ const columns = (rows) => {
     column("Deployed", "deployment", 104, filtered("Deployment")),
     column("Owners", "owners", undefined, { formatter: listed, minWidth: 120, widthGrow: 1, visible: false }),
     column("Project", "project", 104, { visible: false }),
+    column("Origin", "origin", 92, { visible: false }),
     column("Published as", "image", undefined, { minWidth: 150, widthGrow: 2, visible: false }),
     column("Runs on", "tier", undefined, { formatter: two("tier", "base"), minWidth: 160, widthGrow: 2, ...filtered("Tier") }),
     column("Score", "score", 84, { formatter: score, sorter: number("score") }),

@@ -6,7 +6,7 @@ const sheet = (() => {
     component: "component", kind: "kind", language: "language", in_scope: "scope", image: "image", deployment: "deployment",
     working_group: "group", owners: "owners", project: "project", base_image: "base", runtime_tier: "tier", score: "score",
     grade: "grade", failed_rules: "failed", waived_rules: "waived", unknown_rules: "unknown", impact: "impact", effort: "effort",
-    next_step: "next", url: "url",
+    next_step: "next", url: "url", origin: "origin",
   };
   const said = (row, field) => (["score", "impact"].includes(field) && row[field] !== null ? row[field].toFixed(1) : row[field]);
   const written = (value) => {

@@ -47,7 +47,7 @@ def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> Non
         "rank,priority,repository,branch,commit,dockerfile,target,component,kind,language,in_scope,scope_reason,"
         "image,deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
         "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
-        "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,"
+        "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,origin,"
         "cve_critical,cve_high,cve_medium,cve_low,cve_unknown,cve_fixable,cve_scanner,cve_database,cve_scanned,"
         "cve_image,cve_doubt,"
         "profile,rule_set\r\n"

@@ -31,8 +31,10 @@ def facts(name: str, *components: tuple[str, str], committed: str = "2026-08-14T
     return Facts(name, "main", COMMIT, committed, found, (Skipped(name, "main", "z/Dockerfile", "broken"),))
 
 
-def board(*found: Facts, web: str = "", skipped: tuple[Skipped, ...] = ()) -> Scoreboard:
-    repositories = tuple(repository(each.repository, web) for each in found)
+def board(*found: Facts, web: str = "", skipped: tuple[Skipped, ...] = (), upstream: str = "") -> Scoreboard:
+    repositories = tuple(
+        replace(repository(each.repository, web), upstream=each.repository == upstream) for each in found
+    )
     return judge(join(Gathered(repositories, found, skipped), shipped()), shipped(), RUN)
 
 
@@ -74,6 +76,21 @@ def test_groups_and_repositories_are_summed_up() -> None:
         ("a/one", 2),
         ("a/two", 1),
     ]
+
+
+def test_an_upstream_project_is_ranked_last_and_counts_in_no_score() -> None:
+    alone, both = board(TWO[0]), board(*TWO, upstream="a/two")
+    assert [(row.place.origin, row.rank, row.place.repository) for row in both.standings if row.in_scope] == [
+        ("ours", 1, "a/one"),
+        ("upstream", 2, "a/two"),
+    ]
+    assert (both.total, both.groups, both.tallies, both.ours) == (
+        alone.total,
+        alone.groups,
+        alone.tallies,
+        alone.standings,
+    )
+    assert [(line.repository, line.origin) for line in both.ledger] == [("a/one", "ours"), ("a/two", "upstream")]
 
 
 def test_what_was_skipped_stands_by_place() -> None:

@@ -46,6 +46,7 @@ class Options:
     scanner_reports: Path | None
     only: tuple[str, ...]
     include_inactive: bool
+    include_upstream: bool
     profile: str
     date: str
     fail_under: float | None

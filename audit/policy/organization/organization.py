@@ -1,6 +1,6 @@
 """The organisation's list of repositories, as its YAML file gives it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,15 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltElsewhere:
+    """Hold globs of image names, the repository that builds them, and why no Dockerfile of it can be judged, if so."""
+
+    images: tuple[str, ...]
+    repository: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Hold the file as it is written; paths in it are relative to its folder."""
 
@@ -37,6 +46,8 @@ class Document:
     images: str = ""
     inline_waivers: bool = True
     releases: tuple[Release, ...] = ()
+    upstream: str = ""
+    built_elsewhere: tuple[BuiltElsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,9 @@ class Organization:
     """Hold the organisation's name, its repositories in the file's order, and the other files that it names.
 
     `inline_waivers` says whether waivers that stand in Dockerfiles count. `enumerate` says how GitHub is asked for more
-    repositories; `notices` are sentences on how the list came about that every reader must see.
+    repositories; `notices` are sentences on how the list came about that every reader must see. `upstream` are the
+    repositories of projects that are deployed and not maintained here, from the file `upstream_file`; `built_elsewhere`
+    says of images that are deployed which repository builds them.
     """
 
     name: str
@@ -61,6 +74,9 @@ class Organization:
     enumerate: Enumeration = OFF
     notices: tuple[str, ...] = ()
     releases: tuple[Release, ...] = ()
+    upstream_file: str = ""
+    upstream: tuple[Repository, ...] = ()
+    built_elsewhere: tuple[BuiltElsewhere, ...] = ()
 
 
 def read(path: Path) -> Organization:
@@ -75,9 +91,9 @@ def read(path: Path) -> Organization:
     repositories = tuple(repository(path, index, entry) for index, entry in enumerate(found.repositories))
     named = (found.judgement, found.lifecycle, found.signals, found.vulnerabilities)
     judgement, lifecycle, signals, vulnerabilities = (str(path.parent / name) if name else "" for name in named)
-    given = (found.waivers, found.overrides, found.images)
-    waivers, overrides, images = (str(path.parent / name) if name else "" for name in given)
-    return Organization(
+    given = (found.waivers, found.overrides, found.images, found.upstream)
+    waivers, overrides, images, upstream_file = (str(path.parent / name) if name else "" for name in given)
+    organization = Organization(
         name=found.organization,
         repositories=repositories,
         profile=found.profile,
@@ -91,6 +107,28 @@ def read(path: Path) -> Organization:
         inline_waivers=found.inline_waivers,
         enumerate=found.enumerate,
         releases=found.releases,
+        upstream_file=upstream_file,
+        built_elsewhere=found.built_elsewhere,
+    )
+    return _with_upstream(organization, path) if upstream_file else organization
+
+
+def _with_upstream(organization: Organization, path: Path) -> Organization:
+    """Add the repositories of the upstream file, marked so, and what it says of images built elsewhere."""
+    line = document.line(path, ("upstream",))
+    if not Path(organization.upstream_file).is_file():
+        raise ConfigurationError(str(path), line, f"`upstream`: no file at {organization.upstream_file!r}")
+    other = read(Path(organization.upstream_file))
+    if other.upstream_file:
+        raise ConfigurationError(str(path), line, "`upstream` names a file that has an `upstream` of its own")
+    own = {repository.name.lower() for repository in organization.repositories}
+    both = [repository.name for repository in other.repositories if repository.name.lower() in own]
+    if both:
+        raise ConfigurationError(str(path), line, f"`upstream` lists {both[0]}, which is one of `repositories`")
+    return replace(
+        organization,
+        upstream=tuple(replace(repository, upstream=True) for repository in other.repositories),
+        built_elsewhere=(*organization.built_elsewhere, *other.built_elsewhere),
     )
 
 

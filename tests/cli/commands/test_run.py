@@ -27,6 +27,7 @@ OPTIONS: dict[str, dict[str, str | None]] = {
         "--scanner-reports": "IMAGE_AUDIT_SCANNER_REPORTS",
         "--only": "IMAGE_AUDIT_ONLY",
         "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
+        "--include-upstream": "IMAGE_AUDIT_INCLUDE_UPSTREAM",
         "--profile": "IMAGE_AUDIT_PROFILE",
         "--date": "IMAGE_AUDIT_DATE",
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",

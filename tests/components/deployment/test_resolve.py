@@ -8,6 +8,7 @@ from audit.components.deployment import resolve, third_party_images
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, How, Mention
 from audit.model.evidence import Answer, Evidence
+from audit.policy.organization.organization import BuiltElsewhere
 from tests.judging import DIGEST, built
 
 NEAR = ("acme/web", "main")
@@ -162,8 +163,12 @@ def test_what_is_built_elsewhere() -> None:
         mention("x/optional:v1", default=False),
         mention("x/source:v1", how="source"),
     )
-    found = third_party_images.find((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
-    assert [(each.image, each.repository, each.evidence[0].path) for each in found] == [
-        ("argo/argo:v3", "acme/manifests", "base/d.yaml"),
-        ("mysql:8", "acme/manifests", "m.yaml"),
+    reviewed = (BuiltElsewhere(("argo/*",), "argo/engine"), BuiltElsewhere(("mysql",), "hub/images", "a database"))
+    ours = facts(repository=NEAR[0], components=(WEB, OTHER))
+    found = third_party_images.find((facts(*given), ours), reviewed)
+    assert [(each.image, each.repository, each.evidence[0].path, each.built_in, each.reason) for each in found] == [
+        ("argo/argo:v3", "acme/manifests", "base/d.yaml", "argo/engine", "its repository was not audited in this run"),
+        ("mysql:8", "acme/manifests", "m.yaml", "hub/images", "a database"),
     ]
+    audited = third_party_images.find((facts(*given), ours, facts(repository="argo/engine")), reviewed)
+    assert audited[0].reason == "no Dockerfile of its repository is known to publish it"
