@@ -10,8 +10,9 @@ from audit.model.evidence import Evidence
 # names it; none: not even published
 Deployed = Literal["default", "optional", "runtime", "workspace", "published", "none", "unknown"]
 
-# field: an `image:` of a pod; string: a text that a program reads; values: a chart's values; source: a default in code
-How = Literal["field", "string", "values", "source"]
+# field: an `image:` of a pod; string: a text that a program reads; values: a chart's values that no template uses by
+# default; source: a default in code; documented: a page of documentation runs it, or another source names it
+How = Literal["field", "string", "values", "source", "documented"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,13 +63,7 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         "signals": Path(organization.signals or shipped / "signals.yaml"),
         "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
     }
-    named = (
-        ("waivers", organization.waivers),
-        ("overrides", organization.overrides),
-        ("images", organization.images),
-        ("upstream", organization.upstream_file),
-    )
-    files |= {key: Path(name) for key, name in named if name}
+    files |= _named(organization)
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
@@ -82,6 +76,17 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         digest=_digest([*([path] if path else []), *files.values()]),
         parts=_parts(path, files),
     )
+
+
+def _named(organization: Organization) -> dict[str, Path]:
+    """Return the files that only an organisation itself names, by key."""
+    named = {
+        "waivers": organization.waivers,
+        "overrides": organization.overrides,
+        "images": organization.images,
+        "upstream": organization.upstream_file,
+    }
+    return {key: Path(name) for key, name in named.items() if name}
 
 
 def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserError:

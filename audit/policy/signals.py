@@ -46,13 +46,16 @@ class Manifests:
 
     `folders` are names of folders whose YAML is read though no kustomization names it; nothing is read below folders
     named in `ignored`; `defaults` are globs of the names of sources in which programs keep their defaults; `choices`
-    are words of objects and files that offer images to users.
+    are words of objects and files that offer images to users. `compose` and `documents` are globs of the names of
+    compose files, and of pages on how to install and run a project (in lower case).
     """
 
     folders: tuple[str, ...]
     ignored: tuple[str, ...]
     defaults: tuple[str, ...]
     choices: tuple[str, ...]
+    compose: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import chain, islice
 
 from audit.compliance.scoring import score
 from audit.components.deployment import resolve
-from audit.components.deployment.resolve import Manifests
+from audit.components.deployment.placed_mentions import Manifests
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from audit.compliance import scope
 from audit.compliance.exceptions import override
-from audit.components.deployment import resolve
-from audit.components.deployment.resolve import Manifests
+from audit.components.deployment import placed_mentions, resolve
+from audit.components.deployment.placed_mentions import Manifests
 from audit.components.runtime_needs import demands, injection, maintenance
 from audit.model.component import Component, Facts, Key
 from audit.model.deployment import Deployment
@@ -53,7 +53,7 @@ def join(gathered: Gathered, policy: Policy) -> Joined:
     upstream = frozenset(repository.name for repository in gathered.repositories if repository.upstream)
     ours = tuple(facts for facts in answered if facts.repository not in upstream)
     choices = policy.signals.manifests.choices
-    own, every = (resolve.gather(found, choices, expected=expected) for found in (ours, answered))
+    own, every = (placed_mentions.gather(found, choices, expected=expected) for found in (ours, answered))
     containers = {False: demands.index(ours), True: demands.index(answered)}
     maintained = maintenance.find(gathered.repositories, answered)
 

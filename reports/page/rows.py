@@ -19,6 +19,16 @@ from reports.text.wording import DASH, SYMBOLS, VERDICTS, decimal, with_verdict
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
+_AS_SHOWN = {
+    "scope": "in_scope",
+    "deployment": "deployment",
+    "origin": "origin",
+    "score": "score",
+    "impact": "impact",
+    "effort": "effort",
+    "unknown": "unknown_rules",
+    "waived": "waived_rules",
+}
 # written by others: hidden characters are spelled, long ones are cut
 _NAMES = (
     "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
@@ -57,23 +67,16 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "branch": names["branch"],
         "group": names["working_group"] or DASH,
         "project": names["project"] or DASH,
-        "origin": shown["origin"],
         "owners": [name(owner) for owner in standing.component.owners.names],
         "kind": names["kind"],
         "language": names["language"],
-        "scope": shown["in_scope"],
-        "deployment": shown["deployment"],
         "tier": shown["runtime_tier"],
         "base": names["base_image"],
         "image": names["image"] or DASH,
-        "score": shown["score"],
+        **{field: shown[column] for field, column in _AS_SHOWN.items()},
         "scoreText": decimal(standing.score),
         "grade": shown["grade"] or DASH,
-        "impact": shown["impact"],
-        "effort": shown["effort"],
         "failed": shown["failed_rules"] or DASH,
-        "unknown": shown["unknown_rules"],
-        "waived": shown["waived_rules"],
     }
 
 

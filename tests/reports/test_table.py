@@ -76,6 +76,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "released_score": "12.5",
         "released_base_image": "alpine:3.10",
         "waiting_for_release": "KF401 KF402",
+        "origin": "ours",
         "working_group": "Pipelines",
         "owners": "chensun,mprahl",
         "base_image": "debian:stable-slim",

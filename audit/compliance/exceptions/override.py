@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from audit.components.deployment import resolve
-from audit.components.deployment.resolve import Manifests
+from audit.components.deployment.placed_mentions import Manifests
 from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.evidence import Answer, Evidence, Skipped

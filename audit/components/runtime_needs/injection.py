@@ -3,7 +3,7 @@
 import posixpath
 from collections.abc import Iterator
 
-from audit.components.deployment.resolve import Manifests, Placed
+from audit.components.deployment.placed_mentions import Manifests, Placed
 from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component
 from audit.model.deployment import Injection

@@ -89,28 +89,33 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    named = (found.judgement, found.lifecycle, found.signals, found.vulnerabilities)
-    judgement, lifecycle, signals, vulnerabilities = (str(path.parent / name) if name else "" for name in named)
-    given = (found.waivers, found.overrides, found.images, found.upstream)
-    waivers, overrides, images, upstream_file = (str(path.parent / name) if name else "" for name in given)
-    organization = Organization(
+    organization = _from(found, repositories, path.parent)
+    return _with_upstream(organization, path) if organization.upstream_file else organization
+
+
+def _from(found: Document, repositories: tuple[Repository, ...], folder: Path) -> Organization:
+    """Return what the document says, with the paths of the files that it names."""
+
+    def placed(name: str) -> str:
+        return str(folder / name) if name else ""
+
+    return Organization(
         name=found.organization,
         repositories=repositories,
         profile=found.profile,
-        judgement=judgement,
-        lifecycle=lifecycle,
-        signals=signals,
-        vulnerabilities=vulnerabilities,
-        waivers=waivers,
-        overrides=overrides,
-        images=images,
+        judgement=placed(found.judgement),
+        lifecycle=placed(found.lifecycle),
+        signals=placed(found.signals),
+        vulnerabilities=placed(found.vulnerabilities),
+        waivers=placed(found.waivers),
+        overrides=placed(found.overrides),
+        images=placed(found.images),
         inline_waivers=found.inline_waivers,
         enumerate=found.enumerate,
         releases=found.releases,
-        upstream_file=upstream_file,
+        upstream_file=placed(found.upstream),
         built_elsewhere=found.built_elsewhere,
     )
-    return _with_upstream(organization, path) if upstream_file else organization
 
 
 def _with_upstream(organization: Organization, path: Path) -> Organization:

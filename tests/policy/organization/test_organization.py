@@ -200,7 +200,7 @@ def test_upstream_projects_come_from_a_file_of_their_own() -> None:
 @pytest.mark.parametrize(
     ("theirs", "told"),
     [
-        pytest.param(None, "`upstream`: no file at 'theirs.yaml'", id="the file is not there"),
+        pytest.param("", "`upstream`: no file at 'theirs.yaml'", id="the file is not there"),
         pytest.param(
             f"{UPSTREAM}upstream: other.yaml\n",
             "`upstream` names a file that has an `upstream` of its own",
@@ -213,8 +213,9 @@ def test_upstream_projects_come_from_a_file_of_their_own() -> None:
         ),
     ],
 )
-def test_an_upstream_file_that_cannot_be_used_is_told(theirs: str | None, told: str) -> None:
-    Path("other.yaml").write_text(UPSTREAM)
-    if theirs is not None:
-        Path("theirs.yaml").write_text(theirs)
+def test_an_upstream_file_that_cannot_be_used_is_told(theirs: str, told: str) -> None:
+    Path("other.yaml").write_text(UPSTREAM.replace("they/engine", "they/other"))
+    Path("theirs.yaml").write_text(theirs)
+    if not theirs:
+        Path("theirs.yaml").unlink()
     assert fault(f"{WEB}upstream: theirs.yaml\n") == f"acme.yaml:4: {told}"
