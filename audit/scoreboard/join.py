@@ -67,9 +67,7 @@ def join(gathered: Gathered, policy: Policy) -> Joined:
             maintenance=maintained.get(near, ""),
         )
 
-    deployments = {
-        facts.key(component): of(facts, component) for facts in answered for component in facts.components
-    }
+    deployments = {facts.key(component): of(facts, component) for facts in answered for component in facts.components}
     return Joined(gathered, answered, own, deployments, upstream, every)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from audit.model.component import Facts
+from audit.model.deployment import Mention
 from audit.model.evidence import Answer, Skipped
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Count
@@ -27,7 +28,8 @@ def facts(*named: tuple[str, str, str]) -> Facts:
         found = built(text, path=path, repository="acme/web")
         image = Answer(name, "high", (HOP,)) if name else None
         components.append(replace(found, image=image, names=(name,) if name else ()))
-    return Facts("acme/web", "main", "1" * 40, "2026-08-14T10:00:00Z", tuple(components), ())
+    run = tuple(Mention(name, "documented", "", default=False, evidence=(HOP,)) for _, name, _ in named if name)
+    return Facts("acme/web", "main", "1" * 40, "2026-08-14T10:00:00Z", tuple(components), (), mentions=run)
 
 
 WEB, OTHER, THIRD = "ghcr.io/acme/web", "ghcr.io/acme/other", "ghcr.io/acme/third"

@@ -106,10 +106,7 @@ _DEPLOYED = (
         "waiting_for_release", "text", _CODES, "kept better on the branch than at that tag",
         lambda s: " ".join(s.released.fixed) if s.released else "",
     ),
-    _Column(
-        "origin", "word", "", "ours, or upstream: deployed and not maintained here", lambda s: s.place.origin,
-        order=("ours", "upstream"),
-    ),
+    _Column("origin", "word", "", "ours, or upstream", lambda s: s.place.origin, order=("ours", "upstream")),
 )  # fmt: skip
 _SCANNED = (
     _Column("cve_critical", "count", _FLAWS, _REPORTED, lambda s: _number(s, "critical")),

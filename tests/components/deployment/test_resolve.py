@@ -142,7 +142,8 @@ def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
         pytest.param(replace(PLAIN, undecided=HOPS), (WEB,), "unknown",
                      "the name under which it is built is not decided", id="it is, under some name"),
         pytest.param(LIKE, (WEB,), "unknown",
-                     "no workflow is known to publish it; acme/web ui.yaml:7 names acme/ui:v1, perhaps this", id="a manifest runs an unclaimed image that is called like its folder"),
+                     "no workflow is known to publish it; acme/web ui.yaml:7 names acme/ui:v1, perhaps this",
+                     id="a manifest runs an unclaimed image that is called like its folder"),
     ],
 )  # fmt: skip
 def test_a_component_without_a_name(

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.components.deployment import resolve
+from audit.components.deployment import placed_mentions
 from audit.components.runtime_needs import injection
 from audit.model.component import Facts
 from audit.model.deployment import How, Mention
@@ -29,12 +29,12 @@ POD = "a configuration names it for pods that a program makes"
 def test_injection(how: How, kind: str, path: str, expected: str) -> None:
     mention = Mention("o/m:v1", how, kind, default=False, evidence=(Evidence(path, 3, "o/m:v1"),))
     facts = Facts("o/dist", "main", "c", "", (), (), mentions=(mention,))
-    manifests = resolve.gather([facts], SIGNALS.manifests.choices, expected=False)
+    manifests = placed_mentions.gather([facts], SIGNALS.manifests.choices, expected=False)
     found = injection.find(replace(component("FROM scratch\n"), names=("docker.io/o/m",)), "o/r", manifests)
     assert (found.value, [item.path for item in found.evidence]) == (expected, [f"o/dist/{path}"] * (expected == "yes"))
 
 
 def test_an_image_without_a_name_is_unknown_and_one_that_nothing_names_is_not() -> None:
-    nothing = resolve.NO_MANIFESTS
+    nothing = placed_mentions.NO_MANIFESTS
     assert injection.find(component("FROM scratch\n"), "o/r", nothing).value == "unknown"
     assert injection.find(replace(component("FROM scratch\n"), names=("o/m",)), "o/r", nothing).value == "no"
