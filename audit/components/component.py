@@ -79,9 +79,8 @@ def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repositor
     outside = tuple(binary_origin.built_outside(dockerfile, program, files))
     compiled = go_package.files(dockerfile, builds, program, files)
     imports = tuple(go_package.imports(compiled, files))
-    called = tuple(go_package.calls(compiled, files))
     uses = tuple(image_usage.find(dockerfile, names, files))
-    observed = Observations(repository, dockerfile, program, builds, files, (*imports, *called), (), uses)
+    observed = Observations(repository, dockerfile, program, builds, files, imports, (), uses)
     return Reading(
         observations=observed,
         language=language.find(observed, signals.languages),
@@ -109,7 +108,7 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
         builds=observed.builds,
         program=observed.program,
         language=reading.language,
-        kind=kind.find(replace(observed, objects=objects), around.signals),
+        kind=kind.find(replace(observed, objects=objects, needs=needed), around.signals),
         outside=reading.outside,
         image=named.image if named else None,
         names=named.names if named else (),

@@ -59,7 +59,8 @@ class RuntimeNeeds:
     """Hold what the program of an image needs at run time, as far as the repository's files tell.
 
     `script_tools` are the command-line tools of others that the start script, or the shell text of ENTRYPOINT and CMD,
-    calls or copies; `own_program` tells whether the innermost program comes from the build context or from a stage.
+    calls or copies; `own_program` tells whether the innermost program comes from the build context or from a stage;
+    `behaviour` is what a Go program does in a cluster (`reconciles: SetupWithManager`).
     """
 
     cgo: CgoNeed = CgoNeed()
@@ -67,6 +68,7 @@ class RuntimeNeeds:
     closure: Closure = Closure()
     script_tools: tuple[Tool, ...] = ()
     own_program: bool = False
+    behaviour: tuple[Evidence, ...] = ()
 
 
 NO_NEEDS = RuntimeNeeds()

@@ -91,6 +91,7 @@ class Signals:
     folders: tuple[Signal, ...]
     paths: tuple[Signal, ...]
     imports: tuple[Signal, ...]
+    behaviour: tuple[Signal, ...]
     bases: tuple[Signal, ...]
     programs: tuple[Signal, ...]
     frontend: tuple[Signal, ...]

@@ -50,10 +50,16 @@ def path(observed: Observations) -> Iterator[Clue]:
 
 
 def imports(observed: Observations) -> Iterator[Clue]:
-    """Yield what the Go program imports and calls."""
+    """Yield what the Go main package imports."""
     for found in observed.imports:
-        verb = "calls" if found.text.endswith("()") else "imports"
-        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"{verb} {found.text}"))
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"imports {found.text}"))
+
+
+def behaviour(observed: Observations) -> Iterator[Clue]:
+    """Yield what the program's sources do in a cluster."""
+    for found in observed.needs.behaviour:
+        verb, _, call = found.text.partition(": ")
+        yield Clue(frozenset({verb}), Evidence(found.path, found.line, f"{verb}: calls {call}"))
 
 
 def base(observed: Observations) -> Iterator[Clue]:

@@ -1,9 +1,11 @@
 """What an image is used for, as files around it and its labels say: a step of pipelines, an action, a bundle."""
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Dockerfile
@@ -16,9 +18,12 @@ SAID = {
     "pipeline-component": "a pipeline's component is made of it",
     "action": "an action of workflows runs it",
     "operator-bundle": "its label says that it is an operator's bundle",
+    "listed-as-example": "a README lists it as an example",
+    "listed-for-tests": "a README lists it for tests",
 }
 _COMPONENTS = ("component.yaml", "component.yml")
 _ACTIONS = ("action.yaml", "action.yml")
+_PURPOSE = re.compile(r"(?i)(?<!for )\b(?:(?P<example>examples?|samples?|demos?)|e2e|tests?|load generator)\b")
 _BUNDLE = "operators.operatorframework.io.bundle."
 _MOST = 20  # files of one sort that are read for one Dockerfile
 _ON_A_REGISTRY = "docker://"
@@ -34,10 +39,26 @@ def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterat
         runs = _read(path, files).mapping("runs")
         if runs.text("image") and _is_built(runs.text("image"), path, dockerfile.path, names):
             yield Evidence(path, runs.line_of("image"), "action")
+    yield from _listed(dockerfile.path, files)
     for stage in dockerfile.lineage(dockerfile.final):
         for instruction in stage.instructions:
             if instruction.keyword == "LABEL" and _BUNDLE in instruction.value:
                 yield Evidence(dockerfile.path, instruction.line, "operator-bundle")
+
+
+def _listed(dockerfile: str, files: Files) -> Iterator[Evidence]:
+    """Read what READMEs of the folders above, the root's left out, say on the line that names the part's folder."""
+    for folder in build_context.ancestors(dockerfile):
+        path = posixpath.join(folder, "README.md")
+        part = dockerfile.removeprefix(f"{folder}/").partition("/")[0]
+        if folder and part != posixpath.basename(dockerfile) and path in files.paths:
+            named = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")
+            for number, line in enumerate((files.text(path) or "").split("\n"), 1):
+                rest = named.split(line, maxsplit=1)
+                found = _PURPOSE.search(rest[-1]) if len(rest) > 1 else None
+                if found:
+                    yield Evidence(path, number, "listed-as-example" if found["example"] else "listed-for-tests")
+                    return
 
 
 def _components(dockerfile: str, files: Files) -> Iterable[str]:

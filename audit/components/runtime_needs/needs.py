@@ -1,10 +1,10 @@
 """Find what the program of an image needs at run time, from the sources that it is made of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.components.dependencies import go_command
-from audit.components.go_program import cgo, go_closure, go_tools
+from audit.components.go_program import cgo, go_behaviour, go_closure, go_tools
 from audit.components.program import entrypoint
 from audit.components.runtime_needs import script_closure, script_tools
 from audit.dockerfile import build_context, programs
@@ -35,26 +35,28 @@ class Subject:
 
 def find(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
     """Follow the program's own sources; those not at hand are recorded as missing in `files`."""
-    cgo_need, tools, closure = _of_program(subject, tables, files)
-    return RuntimeNeeds(
-        cgo=cgo_need,
-        tools=tools,
-        closure=closure,
+    return replace(
+        _of_program(subject, tables, files),
         script_tools=tuple(_of_script(subject, tables, files)),
         own_program=_is_own(subject),
     )
 
 
-def _of_program(subject: Subject, tables: Needs, files: Files) -> tuple[CgoNeed, tuple[Tool, ...], Closure]:
+def _of_program(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
     language = subject.language
     if language in script_tools.LANGUAGES:
         script = script_closure.walk(subject.dockerfile, subject.program, language, files)
         calls = tables.python_calls if language == "python" else tables.node_calls
-        return _NO_GO, tuple(script_tools.find(script, language, calls)), script.read
+        return RuntimeNeeds(_NO_GO, tuple(script_tools.find(script, language, calls)), script.read)
     if language != "go":
-        return _NO_GO, (), Closure(0, f"sources of {language} are not followed")
+        return RuntimeNeeds(_NO_GO, (), Closure(0, f"sources of {language} are not followed"))
     compiled = go_closure.walk(subject.go_folders, _tags(subject), files)
-    return cgo.find(compiled, tables.cgo, files), tuple(go_tools.find(compiled, tables.go_calls)), compiled.read
+    return RuntimeNeeds(
+        cgo=cgo.find(compiled, tables.cgo, files),
+        tools=tuple(go_tools.find(compiled, tables.go_calls)),
+        closure=compiled.read,
+        behaviour=tuple(go_behaviour.find(compiled)),
+    )
 
 
 def _tags(subject: Subject) -> frozenset[str]:
