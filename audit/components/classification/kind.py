@@ -12,7 +12,7 @@ from audit.policy.signals import Signal, Signals
 
 # when several kinds weigh the same, the first of these wins
 ORDER = ("vendored", "example", "controller", "web-app", "service", "workload", "tooling")
-CONTROLS = frozenset({"reconciles", "admits", "loops"})
+CONTROLS = frozenset({"reconciles", "admits", "loops", "elects"})
 _CLEAR, _LIKELY = 5.0, 2.0
 
 
@@ -38,8 +38,9 @@ def _clues_by_signal(observed: Observations, signals: Signals) -> Iterator[tuple
 
     A name says nothing of a controller where all sources of the program were read and none of them controls anything.
     """
-    is_refuted = not observed.needs.closure.unread and observed.needs.closure.files > 0
+    is_refuted = bool(observed.imports) and not observed.needs.closure.unread  # only Go sources tell so much
     is_refuted = is_refuted and not {found.text.partition(":")[0] for found in observed.needs.behaviour} & CONTROLS
+    by_name = (signals.paths, signals.repositories, signals.objects) if is_refuted else ()
     for group, found in (
         (signals.repositories, clues.repository(observed)),
         (signals.folders, clues.folders(observed)),
@@ -56,7 +57,7 @@ def _clues_by_signal(observed: Observations, signals: Signals) -> Iterator[tuple
     ):
         known = tuple(found)
         for signal in group:
-            if not (is_refuted and signal.kind == "controller" and group in (signals.paths, signals.repositories)):
+            if not (signal.kind == "controller" and group in by_name):
                 yield from _met(signal, known)
 
 

@@ -79,9 +79,15 @@ def is_tool(build: BuildCommand, observed: Observations) -> bool:
 def _carries(observed: Observations) -> bool:
     """Tell whether files of the repository are copied, beside what package managers read."""
     return any(
-        posixpath.basename(source) not in _MANIFESTS and not source.endswith((".txt", ".sh"))
+        not (posixpath.basename(source) in _MANIFESTS or source.endswith((".txt", ".sh")) or _is_hidden(source))
         for stage in observed.dockerfile.lineage(observed.dockerfile.final)
         for transfer in stage.transfers
         if transfer.origin is None
         for source in transfer.sources
     )
+
+
+def _is_hidden(source: str) -> bool:
+    """Tell whether a source is a file of settings, such as `.github` or `.pre-commit-config.yaml`."""
+    name = posixpath.basename(posixpath.normpath(source))
+    return name.startswith(".") and name.strip(".") != ""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from audit.components.dependencies import go_command
 from audit.components.go_program import cgo, go_behaviour, go_closure, go_tools
 from audit.components.program import entrypoint
-from audit.components.runtime_needs import script_closure, script_tools
+from audit.components.runtime_needs import script_behaviour, script_closure, script_tools
 from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.shell import script_syntax
@@ -47,7 +47,12 @@ def _of_program(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
     if language in script_tools.LANGUAGES:
         script = script_closure.walk(subject.dockerfile, subject.program, language, files)
         calls = tables.python_calls if language == "python" else tables.node_calls
-        return RuntimeNeeds(_NO_GO, tuple(script_tools.find(script, language, calls)), script.read)
+        return RuntimeNeeds(
+            cgo=_NO_GO,
+            tools=tuple(script_tools.find(script, language, calls)),
+            closure=script.read,
+            behaviour=tuple(script_behaviour.find(script)) if language == "python" else (),
+        )
     if language != "go":
         return RuntimeNeeds(_NO_GO, (), Closure(0, f"sources of {language} are not followed"))
     compiled = go_closure.walk(subject.go_folders, _tags(subject), files)
