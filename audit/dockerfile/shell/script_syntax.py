@@ -120,9 +120,7 @@ def _assignment(node: Node, source: ShellSource, *, conditional: bool) -> Comman
         for child in nodes
         if child.type in ("variable_assignment", "variable_name")
     )
-    exports = (
-        node.type == "declaration_command" and node.child_count > 0 and source.word(node.children[0]) == "export"
-    )
+    exports = node.type == "declaration_command" and node.child_count > 0 and source.word(node.children[0]) == "export"
     return Command(
         (),
         pairs,
