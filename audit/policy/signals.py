@@ -24,9 +24,24 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class WellKnown:
+    """Hold a program of another project: its language, names of images that run it, names of its executable, a source.
+
+    A name of an image (glob) is compared with the last part of an image's name, one with a slash with its last parts.
+    """
+
+    language: str
+    images: tuple[str, ...]
+    runs: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Languages:
     """Hold what programs (globs), base images (whole words) and module files (file names) say of the language.
 
+    `workspaces` are parts of a path or of a base image's name that tell a place to develop in;
+    `known` are programs of other projects that images carry unchanged, `reviewed` the day when the list was checked.
     `shells` are globs of shells and of tools that shell scripts call, for a program of which nothing else tells.
     `cgo_modules` are Go modules that cannot be compiled without cgo, `native_wheels` Python projects
     that hold compiled code.
@@ -38,6 +53,9 @@ class Languages:
     shells: tuple[str, ...]
     cgo_modules: tuple[str, ...]
     native_wheels: tuple[str, ...]
+    workspaces: tuple[str, ...] = ()
+    reviewed: str = ""
+    known: tuple[WellKnown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
