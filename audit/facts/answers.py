@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from audit.components.component import Reading
 from audit.components.publishing.building import Build
 from audit.components.publishing.published import Published
+from audit.components.runtime_needs.needs import Sources
 from audit.dockerfile.parse import Unread
 from audit.model.component import OtherBuild
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
-from audit.model.runtime_needs import RuntimeNeeds
 from audit.policy.signals import Signals
 
 
@@ -35,6 +35,6 @@ class Answers:
     other_builds: tuple[OtherBuild, ...]
     dockerfiles: tuple[Dockerfile | Unread, ...]
     readings: tuple[Reading, ...]
-    needs: tuple[RuntimeNeeds, ...]
+    sources: tuple[Sources, ...]
     missing: frozenset[str]
     deep: frozenset[str]

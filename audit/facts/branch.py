@@ -11,6 +11,7 @@ from audit.components.publishing import completion, published
 from audit.components.publishing.building import Build
 from audit.components.publishing.published import Published
 from audit.components.runtime_needs import needs
+from audit.components.runtime_needs.needs import Sources
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import NOTHING, Passed, Unread, parse
@@ -20,7 +21,6 @@ from audit.facts.reader import Reader
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.repository import Snapshot, Source
-from audit.model.runtime_needs import RuntimeNeeds
 from audit.sources import discover
 
 
@@ -45,7 +45,7 @@ class Branch:
     mentions: Reader[tuple[Mention, ...]] = field(init=False)
     parsed: dict[tuple[str, Passed], Dockerfile | Unread] = field(default_factory=dict)
     readings: dict[tuple[str, Passed, tuple[str, ...]], Reader[Reading]] = field(default_factory=dict)
-    needs: dict[str, tuple[Reading, Reader[RuntimeNeeds]]] = field(default_factory=dict)
+    walks: dict[str, tuple[Reading, Reader[Sources]]] = field(default_factory=dict)
     latest: list[Answers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -104,11 +104,11 @@ class Branch:
         return self.deepened()
 
     def deepened(self) -> Answers:
-        """Return the last answers with what the programs need by the files at hand; no other reader runs."""
-        readers = [self._needs(reading) for reading in self.latest[0].readings]
-        needed = tuple(reader.answer(self.files) for reader in readers)
+        """Return the last answers with the sources of the programs as far as they are at hand; no other reader runs."""
+        readers = [self._walk(reading) for reading in self.latest[0].readings]
+        sources = tuple(reader.answer(self.files) for reader in readers)
         deep = frozenset().union(*(reader.missing for reader in readers))
-        return replace(self.latest[0], needs=needed, deep=deep)
+        return replace(self.latest[0], sources=sources, deep=deep)
 
     def _parse(self, path: str, image: Published | None) -> Dockerfile | Unread:
         """Read a source as its published build reads it, with the target and the arguments that are passed."""
@@ -126,13 +126,12 @@ class Branch:
             Reader(lambda files: component.read(dockerfile, names, files, repository, signals)),
         )
 
-    def _needs(self, reading: Reading) -> Reader[RuntimeNeeds]:
-        """Return the reader of the program's needs, a new one where the Dockerfile was read anew."""
-        path = reading.observations.dockerfile.path
-        if path not in self.needs or self.needs[path][0] is not reading:
-            tables, subject = self.known.signals.needs, reading.subject
-            self.needs[path] = reading, Reader(lambda files: needs.find(subject, tables, files))
-        return self.needs[path][1]
+    def _walk(self, reading: Reading) -> Reader[Sources]:
+        """Return the reader of the program's sources, a new one where the Dockerfile was read anew."""
+        path, subject = reading.observations.dockerfile.path, reading.subject
+        if path not in self.walks or self.walks[path][0] is not reading:
+            self.walks[path] = reading, Reader(lambda files: needs.walk(subject, files))
+        return self.walks[path][1]
 
 
 def begin(snapshot: Snapshot, known: Known, chosen: frozenset[str]) -> Branch:

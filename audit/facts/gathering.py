@@ -6,7 +6,7 @@ from typing import Protocol
 from audit.components import component
 from audit.components.component import Surroundings
 from audit.components.publishing import published
-from audit.components.runtime_needs import containers
+from audit.components.runtime_needs import containers, needs
 from audit.dockerfile.parse import Unread
 from audit.facts.answers import Answers, Known
 from audit.facts.branch import Branch, begin
@@ -62,6 +62,7 @@ def _read(opened: Opened, branches: list[Branch], wanted: list[list[str]]) -> bo
 
 def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
     snapshot, answers = branch.snapshot, branch.deepened()
+    tables = branch.known.signals.needs
     named = frozenset(item.path for mention in answers.mentions for item in mention.evidence)
     around = Surroundings(
         snapshot.repository,
@@ -77,8 +78,8 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
         commit=snapshot.commit,
         committed=snapshot.committed,
         components=tuple(
-            component.conclude(reading, around, needed)
-            for reading, needed in zip(answers.readings, answers.needs, strict=True)
+            component.conclude(reading, around, needs.conclude(reading.subject, sources, tables, branch.files))
+            for reading, sources in zip(answers.readings, answers.sources, strict=True)
         ),
         skipped=tuple(_skipped(branch, answers)),
         notes=notes,

@@ -7,7 +7,7 @@ from pathlib import Path
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
 from audit.model.override import Override
-from audit.policy import consistency, shipped_files, vulnerabilities
+from audit.policy import consistency, recorded_images, shipped_files, vulnerabilities
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.organization import organization as organizations
@@ -60,6 +60,8 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         "profile": profiles[wanted],
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
+        "official_tags": shipped / "official-tags.json",
+        "hardened_images": shipped / "hardened-images.json",
         "signals": Path(organization.signals or shipped / "signals.yaml"),
         "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
     }
@@ -68,7 +70,9 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         organization=organization,
         profile=document.read(files["profile"], Profile),
         judgement=consistency.judgement(files["judgement"]),
-        lifecycle=consistency.lifecycle(files["lifecycle"]),
+        lifecycle=recorded_images.complete(
+            consistency.lifecycle(files["lifecycle"]), files["official_tags"], files["hardened_images"]
+        ),
         signals=consistency.signals(files["signals"]),
         scanning=vulnerabilities.read(files["vulnerabilities"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
@@ -98,7 +102,7 @@ def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserErro
 
 
 def _parts(path: Path | None, files: dict[str, Path]) -> Digests:
-    weights, lifecycle = ("profile", "judgement"), ("lifecycle",)
+    weights, lifecycle = ("profile", "judgement"), ("lifecycle", "official_tags", "hardened_images")
     rest = [each for key, each in files.items() if key not in (*weights, *lifecycle)]
     return Digests(
         weights=_digest([files[key] for key in weights]),

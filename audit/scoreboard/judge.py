@@ -48,7 +48,7 @@ def judge(
         other_builds=_other_builds(gathered.facts),
         waivers=_waivers(policy, standings, when),
         overrides=overrides,
-        notices=tuple(notices.sentences(policy, when, overrides)),
+        notices=tuple(notices.sentences(policy, when, overrides, standings)),
         inactive=ledger.inactive(policy.organization.repositories, gathered),
         method=method.sentences(policy),
         foreign=third_party_images.find(joined.facts, policy.organization.built_elsewhere),

@@ -3,7 +3,7 @@
 from audit.compliance import catalogue
 from audit.model.finding import Result
 from tests.cases import cases
-from tests.judging import read, result, verdicts
+from tests.judging import in_short, read, result, verdicts
 
 GO = "CGO_ENABLED=0 go build -o /m ."
 SHIP = 'FROM scratch\nCOPY --from=b /m /m\nENTRYPOINT ["/m"]\n'
@@ -118,8 +118,10 @@ def test_reading(text: str, base: tuple[str, int]) -> None:
             ("fail", 4),
         ),
         "a flag in the parent's ARG": (
-            'FROM golang:1.22 AS a\nARG LDFLAGS="-s -w"\n'
-            f'FROM a AS b\nRUN go build -ldflags "$LDFLAGS" -o /m .\n{SHIP}',
+            (
+                'FROM golang:1.22 AS a\nARG LDFLAGS="-s -w"\n'
+                f'FROM a AS b\nRUN go build -ldflags "$LDFLAGS" -o /m .\n{SHIP}'
+            ),
             "KF304",
             ("pass", 4),
         ),
@@ -291,3 +293,37 @@ def test_no_rule_is_unknown_where_a_heredoc_only_writes_a_file() -> None:
     plain = f"{BUILD}RUN {GO}\n{SHIP}"
     assert verdicts(text) == verdicts(plain)
     assert {rule.code for rule in catalogue.every()} == set(verdicts(text))
+
+
+@cases(
+    "image, code, expected",
+    {
+        "a toolchain": ("dhi.io/golang:1.26-debian13", "KF401", ("fail", 1)),
+        "no shell": ("dhi.io/python:3.13-debian13", "KF401", ("pass", 1)),
+        "its development variant": ("dhi.io/python:3.13-debian13-dev", "KF401", ("fail", 1)),
+        "a shell in one distribution only": ("dhi.io/nginx:1.31-alpine", "KF401", ("fail", 1)),
+        "none in the other": ("dhi.io/nginx:1.31-debian13", "KF401", ("pass", 1)),
+        "a tag that may name either": ("dhi.io/nginx:${V}", "KF401", ("unknown", 1)),
+        "an image that is not in the catalogue": ("dhi.io/nosuch:1", "KF401", ("unknown", 1)),
+        "root": ("dhi.io/dotnet:10-sdk", "KF601", ("fail", 1)),
+        "not root": ("dhi.io/node:24-debian13", "KF601", ("pass", 1)),
+        "the user of none in the catalogue": ("dhi.io/nosuch:1", "KF601", ("unknown", 1)),
+        "the release": ("dhi.io/golang:1.26-debian13", "KF404", ("pass", 1)),
+    },
+)
+def test_hardened_images(image: str, code: str, expected: tuple[Result, int | None]) -> None:
+    assert result(code, f"FROM {image}\n") == expected
+
+
+def test_users_of_hardened_images_by_image() -> None:
+    assert in_short("KF601", "FROM dhi.io/node:24-debian13\n").startswith(
+        "pass: no USER; dhi.io/node:24-debian13 runs as user 1000 | 1: FROM dhi.io/node:24-debian13"
+    )
+
+
+def test_a_floating_tag_by_the_images_own_record() -> None:
+    assert in_short("KF404", "FROM node:22\n") == (
+        "partial: floating: it meant debian 12 on 2026-08-14, which only its long-term team supports; "
+        "a rebuild gives the same | 1: FROM node:22 | "
+        "-> Name a supported release, such as gcr.io/distroless/nodejs24-debian13:nonroot."
+    )

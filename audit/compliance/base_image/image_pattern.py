@@ -55,7 +55,7 @@ def _possible(image: Image, lifecycle: Lifecycle) -> Iterator[ImagePattern]:
 def _fitting(image: Image, lifecycle: Lifecycle) -> Iterator[ImagePattern]:
     name = canonical(image)
     tag = image.tag or ("" if image.digest else "latest")
-    for known in lifecycle.images:
+    for known in lifecycle.recorded.hardened.get(name, lifecycle.images):
         if not _fits_name(name, known.name):
             continue
         if fnmatchcase(tag, known.tag):

@@ -62,13 +62,14 @@ def _supported(case: Case, image: Image, found: tuple[Release, ...], opening: tu
         return replace(verdict("partial", message, opening, _step(case)), ended=lifecycle.last_day(old, case.when))
     if any(release.line in lifecycle.DISTRIBUTIONS for release in found):
         verb = "is" if len(found) == 1 else "are"
-        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
+        traps = tuple(case.at(opening[0].line, says) for says in lifecycle.traps(image, case.committed, case.lifecycle))
+        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", (*opening, *traps))
     if "?" in image.name or _RELEASE_OPEN.search(image.tag):
         return verdict("unknown", f"nobody decides the release of {image.text}", opening)
     known = image_pattern.find(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)
-    if found or known.distribution:
+    if found or known.distribution or lifecycle.named_on(case.when, image, case.lifecycle):
         return verdict("partial", f"floating: {_floating(case, image)}", opening, _step(case))
     return verdict("unknown", f"no line of releases is known for {image.text}", opening)
 

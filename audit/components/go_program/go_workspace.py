@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -42,9 +43,15 @@ def _of_folder(folder: str, files: Files) -> Iterator[tuple[str, str]]:
     for parent in build_context.ancestors(posixpath.join(folder, "x")):
         path = posixpath.join(parent, "go.mod")
         if path in files.paths:
-            text = files.text(path) or ""
-            if name := _MODULE.search(text):
-                yield name[1], parent
-            for match in _REPLACED.finditer(text):
-                yield match[1], posixpath.normpath(posixpath.join(parent, match[2])).removeprefix(".")
+            yield from _of_text(files.text(path) or "", parent)
             return
+
+
+@lru_cache(maxsize=256)
+def _of_text(text: str, parent: str) -> tuple[tuple[str, str], ...]:
+    name = _MODULE.search(text)
+    replaced = (
+        (match[1], posixpath.normpath(posixpath.join(parent, match[2])).removeprefix("."))
+        for match in _REPLACED.finditer(text)
+    )
+    return (*(((name[1], parent),) if name else ()), *replaced)

@@ -1,12 +1,14 @@
 """Find what the program of an image needs at run time, from the sources that it is made of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from audit.components.dependencies import go_command
 from audit.components.go_program import cgo, go_behaviour, go_closure, go_tools
+from audit.components.go_program.go_closure import GoClosure
 from audit.components.program import entrypoint
 from audit.components.runtime_needs import script_behaviour, script_closure, script_tools
+from audit.components.runtime_needs.script_closure import ScriptClosure
 from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.shell import script_syntax
@@ -33,35 +35,53 @@ class Subject:
     language: str
 
 
+Sources = GoClosure | ScriptClosure
+
+
 def find(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
+    """Follow the program's own sources, and return what they need."""
+    return conclude(subject, walk(subject, files), tables, files)
+
+
+def walk(subject: Subject, files: Files) -> Sources:
     """Follow the program's own sources; those not at hand are recorded as missing in `files`."""
-    return replace(
-        _of_program(subject, tables, files),
+    if subject.language in script_tools.LANGUAGES:
+        return script_closure.walk(subject.dockerfile, subject.program, subject.language, files)
+    if subject.language == "go":
+        return go_closure.walk(subject.go_folders, _tags(subject), files)
+    return ScriptClosure((), Closure(0, f"sources of {subject.language} are not followed"))
+
+
+def conclude(subject: Subject, sources: Sources, tables: Needs, files: Files) -> RuntimeNeeds:
+    """Return what a program needs that is made of these sources."""
+    cgo_need, tools, closure = _of_program(subject, sources, tables, files)
+    return RuntimeNeeds(
+        cgo=cgo_need,
+        tools=tools,
+        closure=closure,
         script_tools=tuple(_of_script(subject, tables, files)),
         own_program=_is_own(subject),
+        behaviour=tuple(_behaviour(subject, sources)),
     )
 
 
-def _of_program(subject: Subject, tables: Needs, files: Files) -> RuntimeNeeds:
-    language = subject.language
-    if language in script_tools.LANGUAGES:
-        script = script_closure.walk(subject.dockerfile, subject.program, language, files)
-        calls = tables.python_calls if language == "python" else tables.node_calls
-        return RuntimeNeeds(
-            cgo=_NO_GO,
-            tools=tuple(script_tools.find(script, language, calls)),
-            closure=script.read,
-            behaviour=tuple(script_behaviour.find(script)) if language == "python" else (),
-        )
-    if language != "go":
-        return RuntimeNeeds(_NO_GO, (), Closure(0, f"sources of {language} are not followed"))
-    compiled = go_closure.walk(subject.go_folders, _tags(subject), files)
-    return RuntimeNeeds(
-        cgo=cgo.find(compiled, tables.cgo, files),
-        tools=tuple(go_tools.find(compiled, tables.go_calls)),
-        closure=compiled.read,
-        behaviour=tuple(go_behaviour.find(compiled)),
-    )
+def _behaviour(subject: Subject, sources: Sources) -> Iterator[Evidence]:
+    if isinstance(sources, GoClosure):
+        yield from go_behaviour.find(sources)
+    elif subject.language == "python":
+        yield from script_behaviour.find(sources)
+
+
+def _of_program(
+    subject: Subject, sources: Sources, tables: Needs, files: Files
+) -> tuple[CgoNeed, tuple[Tool, ...], Closure]:
+    if isinstance(sources, GoClosure):
+        tools = tuple(go_tools.find(sources, tables.go_calls))
+        return cgo.find(sources, tables.cgo, files), tools, sources.read
+    if subject.language not in script_tools.LANGUAGES:
+        return _NO_GO, (), sources.read
+    calls = tables.python_calls if subject.language == "python" else tables.node_calls
+    return _NO_GO, tuple(script_tools.find(sources, subject.language, calls)), sources.read
 
 
 def _tags(subject: Subject) -> frozenset[str]:

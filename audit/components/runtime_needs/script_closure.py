@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from audit.components.go_program.go_closure import is_double
 from audit.components.runtime_needs import script_start
@@ -62,14 +63,21 @@ def _walked(start: str, imported: Callable[[str, str], Iterator[str]], files: Fi
 
 
 def _python_imports(path: str, text: str, start: str, files: Files) -> Iterator[str]:
+    for module in _python_modules(text):
+        yield from _python_files(module, path, start, files)
+
+
+@lru_cache(maxsize=4096)
+def _python_modules(text: str) -> tuple[str, ...]:
+    """Return what a text imports: modules, and names that may be modules; dots in front are kept."""
+    found: list[str] = []
     for match in _PYTHON_IMPORT.finditer(text):
         base = match["base"] or ""
-        names = [
-            re.split(r"\s+as\s+", name.strip())[0] for name in (match["names"] or match["plain"]).strip("()").split(",")
-        ]
-        modules = [f"{base}.{name}".replace("..", ".") if base.strip(".") else f"{base}{name}" for name in names]
-        for module in dict.fromkeys([*([base] if base.strip(".") else []), *(modules if base else names)]):
-            yield from _python_files(module, path, start, files)
+        listed = (match["names"] or match["plain"]).strip("()").split(",")
+        names = [re.split(r"\s+as\s+", name.strip())[0] for name in listed]
+        found += [base] if base.strip(".") else []
+        found += [f"{base}{'.' if base.strip('.') else ''}{name}" for name in names]
+    return tuple(dict.fromkeys(found))
 
 
 def _python_files(module: str, path: str, start: str, files: Files) -> Iterator[str]:

@@ -18,8 +18,11 @@ _VARIABLE = re.compile(r"\$\(\w+\)|\$\{?\w+\}?")
 _Asked = tuple[Demanded, str, int]  # kind, text, line in the document
 
 
-def find(container: At, pod: At, path: str, before: int) -> Iterator[Demand]:
-    """Yield what a container and its pod ask; `before` is how many lines precede the document in its file."""
+def find(container: At, pod: At, before: int) -> Iterator[Demand]:
+    """Yield what a container and its pod ask, each without a path.
+
+    `before` is how many lines precede the document in its file.
+    """
     for kind, text, line in (
         *_commands(container),
         *_executed(container),
@@ -27,7 +30,7 @@ def find(container: At, pod: At, path: str, before: int) -> Iterator[Demand]:
         *_writing(container, pod),
     ):
         said = " ".join(text.split()).replace(UNDECIDED, "?")
-        yield Demand(kind, said, Evidence(path, line + before, f"{kind}: {said}"[:200]), container.text("name"))
+        yield Demand(kind, said, Evidence("", line + before, f"{kind}: {said}"[:200]), container.text("name"))
 
 
 def _commands(container: At) -> Iterator[_Asked]:
