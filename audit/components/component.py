@@ -10,7 +10,9 @@ from audit.components.dependencies import go_module, go_package, requirements
 from audit.components.deployment import related_objects
 from audit.components.owners import owners
 from audit.components.program import binary_origin, entrypoint, external_build, start_script
-from audit.components.publishing.published import Published
+from audit.components.publishing import targets
+from audit.components.publishing.choice import Published
+from audit.components.publishing.targets import Row
 from audit.components.runtime_needs import needs
 from audit.dockerfile import build
 from audit.dockerfile.build_context import Files
@@ -30,9 +32,10 @@ class Surroundings:
     repository: str
     signals: Signals
     files: Files
-    published: Mapping[str, Published] = field(default_factory=dict)
+    published: Mapping[Row, Published] = field(default_factory=dict)
     undecided: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
     mentions: tuple[Mention, ...] = ()
+    undecided_targets: Mapping[str, tuple[Evidence, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Reading:
 
 def find(dockerfile: Dockerfile, around: Surroundings) -> Component:
     """Return what the Dockerfile builds, as far as the texts at hand allow."""
-    named = around.published.get(dockerfile.path)
+    named = around.published.get((dockerfile.path, dockerfile.target))
     names = named.names if named else ()
     reading = read(dockerfile, names, around.files, around.repository, around.signals)
     return conclude(reading, around, needs.find(reading.subject, around.signals.needs, around.files))
@@ -99,10 +102,10 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
     """Return the component, its published image and the objects that run it taken into account."""
     observed = reading.observations
     path = observed.dockerfile.path
-    named = around.published.get(path)
+    named = around.published.get((path, observed.dockerfile.target))
     objects = tuple(related_objects.objects(named.names, around.mentions, around.files)) if named else ()
     return Component(
-        name=name(around.repository, path),
+        name=name(around.repository, path, observed.dockerfile.target),
         dockerfile=observed.dockerfile,
         commands=reading.commands,
         builds=observed.builds,
@@ -114,6 +117,7 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
         names=named.names if named else (),
         pushed=named is None or named.pushed,
         undecided=around.undecided.get(path, ()),
+        stage_doubt=targets.doubt(observed.dockerfile, around.undecided_targets, around.published),
         owners=reading.owners,
         prebuilds=reading.prebuilds,
         module=reading.module,
@@ -125,11 +129,15 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
     )
 
 
-def name(repository: str, path: str) -> str:
-    """Return what people call the component: the telling part of file and folder, else the repository's name."""
+def name(repository: str, path: str, target: str = "") -> str:
+    """Return what people call the component: its target, else the telling part of file and folder, else the repository.
+
+    The file's own part of the name stays beside a target.
+    """
     folder, _, file = path.rpartition("/")
     special = re.sub(r"(?i)(?:^|[._-])(?:docker|container)file(?:[._-]|$)", " ", file).strip()
     telling = [
         part for part in folder.split("/") if part and not re.fullmatch(r"v\d\w*|build|images?|docker|cmd|src", part)
     ]
-    return "-".join([*(telling[-1:] or [repository.rpartition("/")[2]]), *special.split()])
+    own = [target] if target else telling[-1:] or [repository.rpartition("/")[2]]
+    return "-".join([*own, *special.split()])

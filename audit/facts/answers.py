@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from audit.components.component import Reading
 from audit.components.publishing.building import Build
-from audit.components.publishing.published import Published
+from audit.components.publishing.choice import Published
+from audit.components.publishing.targets import Row
 from audit.components.runtime_needs.needs import Sources
 from audit.dockerfile.parse import Unread
 from audit.model.component import OtherBuild
@@ -30,7 +31,7 @@ class Answers:
     """
 
     builds: tuple[Build, ...]
-    published: Mapping[str, Published]
+    published: Mapping[Row, Published]
     mentions: tuple[Mention, ...]
     other_builds: tuple[OtherBuild, ...]
     dockerfiles: tuple[Dockerfile | Unread, ...]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from audit.components import component
 from audit.components.component import Surroundings
-from audit.components.publishing import published
+from audit.components.publishing import published, targets
 from audit.components.runtime_needs import containers, needs
 from audit.dockerfile.parse import Unread
 from audit.facts.answers import Answers, Known
@@ -14,6 +14,7 @@ from audit.model.component import Facts
 from audit.model.evidence import Skipped
 from audit.model.repository import Snapshot
 from audit.policy.signals import Signals
+from audit.sources import discover
 
 DEEPEST = 8  # more batches, of sources only: what a program imports, what that imports, and so on
 BATCHES = 3  # Dockerfiles and what is known by its name; then files that these name; then files that those name
@@ -71,6 +72,7 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
         answers.published,
         published.undecided(answers.builds),
         answers.mentions,
+        targets.undecided(answers.builds),
     )
     return Facts(
         repository=snapshot.repository,
@@ -82,7 +84,7 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
             for reading, sources in zip(answers.readings, answers.sources, strict=True)
         ),
         skipped=tuple(_skipped(branch, answers)),
-        notes=notes,
+        notes=(*notes, *branch.links.notes()),
         mentions=answers.mentions,
         deploys=branch.known.deploys,
         other_builds=answers.other_builds,
@@ -92,6 +94,10 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
 
 def _skipped(branch: Branch, answers: Answers) -> Iterator[Skipped]:
     """Yield the Dockerfiles, and the files that explain them or deploy their images, that could not be read."""
-    unread = {found.path: found.reason for found in answers.dockerfiles if isinstance(found, Unread)}
-    for path, reason in {**unread, **branch.unread}.items():
+    unread = {
+        found.path: found.reason
+        for found in answers.dockerfiles
+        if isinstance(found, Unread) and (discover.is_exact(found.path) or not found.is_other)
+    }
+    for path, reason in {**unread, **branch.unread, **dict(branch.links.broken())}.items():
         yield Skipped(branch.snapshot.repository, branch.snapshot.branch, path, reason)

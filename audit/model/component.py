@@ -45,6 +45,15 @@ class Owners:
     evidence: tuple[Evidence, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class StageDoubt:
+    """Hold the stage that was judged, the leaf stages that were not, and the hops of the build with an open target."""
+
+    judged: str
+    unjudged: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
 Key = tuple[str, str, str, str]  # one component of all: repository, branch, path of the Dockerfile, target
 
 
@@ -56,8 +65,9 @@ class Component:
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
     Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
     `image` is the published name, None when no workflow has one, `names` all names that it is built under, not
-    `pushed` where workflows only build it; `undecided` are builds with an undecided name; `deployment` is None
-    unless an override answers it; `needs` is what the program needs at run time, `platforms` (`linux/arm64`) those
+    `pushed` where workflows only build it; `undecided` are builds with an undecided name,
+    `stage_doubt` says that another stage may be published; `deployment` is
+    None unless an override answers it; `needs` is what the program needs at run time, `platforms` (`linux/arm64`) those
     that the builds of the published image name, none where they name none.
     """
 
@@ -77,6 +87,7 @@ class Component:
     names: tuple[str, ...] = ()
     pushed: bool = True
     undecided: tuple[Evidence, ...] = ()
+    stage_doubt: StageDoubt | None = None
     deployment: Answer | None = None
     owners: Owners = Owners()
     needs: RuntimeNeeds = NO_NEEDS

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from audit.model.evidence import label
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -87,16 +89,11 @@ class Pragma:
     fault: str
 
 
-def label(path: str, target: str) -> str:
-    """Return a path as readers see it, with the target where the file publishes several."""
-    return f"{path} (target {target})" if target else path
-
-
 @dataclass(frozen=True, slots=True)
 class Dockerfile:
-    """Hold a source that has been read; `stages` is never empty and `final` is the index of what ships.
+    """Hold a source that has been read; `stages` is never empty, `final` the index of what ships, `target` its alias.
 
-    `target` is the stage's alias where workflows publish several stages of the file, one of these each time it is read.
+    `target` is empty where the last stage is the only one that is published.
     """
 
     path: str

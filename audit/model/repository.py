@@ -8,6 +8,7 @@ TAGS = "refs/tags/"  # a branch that is named so in full is a tag
 Status = Literal["active", "inactive", "excluded"]
 Project = Literal["graduated", "incubating", "experimental", "deprecated", "archived", "ecosystem", ""]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
+LINK = "/"  # ends the blob of a link in a working tree, where a blob is a path: the link itself, not its file
 
 
 def spellings(tag: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.model.dockerfile import label
+from audit.model.evidence import label
 from audit.model.history.difference import Difference
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from reports.text.visible import name

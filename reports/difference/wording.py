@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from audit.model.dockerfile import label
+from audit.model.evidence import label
 from audit.model.history.difference import CAUSES, Cause, Change, Difference, Kind, Side
 from reports.text.visible import name
 from reports.text.wording import DASH, amount, decimal

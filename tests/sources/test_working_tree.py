@@ -28,6 +28,7 @@ def test_files_are_listed_by_path_without_what_tools_keep_there(tree: Path) -> N
         ("Dockerfile.link", "symlink"),
         ("cmd/web/Dockerfile", "file"),
         ("docs/x.md", "file"),
+        ("linked", "symlink"),
     ]
     assert (snapshot.repository, snapshot.branch, snapshot.commit) == ("local/web", "", "")
 

@@ -6,7 +6,7 @@ from audit.history.difference import added_removed, attribution, finding_changes
 from audit.history.difference.added_removed import BranchIndex
 from audit.history.difference.attribution import ComponentPair
 from audit.history.records import scan_record
-from audit.model.dockerfile import label
+from audit.model.evidence import label
 from audit.model.history.difference import Change, Difference, Kind, Reason, Side
 from audit.model.history.past_component import PastComponent
 from audit.model.history.past_run import PastRun

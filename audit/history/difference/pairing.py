@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from audit.model.component import Key
-from audit.model.dockerfile import label
+from audit.model.evidence import label
 from audit.model.history.past_component import PastComponent, Where
 from audit.model.history.past_run import PastBranch, PastRun
 from audit.sources import rename

@@ -28,6 +28,7 @@ def facts(standing: Standing) -> list[list[Any]]:
         ["Kind", *_answer(standing, standing.component.kind)],
         ["Language", *_answer(standing, standing.component.language)],
         ["Published as", *_published(standing)],
+        *_target(standing),
         ["Deployed", *_deployed(standing)],
         *_release(standing),
         *scan_facts(standing.scan),
@@ -46,6 +47,16 @@ def _published(standing: Standing) -> tuple[str, list[list[str]]]:
     """Return the published name with the hops that lead to it, or a sentence that there is none."""
     image = standing.component.image
     return _answer(standing, image) if image else ("no workflow tells a name", [])
+
+
+def _target(standing: Standing) -> list[list[Any]]:
+    """Return which stages were not judged, where the target of a build is not decided."""
+    doubt = standing.component.stage_doubt
+    if doubt is None:
+        return []
+    rest = f"; not judged: {', '.join(doubt.unjudged)}" if doubt.unjudged else ""
+    said = f"a build's target is not decided; the stage {doubt.judged} was judged{rest}"
+    return [["Target", name(said), [show(standing, evidence) for evidence in doubt.evidence]]]
 
 
 def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:

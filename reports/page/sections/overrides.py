@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from audit.model.dockerfile import label
+from audit.model.evidence import label
 from audit.model.override import OverrideState
 from audit.model.scoreboard import Scoreboard
 from reports.text.visible import name, prose

@@ -23,7 +23,7 @@ def built(*steps: str, **others: str) -> tuple[tuple[Build, ...], Files]:
 
 
 def names(*steps: str, **others: str) -> dict[str, tuple[str, ...]]:
-    return {path: each.names for path, each in published.find(*built(*steps, **others)).items()}
+    return {path: each.names for (path, _), each in published.find(*built(*steps, **others)).items()}
 
 
 def undecided(*steps: str) -> dict[str, list[tuple[str, int | None]]]:
