@@ -74,6 +74,10 @@ class Branch:
         """Take the content of the blobs that were wanted; a text instead of bytes is the reason why there is none."""
         self.dockerfiles.keep(contents)
         self.links.keep(contents)
+        self.keep_texts(contents)
+
+    def keep_texts(self, contents: Mapping[str, bytes | str]) -> None:
+        """Take the content of the files that were asked for, no Dockerfiles and links."""
         for path in self.asked:
             content = contents[self.blobs[path]]
             if isinstance(content, bytes):

@@ -42,23 +42,22 @@ def gather(
     """
     branches = [begin(snapshot, Known(signals, deploys), chosen) for snapshot in opened.snapshots]
     for _ in range(BATCHES):
-        if not _read(opened, branches, [branch.wanted() for branch in branches]):
+        wanted = [blob for branch in branches for blob in branch.wanted()]
+        if not wanted:
             break
+        contents = opened.read(wanted)
+        for branch in branches:
+            branch.keep(contents)
     for branch in branches:
         branch.answers()
     for _ in range(DEEPEST):
-        if not _read(opened, branches, [branch.deeper() for branch in branches]):
+        wanted = [blob for branch in branches for blob in branch.deeper()]
+        if not wanted:
             break
+        contents = opened.read(wanted)
+        for branch in branches:
+            branch.keep_texts(contents)
     return tuple(_facts(branch, opened.notes) for branch in branches), opened.skipped
-
-
-def _read(opened: Opened, branches: list[Branch], wanted: list[list[str]]) -> bool:
-    """Read what the branches want in one batch; return whether they want anything."""
-    blobs = [blob for several in wanted for blob in several]
-    contents = opened.read(blobs) if blobs else {}
-    for branch in branches if blobs else ():
-        branch.keep(contents)
-    return bool(blobs)
 
 
 def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:

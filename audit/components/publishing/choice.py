@@ -66,7 +66,7 @@ def best(builds: Iterable[Build]) -> Published:
     evidence = (*build.hops, *(Evidence(hop.path, hop.line, f"also {other}") for other, hop in sorted(also.items())))
     answer = Answer(name, "high" if sure else "medium", evidence)
     named = Published(answer, _passed(build), tuple(sorted(counts)), build.pushed)
-    return _on_platforms(named, build, given)
+    return _on_platforms(named, given)
 
 
 def _first(builds: Iterable[Build]) -> Iterator[Build]:
@@ -82,11 +82,13 @@ def _passed(build: Build) -> Passed:
     return Passed(build.target, tuple((key, value) for key, value in said if value.strip("?")))
 
 
-def _on_platforms(named: Published, build: Build, given: Iterable[Build]) -> Published:
-    """Return the image with the platforms that builds like the one that was chosen name, and where each is named."""
-    alike = [item for item in given if (item.pushed, item.origin) == (build.pushed, build.origin) and item.platforms]
+def _on_platforms(named: Published, given: Iterable[Build]) -> Published:
+    """Return the image with the platforms that its builds name: those that workflows push before all others."""
+    telling = [build for build in given if build.platforms]
+    served = [build for build in telling if build.origin in ("ci", "release")]
+    best = [build for build in served if build.pushed] or served or telling
     return replace(
         named,
-        platforms=tuple(sorted({platform for item in alike for platform in item.platforms})),
-        platform_evidence=tuple(dict.fromkeys(item.hops[-1] for item in alike if item.hops)),
+        platforms=tuple(sorted({platform for build in best for platform in build.platforms})),
+        platform_evidence=tuple(dict.fromkeys(build.hops[-1] for build in best if build.hops)),
     )

@@ -22,7 +22,9 @@ def find(component: Component, near: str, manifests: Manifests) -> Injection:
     one that Kubernetes itself runs. What users pick from a list does not count.
     """
     placed = list(_mentions(component, manifests))
-    found = [(item, why) for item in placed if (why := _why(item, manifests))]
+    is_run = any(item.mention.how == "field" and item.mention.object in _RUNS for item in placed)
+    telling = (item for item in placed if not (is_run and _is_parameter(item)))
+    found = [(item, why) for item in telling if (why := _why(item, manifests))]
     if found:
         evidence = tuple(_shown(item, near) for item, _ in found)
         return Injection("yes", found[0][1], tuple(dict.fromkeys(evidence)))
@@ -34,6 +36,11 @@ def find(component: Component, near: str, manifests: Manifests) -> Injection:
 def _mentions(component: Component, manifests: Manifests) -> Iterator[Placed]:
     for name in component.names:
         yield from manifests.named.get(image_reference.canonical(image_reference.read(name)), ())
+
+
+def _is_parameter(placed: Placed) -> bool:
+    """Tell whether a file of parameters names the image: a kustomization writes it into the pod that runs it."""
+    return placed.mention.how == "string" and placed.mention.evidence[0].path.endswith(".env")
 
 
 def _why(placed: Placed, manifests: Manifests) -> str:
@@ -48,7 +55,8 @@ def _why(placed: Placed, manifests: Manifests) -> str:
         return "a variable of a program names it for pods that the program makes"
     if mention.how == "string" and (mention.object == "ConfigMap" or not mention.object):
         return "a configuration names it for pods that a program makes"
-    if mention.how == "field" and mention.object and mention.object not in (_RUNS | _NO_IMAGES_OF_PODS):
+    is_kind = mention.object[:1].isupper()  # a compose file is none
+    if mention.how == "field" and is_kind and mention.object not in (_RUNS | _NO_IMAGES_OF_PODS):
         return f"a {mention.object} names it for the pods that are made of it"
     return ""
 

@@ -32,9 +32,10 @@ def find(component: Component, base: Foundation, tables: Needs) -> Origin:
 
 
 def _compiles(component: Component) -> bool:
-    """Tell whether a program of the image's own is compiled, here or before the image build."""
+    """Tell whether a program or a web front end of the image's own is built, here or before the image build."""
     leading = {stage.index for stage in component.dockerfile.leading_to(component.dockerfile.final)}
-    here = any(build.language in _COMPILED for build in component.builds if build.stage in leading)
+    builds = [build for build in component.builds if build.stage in leading]
+    here = any(build.language in _COMPILED or (build.language == "node" and "build" in build.tool) for build in builds)
     return here or bool(component.prebuilds)
 
 

@@ -42,6 +42,8 @@ def found(text: str, files: dict[str, str], below: str = "") -> list[str]:
         "one with a variant without a shell": (
             'FROM envoyproxy/envoy:v1.39.0\nENTRYPOINT ["envoy"]\n', {},
             ["repackages FROM envoyproxy/envoy:v1.39.0 distroless-v1.39.0"]),
+        "a web front end of its own": (
+            "FROM node AS b\nCOPY . .\nRUN npm run build\nFROM caddyserver/caddy\nCOPY --from=b /d /d\n", {}, []),
         "nothing but a distribution": ("FROM debian\n", {}, []),
         "nobody decides the base": ("ARG B\nFROM $B\n", {}, []),
         "an accelerator's base": ("FROM nvidia/cuda:13\n", {}, []),
