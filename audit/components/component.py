@@ -51,6 +51,7 @@ class Reading:
     module: GoModule
     runtime_tools: tuple[Evidence, ...]
     native_wheels: tuple[Evidence, ...]
+    kernels: tuple[Evidence, ...]
     go_folders: tuple[str, ...] = ()
 
     @property
@@ -93,8 +94,9 @@ def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repositor
         prebuilds=tuple(external_build.find(dockerfile, outside[0], files)) if outside else (),
         module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(start_script.tools(program, files.texts, signals.tools)),
-        native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
         go_folders=go_package.folders(dockerfile, builds, program, files),
+        native_wheels=tuple(requirements.named(dockerfile, builds, files, signals.languages.native_wheels)),
+        kernels=tuple(requirements.named(dockerfile, builds, files, signals.languages.kernels)),
     )
 
 
@@ -126,6 +128,7 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
         needs=needed,
         platforms=named.platforms if named else (),
         platform_evidence=named.platform_evidence if named else (),
+        kernels=reading.kernels,
     )
 
 

@@ -17,7 +17,7 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Place, Run, Scoreboard, Standing, ours
 from audit.model.summary import RowOrigin
 from audit.policy.policy import Policy
-from audit.priorities import rank
+from audit.priorities import order, ranking
 from audit.scoreboard import deployed_tags, ledger, method, notices, row, scan_totals
 from audit.scoreboard.gathered import NOTHING_GATHERED, Gathered
 from audit.scoreboard.join import Joined
@@ -68,12 +68,12 @@ def _standings(
         used = context if facts.repository in joined.upstream else own
         place = _place(facts, component, known[facts.repository])
         rows.append(row.of(row.judge(component, place, facts.committed, deployment, used), place, used))
-    ranked = rank.ranked(rows)
-    first, last = ours(ranked), (standing for standing in ranked if standing.place.origin == "upstream")
-    return (
+    first, last = ours(rows), (standing for standing in rows if standing.place.origin == "upstream")
+    compared = (
         *deployed_tags.compare(first, tagged.facts, joined.manifests, own),
         *deployed_tags.compare(last, tagged.facts, joined.all_manifests, context),
     )
+    return order.ranked(map(ranking.waiting, compared))
 
 
 def _context(facts: tuple[Facts, ...], policy: Policy, run: Run, reports: ReportIndex) -> JudgingContext:
