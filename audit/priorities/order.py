@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from audit.model.priority.ranking import Priority
@@ -22,9 +23,11 @@ def ranked(rows: Iterable[Standing]) -> tuple[Standing, ...]:
     for row in campaigns.sized(rows):
         members.setdefault(row.ranking.campaign if row.in_scope else f"\0{row.key}", []).append(row)
     steps = sorted((sorted(step, key=_key) for step in members.values()), key=lambda step: _key(step[0]))
+    numbers = count(1)
     return tuple(
-        replace(row, rank=place if row.in_scope else 0, reason=wording.reason(row, step))
-        for place, step in enumerate(steps, 1)
+        replace(row, rank=place, reason=wording.reason(row, step))
+        for step in steps
+        for place in [next(numbers) if step[0].in_scope else 0]
         for row in step
     )
 

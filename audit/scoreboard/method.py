@@ -42,25 +42,13 @@ def _scoring(policy: Policy) -> tuple[Method, ...]:
 
 
 def _ordering(policy: Policy) -> tuple[Method, ...]:
-    book = policy.priorities
+    tiers = ", ".join(policy.profile.passing_tiers)
     return (
+        *(Method(term, text) for term, text in _LETTERS.items()),
         Method(
-            "Value",
-            "What the move takes out of the image. H: all but one program goes, or an ended line with code. M: an "
-            "interpreter or server stays, and the image runs as root or under a name, is single-stage, or stands on an "
-            "ended distribution. L: it stays, and all that is in order. none: nothing is left to move.",
+            "Priority",
+            f"{_classes(policy.priorities)} Gates come first: exempt, done, P4, P3 (the rule book names them).",
         ),
-        Method(
-            "Exposure",
-            "Who runs the image. A: every default installation, or a controller, web application or image in users' "
-            "pods that some run. B: an overlay or a chart of the project's own. C: it is only published.",
-        ),
-        Method(
-            "Effort",
-            "What the move needs; the worst blocker decides. S: the last FROM. M: lines of the Dockerfile and its "
-            "manifests. L: another interpreter line, compiled wheels, a C library, a script or tools at run time.",
-        ),
-        Method("Priority", f"{_classes(book)} Gates come first: exempt, done, P4, P3 (the rule book names them)."),
         Method(
             "Campaign",
             "Components of one repository, branch, language, old base, target and class are one step: they share a "
@@ -69,10 +57,20 @@ def _ordering(policy: Policy) -> tuple[Method, ...]:
         Method(
             "Runtime tier",
             "How bare the final base image is: distroless, equivalent, minimal, slim, full. "
-            f"{', '.join(policy.profile.passing_tiers)} pass. Facts reviewed "
-            f"{policy.lifecycle.reviewed.isoformat()}.",
+            f"{tiers} pass. Facts reviewed {policy.lifecycle.reviewed.isoformat()}.",
         ),
     )
+
+
+_LETTERS = {
+    "Value": "What the move takes out of the image. H: all but one program goes, or an ended line with code. M: an "
+    "interpreter or server stays, and the image runs as root or under a name, is single-stage, or stands on an ended "
+    "distribution. L: it stays, and all that is in order. none: nothing is left to move.",
+    "Exposure": "Who runs the image. A: every default installation, or a controller, web application or image in "
+    "users' pods that some run. B: an overlay or a chart of the project's own. C: it is only published.",
+    "Effort": "What the move needs; the worst blocker decides. S: the last FROM. M: lines of the Dockerfile and its "
+    "manifests. L: another interpreter line, compiled wheels, a C library, a script or tools at run time.",
+}
 
 
 def _classes(book: Priorities) -> str:

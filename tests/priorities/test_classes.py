@@ -139,7 +139,8 @@ def test_the_reason_says_what_is_not_known() -> None:
             (
                 "Line 1: name a supported release of python (python:3.10-slim ended 2026-10-31). Build in a stage of "
                 "its own and copy what runs. Write USER 65532:65532. A distroless base has to wait: move to the "
-                "interpreter line that a distroless image carries; distroless has Python 3.13 only, and the image runs 3.10."
+                "interpreter line that a distroless image carries; distroless has Python 3.13 only, and the image "
+                "runs 3.10."
             ),
         ),
         "leftovers": (
