@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit import time_limit
 from audit.dockerfile.shell import run_commands
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
@@ -71,6 +72,7 @@ def _own(dockerfile: Dockerfile, stage: Stage, wanted: str) -> Iterator[Carried]
     """Yield the possible origins of a path by the stage's own transfers, the latest first."""
     places = run_commands.folders(dockerfile, stage) if stage.transfers else {}
     for transfer in reversed(stage.transfers):
+        time_limit.check()
         for source in sources(transfer, wanted, places[transfer.line]):
             yield Carried(transfer.line, transfer.origin, source)
 

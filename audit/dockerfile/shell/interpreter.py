@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from audit import time_limit
 from audit.dockerfile import programs
 from audit.dockerfile.shell import script_syntax
 from audit.dockerfile.shell.simple_command import Command, unwrapped
@@ -106,6 +107,7 @@ class _Shell:
 def _numbered(commands: Iterable[Command], shell: _Shell, depth: int) -> Iterator[tuple[int, Running]]:
     fed = ""  # the heredoc that the command before hands to a pipe
     for raw in commands:
+        time_limit.check()
         if depth < _DEEPEST:
             yield from _substituted(raw, shell, depth)
         command = _resolved(raw, shell.known)
