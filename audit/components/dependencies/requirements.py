@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from packaging.utils import canonicalize_name
 
-from audit.dockerfile import build_context
+from audit.dockerfile import copied_files
 from audit.dockerfile.build_context import Files
 from audit.model.command import BuildCommand
 from audit.model.dockerfile import Dockerfile
@@ -40,7 +40,7 @@ def _given(words: tuple[str, ...]) -> Iterator[str]:
 
 def _locate(dockerfile: Dockerfile, build: BuildCommand, name: str, tree: Files) -> str | None:
     stage = dockerfile.stages[build.stage]
-    return build_context.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
+    return copied_files.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
 
 
 def named(
