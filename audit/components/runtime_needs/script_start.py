@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.components.program import entrypoint
-from audit.dockerfile import copied_files, programs
+from audit.dockerfile import build_context, copied_files, programs
 from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
