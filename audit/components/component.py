@@ -51,6 +51,7 @@ class Reading:
     module: GoModule
     runtime_tools: tuple[Evidence, ...]
     native_wheels: tuple[Evidence, ...]
+    kernels: tuple[Evidence, ...]
     go_folders: tuple[str, ...] = ()
 
     @property
@@ -93,8 +94,9 @@ def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repositor
         prebuilds=tuple(external_build.find(dockerfile, outside[0], files)) if outside else (),
         module=go_module.find(dockerfile.path, files, imports, signals.languages.cgo_modules),
         runtime_tools=tuple(start_script.tools(program, files.texts, signals.tools)),
-        native_wheels=tuple(requirements.compiled(dockerfile, builds, files, signals.languages.native_wheels)),
         go_folders=go_package.folders(dockerfile, builds, program, files),
+        native_wheels=tuple(requirements.named(dockerfile, builds, files, signals.languages.native_wheels)),
+        kernels=tuple(requirements.named(dockerfile, builds, files, signals.languages.kernels)),
     )
 
 
@@ -103,9 +105,10 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
     observed = reading.observations
     path = observed.dockerfile.path
     named = around.published.get((path, observed.dockerfile.target))
+    several = sum(place == path for place, _ in around.published) > 1
     objects = tuple(related_objects.objects(named.names, around.mentions, around.files)) if named else ()
     return Component(
-        name=name(around.repository, path, observed.dockerfile.target),
+        name=name(around.repository, path, observed.dockerfile.target if several else ""),
         dockerfile=observed.dockerfile,
         commands=reading.commands,
         builds=observed.builds,
@@ -126,18 +129,16 @@ def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Co
         needs=needed,
         platforms=named.platforms if named else (),
         platform_evidence=named.platform_evidence if named else (),
+        kernels=reading.kernels,
     )
 
 
 def name(repository: str, path: str, target: str = "") -> str:
-    """Return what people call the component: its target, else the telling part of file and folder, else the repository.
-
-    The file's own part of the name stays beside a target.
-    """
+    """Return what people call it: the telling part of folder and file, else the repository, and the target."""
     folder, _, file = path.rpartition("/")
     special = re.sub(r"(?i)(?:^|[._-])(?:docker|container)file(?:[._-]|$)", " ", file).strip()
     telling = [
         part for part in folder.split("/") if part and not re.fullmatch(r"v\d\w*|build|images?|docker|cmd|src", part)
     ]
-    own = [target] if target else telling[-1:] or [repository.rpartition("/")[2]]
-    return "-".join([*own, *special.split()])
+    own = "-".join([*(telling[-1:] or [repository.rpartition("/")[2]]), *special.split()])
+    return target if own in target else "-".join(filter(None, (own, target)))

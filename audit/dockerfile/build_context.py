@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit import time_limit
 from audit.dockerfile.shell import run_commands
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
@@ -63,58 +64,17 @@ def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Ite
     wanted = posixpath.normpath(posixpath.join(folder, path))
     index: int | None = stage.index
     while index is not None:
-        yield from _own(dockerfile, dockerfile.stages[index], wanted)
+        yield from own(dockerfile, dockerfile.stages[index], wanted)
         index = dockerfile.stages[index].parent
 
 
-def _own(dockerfile: Dockerfile, stage: Stage, wanted: str) -> Iterator[Carried]:
+def own(dockerfile: Dockerfile, stage: Stage, wanted: str) -> Iterator[Carried]:
     """Yield the possible origins of a path by the stage's own transfers, the latest first."""
     places = run_commands.folders(dockerfile, stage) if stage.transfers else {}
     for transfer in reversed(stage.transfers):
+        time_limit.check()
         for source in sources(transfer, wanted, places[transfer.line]):
             yield Carried(transfer.line, transfer.origin, source)
-
-
-@dataclass(frozen=True, slots=True)
-class Origins:
-    """Find the repository's path of files that the stages of a Dockerfile read; what was found is remembered."""
-
-    dockerfile: Dockerfile
-    paths: Collection[str]
-    found: dict[tuple[int, str], str | None] = field(default_factory=dict)
-
-    def resolve(self, stage: Stage, path: str, folder: str) -> str | None:
-        """Return the path of a file, through the stages it was copied from and those they are based on, or None."""
-        wanted = posixpath.normpath(posixpath.join(folder, path))
-        index: int | None = stage.index
-        pending: list[int] = []
-        while index is not None and (index, wanted) not in self.found:
-            pending.append(index)
-            index = self.dockerfile.stages[index].parent
-        below = None if index is None else self.found[index, wanted]
-        for index in reversed(pending):
-            own = self._copied(_own(self.dockerfile, self.dockerfile.stages[index], wanted))
-            below = self.found[index, wanted] = below if own is None else own
-        return below
-
-    def _copied(self, origins: Iterator[Carried]) -> str | None:
-        """Return the first path that an origin leads to; a path of a stage is looked up once."""
-        seen, waiting = set[tuple[int, str]](), [origins]
-        while waiting:
-            origin = next(waiting[-1], None)
-            if origin is None:
-                waiting.pop()
-            elif isinstance(origin.origin, int) and (origin.origin, origin.path) not in seen:
-                seen.add((origin.origin, origin.path))
-                waiting.append(carried(self.dockerfile, self.dockerfile.stages[origin.origin], origin.path, "/"))
-            elif origin.origin is None and (inner := locate(origin.path, self.dockerfile.path, self.paths)) is not None:
-                return inner
-        return None
-
-
-def resolve(dockerfile: Dockerfile, stage: Stage, path: str, folder: str, paths: Collection[str]) -> str | None:
-    """Return the repository's path of one file that a stage reads, through the stages it was copied from, or None."""
-    return Origins(dockerfile, paths).resolve(stage, path, folder)
 
 
 def sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:

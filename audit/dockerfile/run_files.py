@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from audit.dockerfile import build_context
-from audit.dockerfile.build_context import Files, Origins
+from audit.dockerfile.build_context import Files
+from audit.dockerfile.copied_files import Origins
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.syntax import mounts

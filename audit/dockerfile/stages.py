@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit import time_limit
 from audit.dockerfile.syntax import arguments, image_reference, mounts, substitution
 from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 
@@ -70,6 +71,7 @@ def _divide(rest: tuple[Instruction, ...]) -> Iterator[tuple[Instruction, tuple[
 
 
 def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier) -> None:
+    time_limit.check()
     match = _FROM.fullmatch(opening.value)
     if not match:
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")

@@ -63,12 +63,12 @@ class Component:
 
     `commands` is all that RUN runs, `builds` what of it builds; `outside` is what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
-    Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
-    `image` is the published name, None when no workflow has one, `names` all names that it is built under, not
-    `pushed` where workflows only build it; `undecided` are builds with an undecided name,
-    `stage_doubt` says that another stage may be published; `deployment` is
-    None unless an override answers it; `needs` is what the program needs at run time, `platforms` (`linux/arm64`) those
-    that the builds of the published image name, none where they name none.
+    Python requirements that hold compiled code, `kernels` those that run users' code, `runtime_tools` what the start
+    script calls that distroless lacks; `image` is the published name, None when no workflow has one, `names` all names
+    that it is built under, not `pushed` where workflows only build it; `undecided` are builds with an undecided name,
+    `stage_doubt` says that another stage may be published; `deployment` is None unless an override answers it; `needs`
+    is what the program needs at run time, `platforms` (`linux/arm64`) those that the builds of the published image
+    name, none where they name none.
     """
 
     name: str
@@ -83,6 +83,7 @@ class Component:
     module: GoModule = GoModule()
     native_wheels: tuple[Evidence, ...] = ()
     runtime_tools: tuple[Evidence, ...] = ()
+    kernels: tuple[Evidence, ...] = ()
     image: Answer | None = None
     names: tuple[str, ...] = ()
     pushed: bool = True

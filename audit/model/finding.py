@@ -1,4 +1,4 @@
-"""Hold verdicts of rules, waivers, and blockers of a distroless runtime."""
+"""Hold verdicts of rules, and waivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -62,18 +62,6 @@ class Finding:
     weight: float
     verdict: Verdict
     waiver: Waiver | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """Hold one thing in the way of a distroless runtime: what, where (path and line), and what to do about it."""
-
-    name: str
-    path: str
-    line: int | None
-    text: str
-    remedy: str
-    points: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,15 @@ class Trap:
     source: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Hold a third party's image (glob on the full name) that has tags without a shell, made of a tag by `tag`."""
+
+    name: str
+    tag: str
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Lifecycle:
     """Hold the reviewed facts; one is told from another by identity, so that look-ups in it can be remembered."""
@@ -105,6 +114,7 @@ class Lifecycle:
     architectures: dict[str, tuple[str, ...]]
     traps: tuple[Trap, ...] = ()
     recorded: RecordedImages = RecordedImages()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def reviewed(self) -> date:

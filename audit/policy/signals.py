@@ -44,7 +44,7 @@ class Languages:
     `known` are programs of other projects that images carry unchanged, `reviewed` the day when the list was checked.
     `shells` are globs of shells and of tools that shell scripts call, for a program of which nothing else tells.
     `cgo_modules` are Go modules that cannot be compiled without cgo, `native_wheels` Python projects
-    that hold compiled code.
+    that hold compiled code, `kernels` those that run code which users send.
     """
 
     programs: tuple[Spoken, ...]
@@ -56,6 +56,7 @@ class Languages:
     workspaces: tuple[str, ...] = ()
     reviewed: str = ""
     known: tuple[WellKnown, ...] = ()
+    kernels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

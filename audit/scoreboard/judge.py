@@ -17,20 +17,29 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Place, Run, Scoreboard, Standing, ours
 from audit.model.summary import RowOrigin
 from audit.policy.policy import Policy
-from audit.priorities import rank
+from audit.priorities import order, ranking
 from audit.scoreboard import deployed_tags, ledger, method, notices, row, scan_totals
 from audit.scoreboard.gathered import NOTHING_GATHERED, Gathered
 from audit.scoreboard.join import Joined
 from audit.scoreboard.row import JudgingContext
+from audit.time_limit import Within, unlimited
 from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
 def judge(
-    joined: Joined, policy: Policy, run: Run, tagged: Gathered = NOTHING_GATHERED, reports: ReportIndex = NOT_ASKED
+    joined: Joined,
+    policy: Policy,
+    run: Run,
+    tagged: Gathered = NOTHING_GATHERED,
+    reports: ReportIndex = NOT_ASKED,
+    within: Within = unlimited,
 ) -> Scoreboard:
-    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners."""
+    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners.
+
+    The rows of each repository are judged within the block that `within` returns for its name.
+    """
     gathered, when = joined.gathered, date.fromisoformat(run.date)
-    standings = _standings(joined, policy, run, tagged, reports)
+    standings = _standings(joined, policy, run, tagged, reports, within)
     own = ours(standings)
     numbers, rules, skipped = policy.judgement.score, tuple(_texts(policy)), _skipped(gathered)
     lines, overrides = ledger.lines(gathered, skipped, standings, numbers), _overrides(joined, policy, skipped)
@@ -57,7 +66,7 @@ def judge(
 
 
 def _standings(
-    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex
+    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex, within: Within
 ) -> tuple[Standing, ...]:
     """Judge and rank all rows: the organisation's own ones by its own image graph, then those of upstream projects."""
     own = _context(joined.ours, policy, run, reports)
@@ -67,13 +76,14 @@ def _standings(
     for facts, component, deployment in joined.components():
         used = context if facts.repository in joined.upstream else own
         place = _place(facts, component, known[facts.repository])
-        rows.append(row.of(row.judge(component, place, facts.committed, deployment, used), place, used))
-    ranked = rank.ranked(rows)
-    first, last = ours(ranked), (standing for standing in ranked if standing.place.origin == "upstream")
-    return (
+        with within(facts.repository):
+            rows.append(row.of(row.judge(component, place, facts.committed, deployment, used), place, used))
+    first, last = ours(rows), (standing for standing in rows if standing.place.origin == "upstream")
+    compared = (
         *deployed_tags.compare(first, tagged.facts, joined.manifests, own),
         *deployed_tags.compare(last, tagged.facts, joined.all_manifests, context),
     )
+    return order.ranked(map(ranking.waiting, compared))
 
 
 def _context(facts: tuple[Facts, ...], policy: Policy, run: Run, reports: ReportIndex) -> JudgingContext:

@@ -7,7 +7,8 @@ from typing import Any
 from audit.model.columns.components import COMPONENTS
 from audit.model.component import Key
 from audit.model.evidence import Evidence
-from audit.model.finding import Blocker, Finding
+from audit.model.finding import Finding
+from audit.model.priority.blocker import Blocker
 from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.details.evidence import show
 from reports.page.details.facts import facts
@@ -24,15 +25,13 @@ _AS_SHOWN = {
     "deployment": "deployment",
     "origin": "origin",
     "score": "score",
-    "impact": "impact",
-    "effort": "effort",
     "unknown": "unknown_rules",
     "waived": "waived_rules",
 }
 # written by others: hidden characters are spelled, long ones are cut
 _NAMES = (
     "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
-    "image",
+    "image", "campaign",
 )  # fmt: skip
 
 
@@ -74,8 +73,10 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "base": names["base_image"],
         "image": names["image"] or DASH,
         **{field: shown[column] for field, column in _AS_SHOWN.items()},
+        **{letter: shown[letter] or DASH for letter in ("value", "exposure", "effort")},
         "scoreText": decimal(standing.score),
         "grade": shown["grade"] or DASH,
+        "campaign": names["campaign"] or DASH,
         "failed": shown["failed_rules"] or DASH,
     }
 
@@ -118,6 +119,6 @@ def _waived(finding: Finding) -> str:
 
 
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
-    """Return a blocker: name, remedy, evidence."""
+    """Return a blocker: name with its effort, remedy, evidence."""
     evidence = Evidence(blocker.path, blocker.line, blocker.text)
-    return [name(blocker.name), prose(blocker.remedy), [show(standing, evidence)]]
+    return [f"{name(blocker.name)} ({blocker.effort})", prose(blocker.remedy), [show(standing, evidence)]]

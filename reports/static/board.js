@@ -4,7 +4,7 @@
   const data = JSON.parse(document.getElementById("data").textContent);
   const find = (id) => document.getElementById(id);
   const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.place, row.repository, row.branch, row.group, row.project, ...row.owners, row.kind,
-    row.language, row.tier, row.base, row.image, row.priority, row.failed, row.unknown].join("\n").toLowerCase()]));
+    row.language, row.tier, row.base, row.image, row.priority, row.campaign, row.failed, row.unknown].join("\n").toLowerCase()]));
   const choices = choosing(data.rows);
 
   find("board").hidden = false;

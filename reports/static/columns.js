@@ -70,8 +70,10 @@ const columns = (rows) => {
     column("Published as", "image", undefined, { minWidth: 150, widthGrow: 2, visible: false }),
     column("Runs on", "tier", undefined, { formatter: two("tier", "base"), minWidth: 160, widthGrow: 2, ...filtered("Tier") }),
     column("Score", "score", 84, { formatter: score, sorter: number("score") }),
-    column("Impact", "impact", 82, { sorter: number("impact"), hozAlign: "right", formatter: (cell) => String(Math.round(cell.getValue())) }),
-    column("Effort", "effort", 70, { sorter: ordered(["S", "M", "L"]), ...filtered("Effort") }),
+    column("Value", "value", 74, { sorter: ordered(["H", "M", "L", "none", "–"]), ...filtered("Value") }),
+    column("Exposure", "exposure", 92, { sorter: ordered(["A", "B", "C", "–"]), ...filtered("Exposure") }),
+    column("Effort", "effort", 70, { sorter: ordered(["S", "M", "L", "–"]), ...filtered("Effort") }),
+    column("Campaign", "campaign", undefined, { minWidth: 180, widthGrow: 2, visible: false }),
     column("Not kept", "failed", undefined, { formatter: failed, minWidth: 108, widthGrow: 2 }),
   ];
 };

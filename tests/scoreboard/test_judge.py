@@ -46,7 +46,7 @@ TWO = (
 
 def test_rows_are_ranked_over_all_repositories() -> None:
     rows = [(each.rank, each.priority, each.place.repository, each.component.name) for each in board(*TWO).standings]
-    assert rows == [(1, "P1", "a/two", "server"), (2, "done", "a/one", "controller"), (0, "", "a/one", "examples")]
+    assert rows == [(1, "P2", "a/one", "controller"), (2, "P2", "a/two", "server"), (0, "", "a/one", "examples")]
 
 
 def test_order_of_the_repositories_does_not_matter() -> None:
@@ -60,7 +60,7 @@ def test_every_rule_judges_every_row() -> None:
 
 def test_the_whole_is_the_mean_of_what_is_in_scope() -> None:
     found = board(*TWO)
-    assert [each.score for each in found.standings if each.in_scope] == [11.4583, 100.0]
+    assert [each.score for each in found.standings if each.in_scope] == [100.0, 11.4583]
     assert (found.total.name, found.total.dockerfiles, found.total.in_scope, found.total.score) == (
         "sample",
         3,

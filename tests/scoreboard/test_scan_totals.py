@@ -53,8 +53,8 @@ def by_name(found: Scoreboard) -> dict[str, Standing]:
 
 def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -> None:
     without, checked = board(NONE), board(NOT_ASKED)
-    assert [(row.score, row.coverage, row.priority, row.impact, row.scan) for row in without.standings] == [
-        (row.score, row.coverage, row.priority, row.impact, None) for row in checked.standings
+    assert [(row.score, row.coverage, row.priority, row.rank, row.scan) for row in without.standings] == [
+        (row.score, row.coverage, row.priority, row.rank, None) for row in checked.standings
     ]
     said = [(finding.rule, finding.verdict.result, finding.weight) for finding in without.standings[0].findings]
     assert [each for each in said if each[0] in ("KF501", "KF502")] == [
@@ -64,15 +64,11 @@ def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -
     assert (without.scans, checked.scans) == (None, None)
 
 
-def test_a_report_counts_in_score_and_impact() -> None:
+def test_a_report_counts_in_score() -> None:
     without, given = by_name(board(NONE)), by_name(board(indexed(of(OTHER, A), of(WEB))))
     assert (without["controller"].score, given["controller"].score) == (100.0, 100.0)
     assert (without["server"].score, without["ui"].score) == (11.4583, 11.4583)  # 5.5 of 48
     assert (given["server"].score, given["ui"].score) == (19.8113, 10.3774)  # 10.5 and 5.5 of 53
-    assert [(each, without[each].impact, given[each].impact) for each in ("server", "ui")] == [
-        ("server", 69.2, 49.6),
-        ("ui", 71.7, 72.1),
-    ]
 
 
 def test_the_table_of_the_working_groups_drops_nothing() -> None:

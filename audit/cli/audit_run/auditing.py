@@ -94,6 +94,7 @@ def run_description(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Ru
         config_digest=policy.digest,
         weights_digest=policy.parts.weights,
         lifecycle_digest=policy.parts.lifecycle,
+        priorities_digest=policy.parts.priorities,
         settings_digest=policy.parts.settings,
         only=only,
     )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 from functools import lru_cache
 
+from audit import time_limit
 from audit.compliance.case.case import Case
 from audit.components.dependencies import go_command
 from audit.dockerfile.syntax.arguments import SameDockerfile
@@ -16,6 +17,7 @@ from audit.model.command import BuildCommand
 
 def ships(case: Case, build: BuildCommand) -> bool:
     """Return whether the output is in the final image, or cannot be told apart from what is."""
+    time_limit.check()
     uses = _uses(SameDockerfile(case.dockerfile))
     if build.stage in uses.lineage:
         return True

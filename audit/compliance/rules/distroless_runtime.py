@@ -12,7 +12,7 @@ Mend: end with `FROM gcr.io/distroless/...` of the language; the blockers of the
 Limits: what an unlisted image holds is not looked up.
 """
 
-from audit.compliance.base_image import image_pattern
+from audit.compliance.base_image import image_pattern, target
 from audit.compliance.case import os_packages
 from audit.compliance.case.case import Case, verdict
 from audit.model.command import Command
@@ -80,8 +80,9 @@ def _is_exec_form(case: Case, command: Command) -> bool:
 
 
 def _step(case: Case) -> str:
-    language = case.component.language.value
-    target = case.lifecycle.recommended.get(language)
-    if target:
-        return f"Ship on {target}."
+    found = target.choose(case)
+    if found.image:
+        return f"Ship on {found.image}."
+    if case.component.language.value in case.lifecycle.recommended:
+        return f"Move the interpreter first: {found.why}."
     return "Look for a distroless or equivalent image that runs what this image runs, or ask for an exception."

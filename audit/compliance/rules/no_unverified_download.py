@@ -15,6 +15,7 @@ Limits: that the check is of the right file is not looked at; downloads at conta
 import re
 from collections.abc import Iterator
 
+from audit.compliance.case import downloads
 from audit.compliance.case.case import Case, verdict
 from audit.dockerfile import programs
 from audit.model.command import Command
@@ -36,17 +37,8 @@ RUN curl -fsSLo tool.tar.gz https://example.org/tool.tar.gz \\
  && tar xzf tool.tar.gz
 """
 _INTERPRETERS = re.compile(rf"({'|'.join(sorted(programs.SHELLS))})|python[\d.]*|perl|ruby|node")
-_CHECKERS = frozenset(
-    {"sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign", "openssl", "minisign"}
-)
-_ONLY_WITH = {"gpg": {"--verify"}, "openssl": {"dgst"}}
 _INSIDE = re.compile(rf"(?:\$\(|<\(|`)\s*(?:{'|'.join(sorted(programs.FETCHERS))})\b")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
 _URL = re.compile(r"(?:https?|git|ssh)://|[\w.-]+@[\w.-]+:")
-_AT_COMMIT = re.compile(
-    r"(?:(?:git|ssh)://|[\w.-]+@[\w.-]+:|https?://[^?#]+\.git(?=[?#]))[^#]*?(?:#|[?&]commit=)"
-    r"(?:[0-9a-f]{64}|[0-9a-f]{40})(?:[:&#].*)?"
-)
 _STEP = "Check a checksum or signature of what is downloaded before it is used."
 
 
@@ -117,47 +109,18 @@ def _added(case: Case, stage: Stage) -> Iterator[Evidence]:
                 if transfer.line == instruction.line
                 for source in transfer.sources
             )
-            if any(_URL.match(source) and not _names_commit(source) for source in sources):
+            if any(_URL.match(source) and not downloads.names_commit(source) for source in sources):
                 yield case.at(instruction.line, f"ADD {instruction.value}")
-
-
-def _names_commit(source: str) -> bool:
-    """Return whether a source is a git repository at a commit: `URL.git#COMMIT:folder` or `URL.git?commit=COMMIT`."""
-    return _AT_COMMIT.fullmatch(source) is not None
 
 
 def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
     commands = _commands(case, stage)
-    if any(_checks(command) for command in commands):
+    if any(downloads.checks(command) for command in commands):
         return
     for command in commands:
-        if command.captured and _shows(command):
+        if command.captured and downloads.shows(command):
             continue
         if (command.program in programs.FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
-            command.program == "git" and "clone" in command.words and not _at_commit(commands)
+            command.program == "git" and "clone" in command.words and not downloads.at_commit(commands)
         ):
             yield case.at(command.line, command.text)
-
-
-def _shows(command: Command) -> bool:
-    """Return whether a fetcher writes to its output, which becomes words of another command, and to no file."""
-    short = [word for word in command.words[1:] if re.fullmatch(r"-\w+-?", word)]
-    if command.program == "wget":
-        return any(word.endswith("O-") for word in short) or {"-", "--output-document=-"} & set(command.words) != set()
-    long = any(word.startswith(("--output", "--remote-name")) for word in command.words)
-    return command.program == "curl" and not long and not any({"o", "O"} & set(word) for word in short)
-
-
-def _checks(command: Command) -> bool:
-    """Return whether a command checks a checksum or signature; gpg and openssl do other things too."""
-    wanted = _ONLY_WITH.get(command.program)
-    return command.program in _CHECKERS and (wanted is None or bool(wanted & set(command.words)))
-
-
-def _at_commit(commands: tuple[Command, ...]) -> bool:
-    return any(
-        command.program == "git"
-        and {"checkout", "reset", "fetch"} & set(command.words)
-        and _COMMIT.search(command.text)
-        for command in commands
-    )

@@ -15,7 +15,7 @@ Limits: what an image holds besides the lines that its name tells is not looked 
 import re
 from dataclasses import replace
 
-from audit.compliance.base_image import image_pattern, lifecycle
+from audit.compliance.base_image import image_pattern, lifecycle, target
 from audit.compliance.case.case import Case, verdict
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
@@ -88,5 +88,5 @@ def _floating(case: Case, image: Image) -> str:
 
 
 def _step(case: Case) -> str:
-    target = case.lifecycle.recommended.get(case.component.language.value)
-    return f"Name a supported release, such as {target}." if target else "Name a supported release."
+    found = target.choose(case).image
+    return f"Name a supported release, such as {found}." if found else "Name a supported release."

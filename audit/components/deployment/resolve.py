@@ -27,6 +27,8 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
     if component.deployment is not None:
         return _given(component.deployment)
     placed = [each for name in component.names for each in manifests.named.get(canonical(name), ())]
+    moved = () if placed else tuple(_elsewhere(component, near, manifests))
+    placed = placed or list(moved)
     if not placed:
         return unnamed.answer(component, near, manifests)
     ranked = sorted(placed, key=lambda each: _STRENGTH.index(_class(each, manifests)))
@@ -38,9 +40,27 @@ def deployment(component: Component, near: tuple[str, str], manifests: Manifests
         if best.mention.how == "source"
         else _WHY.get(value, _WHY["published"])
     )
+    why += ", from another registry than it is pushed to" if moved else ""
     image = image_reference.read(best.mention.image)
     evidence = tuple(_foreign(best.repository, near[0], best.mention.evidence))
     return Deployment(value, why, best.by, image.digest or image.tag, evidence)
+
+
+def _elsewhere(component: Component, near: tuple[str, str], manifests: Manifests) -> Iterator[Placed]:
+    """Yield where the repository's own manifests run the image from another registry, to which it is promoted.
+
+    Of that image the last part of the name is the same, the part before it is too or names the repository or its
+    owner, and no Dockerfile at hand is known to build it.
+    """
+    for name in component.names:
+        *_, before, last = ("", *image_reference.read(name).name.split("/"))
+        for placement in manifests.resembling.get(last, ()):
+            image = image_reference.read(placement.mention.image)
+            folders = image.name.split("/")[:-1]
+            is_theirs = placement.repository != near[0] or placement.mention.how not in ("field", "values", "string")
+            is_same = bool(folders) and (folders[-1] == before or not {*folders}.isdisjoint(near[0].lower().split("/")))
+            if is_same and not is_theirs and canonical(image.text) not in manifests.claimed:
+                yield placement
 
 
 def _given(answer: Answer) -> Deployment:

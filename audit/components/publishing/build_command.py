@@ -1,6 +1,7 @@
 """Read the commands that build and push images: docker, its like and wrappers, and kaniko."""
 
 import posixpath
+import re
 from collections.abc import Iterator
 
 from audit.components.publishing.building import NAMED, Build, Push, clean, listed_platforms
@@ -13,10 +14,15 @@ _WITH_VALUE = frozenset(
      "--builder", "--annotation", "--provenance", "--sbom", "--build-context"}
 )  # fmt: skip
 
+_KANIKO = ("executor", "kaniko")
+
 
 def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
     """Read `docker build`, `docker buildx build` and wrappers that are called with the same options; else None."""
+    words = _inner(words)
     program = words[0].rpartition("/")[2]
+    if program in _KANIKO:
+        return _of_kaniko(words, folder, hops)
     options = dict(_options(words))
     listed = [value for name, value in _options(words) if name in ("-t", "--tag")]
     named = [match for name, value in _options(words) if name in ("-o", "--output") for match in NAMED.findall(value)]
@@ -37,6 +43,42 @@ def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) 
         hops=hops,
         platforms=tuple(listed_platforms(value for name, value in _options(words) if name == "--platform")),
     )
+
+
+def _inner(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the build that a wrapper such as `retry.sh -n 3 -- docker build` runs."""
+    for index, word in enumerate(words[1:], 1):
+        if word.rpartition("/")[2] in programs.IMAGE_BUILDERS and {"build", "bud"} & set(words[index + 1 : index + 3]):
+            return words[index:]
+    return words
+
+
+def _of_kaniko(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
+    """Read the options of kaniko: https://github.com/chainguard-dev/kaniko#additional-flags."""
+    given = [option for word, following in zip(words[1:], (*words[2:], ""), strict=False)
+             if (option := _kaniko_option(word, following))]  # fmt: skip
+    options = dict(given)
+    images = tuple(value for name, value in given if name in ("destination", "d"))
+    if not images:
+        return None
+    context = options.get("context", options.get("c", ".")).removeprefix("dir://")
+    context = "." if set("$:?") & set(context) else context.removeprefix("/workspace").lstrip("/")
+    path = options.get("dockerfile", options.get("f", "Dockerfile")).removeprefix("/workspace/")
+    path = re.sub(r"^\$\{?\w+\}?/", "", path)  # a variable that names the checked out folder
+    arguments = (value.partition("=") for name, value in given if name == "build-arg")
+    return Build(
+        dockerfile=clean(posixpath.join(folder, context, path)),
+        images=images,
+        target=options.get("target", ""),
+        arguments=tuple((name, value) for name, equals, value in arguments if equals),
+        pushed="no-push" not in options,
+        hops=hops,
+    )
+
+
+def _kaniko_option(word: str, following: str) -> tuple[str, str] | None:
+    name, equals, value = word.lstrip("-").partition("=")
+    return (name, value if equals else following) if word.startswith("-") else None
 
 
 def push_of_command(words: tuple[str, ...], hops: tuple[Evidence, ...]) -> Push | None:

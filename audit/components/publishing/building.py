@@ -18,6 +18,8 @@ TEST_REGISTRIES = (
     "ttl.sh",
     "host.docker.internal",
 )
+# one image for each architecture, which a manifest without it joins; make may leave nothing after the dash
+_ARCHITECTURE = re.compile(r"-(?:amd64|arm64|arm|ppc64le|s390x|riscv64)?$")
 _PLATFORM = re.compile(r"(?:linux|windows)/\w+(?:/v\d)?")
 # variables and substitutions that nothing decides
 OPEN_PARTS = re.compile(r"(?:\$\([^()]*\)|\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+|`[^`]*`|\?)+")
@@ -76,6 +78,11 @@ def follows(push: Push, build: Build) -> bool:
     return bool(pushed & built - {""}) or ("" in pushed and bool(beside))
 
 
+def of_one_architecture(name: str) -> bool:
+    """Tell whether an image's name ends with an architecture."""
+    return _ARCHITECTURE.search(name) is not None
+
+
 def same_last(push: Push, build: Build) -> Iterator[str]:
     """Yield the names of a push whose last part is that of a name of the build."""
     built = set(_last(build.images)) - {""}
@@ -87,7 +94,7 @@ def same_last(push: Push, build: Build) -> Iterator[str]:
 def _last(images: Iterable[str]) -> Iterator[str]:
     """Yield the last parts of names, nothing for one that nobody decides."""
     for text in images:
-        last = image_reference.read(text.strip("\"'")).name.rpartition("/")[2].lower()
+        last = _ARCHITECTURE.sub("", image_reference.read(text.strip("\"'")).name.rpartition("/")[2].lower())
         yield "" if _OPEN & set(last) else last
 
 
@@ -101,5 +108,5 @@ def names(images: Iterable[str]) -> Iterator[str]:
     for text in images:
         image = image_reference.read(OPEN_PARTS.sub("?", text.strip().strip("\"'")))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
-        if name and not name.startswith("/") and not _OPEN & set(name):
+        if not name.startswith("/") and not _OPEN & set(name) and image_reference.is_valid(name.lower()):
             yield name.lower()

@@ -79,7 +79,10 @@ def _first(builds: Iterable[Build]) -> Iterator[Build]:
 
 def _passed(build: Build) -> Passed:
     said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
-    return Passed(build.target, tuple((key, value) for key, value in said if value.strip("?")))
+    # what people give to make may differ from one time to the next: the Dockerfile's own defaults count then
+    return Passed(
+        build.target, tuple((key, value) for key, value in said if value.strip("?") and build.origin != "makefile")
+    )
 
 
 def _on_platforms(named: Published, given: Iterable[Build]) -> Published:

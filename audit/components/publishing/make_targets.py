@@ -15,7 +15,7 @@ from audit.model.evidence import Evidence
 
 _MOST_TARGETS = 80  # of one Makefile
 _OFF = ("false", "no", "0")
-_ACTS = re.compile(r"\b(?:build|buildx|push|bud|bake)\b")
+_ACTS = re.compile(r"\b(?:build|buildx|push|bud|bake)\b|\$[({]call\s")
 _OTHERS = frozenset({"vendor", "node_modules", "third_party", "testdata"})
 
 

@@ -40,7 +40,8 @@ def _telling(files: Files) -> Iterator[str]:
 
 def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
     """Return the build as pushed, under the pushed names too, when a push of its own follows."""
-    follow = [push for push in pushes if building.follows(push, build)] if not build.pushed or _lacks(build) else []
+    open_ = not build.pushed or _lacks(build)
+    follow = [push for push in pushes if building.follows(push, build)] if open_ else []
     if not follow:
         return build
     names = dict.fromkeys(name for push in follow for name in building.same_last(push, build))
@@ -48,8 +49,9 @@ def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
 
 
 def _lacks(build: Build) -> bool:
-    """Tell whether none of a build's names has a registry."""
-    return not any("." in name.partition("/")[0] for name in building.names(build.images))
+    """Tell whether none of a build's names has a registry, or each is that of one architecture."""
+    names = tuple(building.names(build.images))
+    return not any("." in name.partition("/")[0] and not building.of_one_architecture(name) for name in names)
 
 
 def find(built: Iterable[Build], files: Files, aliases: Aliases = lambda _: ()) -> dict[Row, Published]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from audit.components.program import entrypoint
-from audit.dockerfile import build_context, programs
+from audit.dockerfile import build_context, copied_files, programs
 from audit.dockerfile.build_context import Files
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
@@ -41,7 +41,7 @@ def _python_candidates(words: tuple[str, ...]) -> Iterator[str]:
 def _located(dockerfile: Dockerfile, path: str, files: Files) -> str:
     """Return the repository's path of a path in the image, through the stages that it was copied from."""
     folder = entrypoint.folder(dockerfile)
-    return build_context.resolve(dockerfile, dockerfile.final_stage, path, folder, files.paths) or ""
+    return copied_files.resolve(dockerfile, dockerfile.final_stage, path, folder, files.paths) or ""
 
 
 def _only(path: str, dockerfile: Dockerfile, files: Files) -> str:

@@ -33,4 +33,4 @@ class KnownWords:
         value = self.values.get(array[1], "") if array else ""
         if value.startswith("("):
             return [word.strip(QUOTES) for word in substitution.substitute(value[1:-1], self.values).split()]
-        return [said] if node.type == "raw_string" else said.split()
+        return [said] if node.type in ("raw_string", "string") else said.split()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from audit.dockerfile import programs
-from audit.dockerfile.shell import interpreter, script_syntax
+from audit.dockerfile.shell import hidden_commands, interpreter, script_syntax
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.shell.simple_command import Command, unwrapped
 from audit.dockerfile.syntax import arguments, heredocs
@@ -85,7 +85,7 @@ def is_readable(instruction: Instruction) -> bool:
 
 
 def _runs_input(command: Command) -> bool:
-    return bool(command.words) and interpreter.reads_script(command.words)
+    return bool(command.words) and hidden_commands.reads_script(command.words)
 
 
 def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
@@ -93,9 +93,11 @@ def _of_run(at: Running, instruction: Instruction) -> Iterator[Running]:
         text, bodies = _script(instruction)
         yield from interpreter.interpret(text, at, bodies)
     elif instruction.words:
-        inside = unwrapped(Command(instruction.words, (), instruction.line, conditional=False), interpreter.WRAPPERS)
+        inside = unwrapped(
+            Command(instruction.words, (), instruction.line, conditional=False), hidden_commands.WRAPPERS
+        )
         inner = replace(at, environment=dict(at.environment) | dict(inside.assignments))
-        if text := interpreter.given_to_shell(inside.words):
+        if text := hidden_commands.given_to_shell(inside.words):
             yield from interpreter.interpret(text, inner)
         else:
             yield replace(inner, words=inside.words, text=" ".join(instruction.words))

@@ -47,6 +47,7 @@ def read(text: str, bodies: tuple[str, ...] = ()) -> Script:
     return Script(tuple(_commands(root, ShellSource(text, bodies))), readable=not root.has_error)
 
 
+@lru_cache(maxsize=128)
 def parse(text: str) -> Node | None:
     """Return the root of a text's syntax tree, bytes of which are characters; None when it is too long."""
     if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:

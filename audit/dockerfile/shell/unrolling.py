@@ -138,4 +138,4 @@ class _Unrolling(KnownWords):
         inner = _Unrolling(script_arguments.put_in(body, given, blank=True), self.values, self.depth + 1, self.rounds)
         inner.functions = self.functions
         root = script_syntax.parse(inner.text)
-        return inner.of(root) if root is not None else self.raw(node)
+        return inner.of(root).strip("; \n") or ":" if root is not None else self.raw(node)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from audit import time_limit
 from audit.dockerfile.syntax.substitution import expand
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
@@ -119,6 +120,7 @@ def walk(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction | N
     """Yield each of the stage's instructions with the state before it, and None with the state at the end."""
     state = _beginnings(SameDockerfile(dockerfile))[stage.index].copy()
     for instruction in stage.instructions:
+        time_limit.check()
         yield instruction, state
         state.apply(instruction)
     yield None, state

@@ -8,23 +8,41 @@ import re
 
 import re2
 
+from audit.dockerfile.syntax.image_reference import UNDECIDED
+
 _OPTIONS = re2.Options()
 _OPTIONS.log_errors = False
 _SIGN = re.compile(r"\\?.", re.DOTALL)
 
 
-class Unsupported(Exception):
+class _Unsupported(Exception):
     """Stop at a pattern that BuildKit refuses."""
 
 
-def without_prefix(value: str, pattern: str) -> str:
+def trimmed(value: str, operator: str, pattern: str) -> str:
+    """Return `${X#pattern}` or `${X%pattern}` of a value, undecided when the builder refuses the pattern."""
+    try:
+        return (_without_prefix if operator == "#" else _without_suffix)(value, pattern)
+    except _Unsupported:
+        return UNDECIDED
+
+
+def replaced(value: str, pattern: str, text: str, *, everywhere: bool) -> str:
+    """Return a value with what fits the pattern replaced: the first place only, or everywhere."""
+    try:
+        return _replaced(value, pattern, text, everywhere=everywhere)
+    except _Unsupported:
+        return UNDECIDED
+
+
+def _without_prefix(value: str, pattern: str) -> str:
     """Return a value without the shortest beginning that fits, the longest one for a pattern that begins with `#`."""
     longest = pattern.startswith("#")
     found = _matched(f"^{_expression(pattern[longest:], longest=longest)}", value)
     return value[found[1] :] if found else value
 
 
-def without_suffix(value: str, pattern: str) -> str:
+def _without_suffix(value: str, pattern: str) -> str:
     """Return a value without the shortest end that fits, the longest one for a pattern that begins with `%`."""
     longest = pattern.startswith("%")
     backwards = "".join(reversed(_SIGN.findall(pattern[longest:])))
@@ -32,8 +50,7 @@ def without_suffix(value: str, pattern: str) -> str:
     return value[: len(value) - found[1]] if found else value
 
 
-def replaced(value: str, pattern: str, text: str, *, everywhere: bool) -> str:
-    """Return a value with what fits the pattern replaced: the first place only, or everywhere."""
+def _replaced(value: str, pattern: str, text: str, *, everywhere: bool) -> str:
     expression, parts, index = _expression(pattern, longest=True), list[str](), 0
     while index <= len(value) and (found := _matched(expression, value[index:])):
         start, end = index + found[0], index + found[1]
@@ -56,7 +73,7 @@ def _part(sign: str, *, longest: bool) -> str:
     if sign == "?":
         return "."
     if sign[0] == "\\" and sign[1:] not in ("*", "?", "\\", "}", "/"):
-        raise Unsupported
+        raise _Unsupported
     return re.escape(sign[-1])
 
 
@@ -65,5 +82,5 @@ def _matched(expression: str, value: str) -> tuple[int, int] | None:
     try:
         found = re2.compile(expression, _OPTIONS).search(value)
     except re2.error as error:
-        raise Unsupported from error
+        raise _Unsupported from error
     return found.span() if found else None

@@ -117,7 +117,9 @@ def _braced(text: str, index: int, within: _Within) -> tuple[str, int]:
     if end >= len(text) or not match:
         return UNDECIDED, end + 1
     if inner.keeps_escapes:
-        return _trimmed(value, operator, word), end + 1
+        return UNDECIDED if value is None or UNDECIDED in value else shell_pattern.trimmed(
+            value, operator, word
+        ), end + 1
     return _chosen(value, operator, word, is_set=bool(value) if colon else value is not None), end + 1
 
 
@@ -128,20 +130,7 @@ def _replaced(text: str, index: int, value: str | None, within: _Within) -> tupl
     word, end = _word(text, middle + 1, within)
     if end >= len(text) or value is None or UNDECIDED in value:
         return UNDECIDED, end + 1
-    try:
-        return shell_pattern.replaced(value, pattern, word, everywhere=everywhere), end + 1
-    except shell_pattern.Unsupported:
-        return UNDECIDED, end + 1
-
-
-def _trimmed(value: str | None, operator: str, pattern: str) -> str:
-    if value is None or UNDECIDED in value:
-        return UNDECIDED
-    trim = shell_pattern.without_prefix if operator == "#" else shell_pattern.without_suffix
-    try:
-        return trim(value, pattern)
-    except shell_pattern.Unsupported:
-        return UNDECIDED
+    return shell_pattern.replaced(value, pattern, word, everywhere=everywhere), end + 1
 
 
 def _chosen(value: str | None, operator: str, word: str, *, is_set: bool) -> str:

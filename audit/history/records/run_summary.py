@@ -58,7 +58,6 @@ def _component(standing: Standing) -> PastComponent:
         rank=standing.rank,
         priority=standing.priority,
         score=standing.score,
-        impact=standing.impact,
         facts=digest(standing.component)[:16],
         judged=_judged(standing),
         scan=scan,
@@ -86,6 +85,9 @@ def _judged(standing: Standing) -> PastJudgement:
         effort=standing.effort,
         text=tuple(_instructions(component.dockerfile)),
         findings=tuple(map(_finding, standing.findings)),
+        value=standing.value,
+        exposure=standing.exposure,
+        campaign=standing.ranking.campaign,
     )
 
 

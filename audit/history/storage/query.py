@@ -54,6 +54,7 @@ def _line(row: Row[Any]) -> RunLine:
         row.lifecycle_digest,
         row.settings_digest,
         _decoded(row.only_globs, tuple[str, ...]),
+        row.priorities_digest,
     )
     priorities = _decoded(row.priorities, tuple[tuple[str, int], ...])
     total = Summary(row.organization, row.dockerfiles, row.in_scope, row.score, row.grade, row.coverage, priorities)

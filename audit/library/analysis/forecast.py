@@ -13,7 +13,7 @@ from audit.model.columns.column import Column, TableColumns
 from audit.model.columns.components import COMPONENTS
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.policy.lifecycle import Release
-from audit.scoreboard import scenario
+from audit.scoreboard import rescore
 
 End = tuple[Standing, Release | None, str]
 _Column = Column[End]
@@ -71,11 +71,11 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
 
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
     config = judging_config.of(scoreboard)
-    conditions = scenario.conditions(scoreboard, config)
+    conditions = rescore.conditions(scoreboard, config)
     today = date.fromisoformat(scoreboard.run.date)
     for standing in scoreboard.standings:
         if standing.in_scope:
-            case = scenario.case(standing, conditions)
+            case = rescore.case(standing, conditions)
             image = case.foundation(case.dockerfile.final_stage).image
             found = lifecycle.releases(image, config.lifecycle)
             yield from ((standing, release, _state(release, today, months)) for release in found)

@@ -16,6 +16,7 @@ from audit.scoreboard.scenario import Scenario, ScenarioNote
 Pair = tuple[Standing, Standing]
 _Column = Column[Pair]
 _PRIORITIES = ("P1", "P2", "P3", "P4", "done", "exempt")
+_VALUES = ("none", "L", "M", "H")
 _POINTS = "points, 0 to 100"
 CHANGES = TableColumns(
     "changes",
@@ -38,8 +39,8 @@ CHANGES = TableColumns(
         _Column("tier_after", "word", "", "how bare it would be", lambda pair: pair[1].runtime.tier),
         _Column("priority_before", "word", "", "in the run", lambda pair: pair[0].priority, order=_PRIORITIES),
         _Column("priority_after", "word", "", "as it would be", lambda pair: pair[1].priority, order=_PRIORITIES),
-        _Column("impact_before", "number", _POINTS, "what mending is worth", lambda pair: pair[0].impact),
-        _Column("impact_after", "number", _POINTS, "what it would be worth", lambda pair: pair[1].impact),
+        _Column("value_before", "word", "", "what the move takes out", lambda pair: pair[0].value, order=_VALUES),
+        _Column("value_after", "word", "", "what it would take out", lambda pair: pair[1].value, order=_VALUES),
     ),
 )  # fmt: skip
 _NoteColumn = Column[ScenarioNote]

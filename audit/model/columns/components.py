@@ -27,7 +27,7 @@ def _fixable(standing: Standing) -> int | None:
 
 
 _RANK = (
-    _Column("rank", "count", "1 is first", "place on the scoreboard; missing out of scope", lambda s: s.rank or None),
+    _Column("rank", "count", "1 is first", "place of its campaign; missing out of scope", lambda s: s.rank or None),
     _Column(
         "priority", "word", "", "what to do first; missing out of scope", lambda s: s.priority,
         order=("P1", "P2", "P3", "P4", "done", "exempt"),
@@ -83,13 +83,22 @@ _JUDGEMENT = (
         lambda s: " ".join(finding.rule for finding in s.findings if finding.waiver),
     ),
     _Column("unknown_rules", "text", _CODES, "nobody knows, scored or not", lambda s: s.codes("unknown")),
-    _Column("impact", "number", _POINTS, "what mending it is worth", lambda s: s.impact),
-    _Column("effort", "word", "small to large", "how much work it is", lambda s: s.effort, order=("S", "M", "L")),
+    _Column(
+        "value", "word", "little to much", "what the move takes out of the image; missing out of scope",
+        lambda s: s.value, order=("none", "L", "M", "H"),
+    ),
+    _Column(
+        "exposure", "word", "few to many", "who runs it: C published, B by choice, A every installation",
+        lambda s: s.exposure, order=("C", "B", "A"),
+    ),
+    _Column("effort", "word", "small to large", "what the move needs", lambda s: s.effort, order=("S", "M", "L")),
+    _Column("campaign", "text", "", "rows with the same text are one step", lambda s: s.ranking.campaign),
     _Column(
         "blockers", "text", "names, with `; ` between", "what stands in the way of a distroless runtime",
         lambda s: "; ".join(dict.fromkeys(blocker.name for blocker in s.blockers)),
     ),
-    _Column("next_step", "text", "", "what to do first", lambda s: s.next_step),
+    _Column("next_step", "text", "", "the lines to write, in order", lambda s: s.next_step),
+    _Column("migration", "word", "", "the state of its patch; missing where none is made", lambda s: s.migration),
     _Column("url", "text", "", "the Dockerfile on the web", lambda s: s.place.url),
 )  # fmt: skip
 _DEPLOYED = (
@@ -140,6 +149,8 @@ _MORE = (
         lambda s: s.dependents, filed=False,
     ),
     _Column("reason", "text", "", "why the row has its rank", lambda s: s.reason, filed=False),
+    _Column("campaign_size", "count", "components", "in its campaign", lambda s: s.ranking.size or None, filed=False),
+    _Column("target_base", "text", "", "the base to move to", lambda s: s.ranking.target.image, filed=False),
 )  # fmt: skip
 COMPONENTS = TableColumns(
     "components",

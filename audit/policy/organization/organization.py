@@ -38,6 +38,7 @@ class Document:
     enumerate: Enumeration = OFF
     profile: str = "kubeflow-2020"
     judgement: str = ""
+    priorities: str = ""
     lifecycle: str = ""
     signals: str = ""
     vulnerabilities: str = ""
@@ -64,6 +65,7 @@ class Organization:
     repositories: tuple[Repository, ...] = ()
     profile: str = "kubeflow-2020"
     judgement: str = ""
+    priorities: str = ""
     lifecycle: str = ""
     signals: str = ""
     vulnerabilities: str = ""
@@ -104,6 +106,7 @@ def _from(found: Document, repositories: tuple[Repository, ...], folder: Path) -
         repositories=repositories,
         profile=found.profile,
         judgement=placed(found.judgement),
+        priorities=placed(found.priorities),
         lifecycle=placed(found.lifecycle),
         signals=placed(found.signals),
         vulnerabilities=placed(found.vulnerabilities),

@@ -13,6 +13,7 @@ from reports.text.visible import prose, visible
 from reports.text.wording import with_verdict
 
 _LOWER = {"error": "warning", "warning": "note", "note": "note"}
+_RANKS = {"P1": 100.0, "P2": 75.0, "P3": 50.0, "P4": 25.0}  # what is done, exempt or out of scope has 0
 _RELATED = 100  # as many locations of one alert as GitHub shows
 
 
@@ -39,7 +40,7 @@ def _result(standing: Standing, finding: Finding, base: str) -> dict[str, Any]:
         "partialFingerprints": _fingerprints(standing, finding),
         # none where nothing was accepted: either every result of a run tells, or none does
         "suppressions": [_suppression(finding.waiver, standing)] if finding.waiver else [],
-        "rank": round(standing.impact, 1),
+        "rank": _RANKS.get(standing.priority, 0.0),
         "properties": {
             "verdict": finding.verdict.result,
             "severity": finding.severity,

@@ -122,6 +122,25 @@ def test_what_is_built_and_named_by_a_manifest_is_deployed() -> None:
     assert deployment(mention(), component=BUILT).value == "default"
 
 
+STAGED = replace(PLAIN, image=Answer("staging.io/x/acme/web", "high", HOPS), names=("staging.io/x/acme/web",))
+
+
+@pytest.mark.parametrize(
+    ("image", "value"),
+    [
+        pytest.param("registry.io/acme/web:v1", "default", id="the same name below another registry"),
+        pytest.param("registry.io/web/web:v1", "default", id="below the repository's name"),
+        pytest.param("registry.io/other/web:v1", "published", id="below another name"),
+        pytest.param("web:v1", "published", id="without a folder"),
+        pytest.param("ghcr.io/acme/web:v1", "published", id="an image that another Dockerfile builds"),
+    ],
+)
+def test_own_manifests_run_an_image_from_the_registry_that_it_is_promoted_to(image: str, value: str) -> None:
+    here = facts(mention(image), repository=NEAR[0], components=(STAGED, WEB))
+    found = resolve.deployment(STAGED, NEAR, placed_mentions.gather((here,), (), expected=False))
+    assert found.value == value
+
+
 def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
     found = deployment(mention("quay.io/x/web:v1"))
     assert (found.value, found.by) == ("published", "")

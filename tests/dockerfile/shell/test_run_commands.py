@@ -5,7 +5,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile.shell.interpreter import Running, given_to_shell, interpret, numbered
+from audit.dockerfile.shell.hidden_commands import given_to_shell
+from audit.dockerfile.shell.interpreter import Running, interpret, numbered
 from audit.dockerfile.shell.run_commands import commands, folder
 from tests.cases import cases
 from tests.dockerfile.reading import read

@@ -101,6 +101,12 @@ WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
             "acme.yaml:4: `repositories[0].branches` (acme/web): names a branch twice; expected each once",
             id="a branch that stands there twice",
         ),
+        pytest.param(
+            f"{WEB}    branches: [main]\n    maintenance: [old]\n",
+            "acme.yaml:5: `repositories[0].maintenance` (acme/web): "
+            "'old' is none of `branches`; expected one that is audited",
+            id="a maintenance branch that is not audited",
+        ),
         pytest.param("", "acme.yaml: is empty or a list; expected keys and values", id="an empty file"),
         pytest.param("# none\n", "acme.yaml: is empty or a list; expected keys and values", id="nothing but a remark"),
         pytest.param("- acme\n", "acme.yaml: is empty or a list; expected keys and values", id="a list at the top"),

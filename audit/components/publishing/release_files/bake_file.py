@@ -76,10 +76,18 @@ def _without_test_registry(value: Value) -> Value:
 def _function(block: Block, functions: Mapping[str, Function], values: Mapping[str, Value]) -> Function:
     def call(given: list[Value]) -> Value:
         scope = Scope(values, functions)
-        names = texts(block.attributes["params"](scope)) if "params" in block.attributes else ()
+        names = texts(block.attributes["params"](Scope(_Names(), {}))) if "params" in block.attributes else ()
         return block.attributes["result"](scope.knowing(dict(zip(names, given, strict=False))))
 
     return call
+
+
+class _Names(dict[str, Value]):
+    """Give every name itself as its value."""
+
+    def get(self, key: str, default: object = None) -> str:  # noqa: ARG002
+        """Return the name."""
+        return key
 
 
 def texts(value: Value) -> tuple[str, ...]:
