@@ -52,15 +52,15 @@ def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterat
 
 
 def _listed(dockerfile: str, files: Files) -> Iterator[Evidence]:
-    """Read what READMEs of the folders above, the root's left out, say on the line that names the part's folder."""
+    """Read the lists and tables of READMEs above, the root's left out: the entry that begins with the part's folder."""
     for folder in build_context.ancestors(dockerfile):
         path = posixpath.join(folder, "README.md")
         part = dockerfile.removeprefix(f"{folder}/").partition("/")[0]
         if folder and part != posixpath.basename(dockerfile) and path in files.paths:
-            named = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")
+            entry = re.compile(rf"[\s|*+`\[-]*(?:\./)?{re.escape(part)}/?[`\]*]*(?:\([^)]*\))?\s*[|:–-](?P<purpose>.*)")
             for number, line in enumerate((files.text(path) or "").split("\n"), 1):
-                rest = named.split(line, maxsplit=1)
-                found = _PURPOSE.search(rest[-1]) if len(rest) > 1 else None
+                listed = entry.match(line)
+                found = _PURPOSE.search(listed["purpose"]) if listed else None
                 if found:
                     yield Evidence(path, number, "listed-as-example" if found["example"] else "listed-for-tests")
                     return

@@ -248,6 +248,13 @@ EMBEDS = "FROM node AS u\nRUN npm run build\n" + GO.replace("COPY . .", "COPY --
             id="a compose file names its file",
         ),
         pytest.param(
+            'FROM x\nCMD ["/s"]\n',
+            "images/a/Dockerfile",
+            {"images/README.md": "Build a, an example:\n"},
+            "service",
+            id="a README that mentions it in a sentence",
+        ),
+        pytest.param(
             "FROM debian\nRUN apt-get install openssh-server\n",
             "a/Dockerfile",
             {},
