@@ -48,14 +48,3 @@ def test_the_colour_follows_the_grade(board: Scoreboard) -> None:
     assert [colour(grade) for grade in "ABCDE"] == [
         palette.PASSING, palette.PASSING, palette.PARTIAL, palette.FAILING, palette.FAILING,
     ]  # fmt: skip
-
-
-def test_the_same_scoreboard_gives_the_same_badges(board: Scoreboard) -> None:
-    assert badge.draw(board) == badge.draw(board)
-
-
-def test_a_hostile_name_is_but_text(hostile_board: Scoreboard) -> None:
-    for svg in badge.draw(hostile_board).values():
-        assert {each.tag for each in ET.fromstring(svg).iter()} == {  # noqa: S314
-            f"{SVG}svg", f"{SVG}title", f"{SVG}rect", f"{SVG}text",
-        }  # fmt: skip

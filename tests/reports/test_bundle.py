@@ -35,10 +35,3 @@ def test_without_pyarrow_there_is_no_parquet(board: Scoreboard, monkeypatch: pyt
 
 def test_the_same_scoreboard_gives_the_same_bytes(board: Scoreboard) -> None:
     assert bundle.render(board) == bundle.render(board)
-
-
-def test_every_text_of_a_hostile_organisation_can_be_written(hostile_board: Scoreboard) -> None:
-    contents = bundle.render(hostile_board, sarif_per_repository=True)
-    texts = {name: text for name, text in contents.items() if isinstance(text, str)}
-    assert {name: text.encode().decode() for name, text in texts.items()} == texts
-    assert {len(name) < 200 and name.isascii() and name.isprintable() for name in contents} == {True}

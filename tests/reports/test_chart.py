@@ -14,10 +14,6 @@ from reports.chart import ages, draw, palette, quadrant, rules
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def test_the_same_numbers_give_the_same_bytes(board: Scoreboard) -> None:
-    assert draw(board) == draw(board)
-
-
 def test_the_charts_tell_their_numbers_in_words(board: Scoreboard) -> None:
     assert {chart.name: chart.description for chart in draw(board)} == {
         "scores": "Components in scope by score: 1 from 20 to 29, 1 from 40 to 49, 4 from 50 to 59, 1 from 80 to 89, "

@@ -12,8 +12,6 @@ from reports import page
 from reports.chart import draw
 from reports.page.details import scan as details
 from reports.page.sections import vulnerabilities
-from tests.reports.conftest import HOSTILE
-from tests.reports.tables import read
 from tests.reports.test_page import Reader
 
 DASH = "\N{EN DASH}"
@@ -117,46 +115,3 @@ def test_what_a_row_opens_to() -> None:
         ["Vulnerabilities", f"not known: the scan may be blind, for it saw no packages; {where}", []]
     ]
     assert details.scan_facts(None) == []
-
-
-@pytest.mark.parametrize(
-    ("scan", "said"),
-    [
-        (SCAN, "database of 2026-11-19"),
-        (replace(SCAN, database=""), "scanned 2026-11-20, database untold"),
-        (replace(SCAN, database="", scanned=""), "date untold"),
-    ],
-)
-def test_the_date_of_a_scan(scan: Scan, said: str) -> None:
-    assert details.dated(scan) == said
-
-
-def test_the_columns_of_the_table(scanned: Scoreboard) -> None:
-    rows = read(scanned, "scoreboard")[:3]
-    columns = ("critical", "high", "medium", "low", "unknown", "fixable", "scanner", "database", "doubt")
-    assert [tuple(row[f"cve_{each}"] for each in columns) for row in rows] == [
-        ("", "", "", "", "", "", "grype 0.104.0", "2026-11-19", "it saw no packages"),
-        ("2", "0", "0", "4", "4", "3", "grype 0.104.0", "2026-11-19", ""),
-        ("",) * 9,
-    ]
-
-
-def test_hostile_words_are_shown_and_make_nothing(scanned: Scoreboard) -> None:
-    flaw = Flaw(HOSTILE, "critical", HOSTILE, True, (HOSTILE,), "base", (HOSTILE,))  # noqa: FBT003
-    evil = replace(
-        SCAN, report=HOSTILE, image=HOSTILE, scanner=HOSTILE, version=HOSTILE, scanned=HOSTILE, database=HOSTILE,
-        flaws=(flaw,), update=Update("equal", (HOSTILE,), HOSTILE, HOSTILE, 1, 1),
-    )  # fmt: skip
-    group = replace(GROUP, name=HOSTILE, scanners=(HOSTILE,), databases=(HOSTILE,), missing=(HOSTILE,))
-    skipped = (Skipped("", "", HOSTILE, HOSTILE),)
-    first, *rest = scanned.standings
-    hostile = replace(
-        scanned,
-        standings=(replace(first, scan=evil), *rest),
-        scans=Scans(1, skipped, skipped, (group,), group),
-    )
-    plain, text = Reader(page.render(scanned, draw(scanned))), page.render(hostile, draw(hostile))
-    found = Reader(text)
-    assert {tag for tag, _ in found.elements} - {tag for tag, _ in plain.elements} == set()
-    assert [tag for tag, _ in found.elements].count("script") == [tag for tag, _ in plain.elements].count("script")
-    assert [each for each in "\u202e\u200b\x07" if each in text] == []

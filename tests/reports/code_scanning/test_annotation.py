@@ -50,11 +50,6 @@ def test_nothing_of_a_text_acts(path: str, message: str, command: str, board: Sc
     assert said(board, path, message) == ["::error " + command.format("title=KF401 distroless-runtime")]
 
 
-def test_a_hostile_organisation_begins_no_command_of_its_own(hostile_board: Scoreboard) -> None:
-    starts = {line.split(" ")[0] for line in annotation.render(hostile_board).splitlines()}
-    assert starts == {"::error", "::warning", "::notice"}
-
-
 def test_what_was_skipped_is_a_warning(board: Scoreboard) -> None:
     assert annotation.render(replace(board, standings=())) == (
         "::warning file=scripts/Dockerfile,title=skipped::not UTF-8\n"

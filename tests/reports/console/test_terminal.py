@@ -51,12 +51,6 @@ def test_nothing_to_move_is_no_table(empty_board: Scoreboard, capsys: pytest.Cap
     assert said(empty_board, capsys)[0] == ("kubeflow: no score, 0 components in scope of 0 Dockerfiles")
 
 
-def test_hostile_names_are_spelled_out_and_cut(hostile_board: Scoreboard, capsys: pytest.CaptureFixture[str]) -> None:
-    text = "\n".join(said(hostile_board, capsys))
-    assert {each for each in text if not each.isprintable()} == {"\n"}
-    assert len(text) < 20_000
-
-
 def test_no_color_means_no_color(
     board: Scoreboard, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
