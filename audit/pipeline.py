@@ -25,6 +25,7 @@ from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.git import Deadline
 from audit.sources.repository.location import Commits, Limits
 from audit.sources.repository.snapshot_reader import SnapshotReader
+from audit.time_limit import Budget, TimeExceeded, limited
 from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 
@@ -73,11 +74,24 @@ def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
     """
     begins("survey")
     gathered = gather(repositories, context, executor, progress)
-    joined = join(duplicates.counted_once(gathered, policy.organization.repositories), policy)
+    counted = duplicates.counted_once(gathered, policy.organization.repositories)
     begins("survey-tags")
-    tagged = gather(tags(joined, policy), context, executor, lambda *_: None)  # a missing tag is no fault
+    # a missing tag is no fault
+    tagged = gather(tags(join(counted, policy), policy), context, executor, lambda *_: None)
     begins("judge")
-    return judge(joined, policy, what, tagged, reports)
+    return _judged(counted, policy, what, context, tagged, reports)
+
+
+def _judged(
+    counted: Gathered, policy: Policy, what: Run, context: SurveyContext, tagged: Gathered, reports: ReportIndex
+) -> Scoreboard:
+    """Judge; a repository whose time is over is failed, and the others are judged again without it."""
+    while True:
+        budget = Budget(context.clock, context.limits.seconds, counted.seconds)
+        try:
+            return judge(join(counted, policy), policy, what, tagged, reports, budget.within)
+        except TimeExceeded as over:
+            counted = counted.without(over.repository, over.reason)
 
 
 def gather(
@@ -99,6 +113,7 @@ def gather(
         tuple(facts for survey in ordered for facts in survey.facts),
         tuple(skipped for survey in ordered for skipped in survey.skipped),
         frozenset((one.name, branch) for one in repositories for branch in results[one.name].unchanged),
+        {name: survey.seconds for name, survey in results.items()},
     )
 
 
@@ -134,15 +149,16 @@ def _surveyed(repository: Repository, context: SurveyContext) -> Survey:
 
 def _read(repository: Repository, commits: Commits, context: SurveyContext, deadline: Deadline) -> Surveyed:
     """Open the repository and read the commits; where it cannot be opened, every one of the branches is skipped."""
-    read = crawl.visit(repository, commits, context.limits, deadline, partial(_gathered, repository, context))
+    read = crawl.visit(repository, commits, context.limits, deadline, partial(_gathered, repository, context, deadline))
     if isinstance(read, Skipped):
         return (), tuple(replace(read, branch=branch) for branch, _ in commits)
     return read
 
 
-def _gathered(repository: Repository, context: SurveyContext, opened: SnapshotReader) -> Surveyed:
+def _gathered(repository: Repository, context: SurveyContext, deadline: Deadline, opened: SnapshotReader) -> Surveyed:
     """Gather the facts, and keep them for the next run unless the server lacked an object that it may have then."""
-    found, skipped = facts.gather(opened, context.signals, deploys=repository.deploys)
+    with limited(deadline.left):
+        found, skipped = facts.gather(opened, context.signals, deploys=repository.deploys)
     if opened.complete:
         context.store.save(found)
     return found, skipped

@@ -7,12 +7,12 @@ from audit.model.scoreboard import Scoreboard, Standing
 from audit.model.summary import LedgerLine, Summary
 from audit.model.vulnerabilities.scan import Scans
 from reports.text.markdown import code, link, prose, table
+from reports.text.steps import steps
 from reports.text.wording import DASH, amount, decimal, percent
 
 MOVES = 10
 LONGEST = 65_000  # an issue holds 65,536 characters
 _ROWS = (60, 20, 5, 0)  # of each table, fewer as long as the whole is too long
-_DONE = ("done", "exempt")
 
 
 def render(scoreboard: Scoreboard) -> str:
@@ -31,8 +31,8 @@ def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
     if total.priorities:
         counts = [tuple(str(count) for _, count in total.priorities)]
         yield table(tuple(priority for priority, _ in total.priorities), counts)
-    moves = [standing for standing in scoreboard.standings if standing.in_scope and standing.priority not in _DONE]
-    yield from _section("Next moves", _MOVE, [_move(standing) for standing in moves], min(rows, MOVES))
+    moves = [_move(members) for members in steps(scoreboard.ours)]
+    yield from _section("What to do next", _MOVE, moves, min(rows, MOVES))
     yield from _section(
         "Repositories", _REPOSITORY, [_repository(repository) for repository in scoreboard.repositories], rows
     )
@@ -42,7 +42,7 @@ def _sections(scoreboard: Scoreboard, rows: int) -> Iterator[str]:
     yield from _section("Waivers to look at", _WAIVER, [_waiver(waiver) for waiver in waivers], rows)
 
 
-_MOVE = ("#", "priority", "component", "repository", "score", "effort", "next step")
+_MOVE = ("#", "priority", "components", "repository", "value, exposure, effort", "why and what")
 _REPOSITORY = ("repository", "score", "grade", "in scope", "Dockerfiles")
 _MISSED = ("repository", "branch", "outcome", "reason")
 _WAIVER = ("rule", "repository", "state", "until", "note")
@@ -78,15 +78,17 @@ def _section(title: str, headings: tuple[str, ...], rows: list[tuple[str, ...]],
             yield f"And {len(rows) - limit:,} more.\n"
 
 
-def _move(standing: Standing) -> tuple[str, ...]:
+def _move(members: tuple[Standing, ...]) -> tuple[str, ...]:
+    """Return one step: the first component linked, the others counted."""
+    lead = members[0]
+    more = f" and {len(members) - 1} more" if len(members) > 1 else ""
     return (
-        str(standing.rank),
-        standing.priority,
-        link(code(standing.component.name), standing.place.url),
-        code(standing.place.repository),
-        decimal(standing.score),
-        standing.effort,
-        prose(standing.next_step),
+        str(lead.rank),
+        lead.priority,
+        link(code(lead.component.name), lead.place.url) + more,
+        code(lead.place.repository),
+        f"{lead.value} {lead.exposure} {lead.ranking.step_effort or lead.effort}",
+        prose(f"{lead.reason} {lead.next_step}".strip()),
     )
 
 

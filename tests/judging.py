@@ -11,7 +11,7 @@ from audit.compliance.case.case import Case, Conditions
 from audit.compliance.case.rule import Rule
 from audit.components import component
 from audit.components.deployment import resolve
-from audit.components.deployment.resolve import NO_MANIFESTS
+from audit.components.deployment.placed_mentions import NO_MANIFESTS
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import parse

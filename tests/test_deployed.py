@@ -133,8 +133,8 @@ def test_a_likeness_of_names_is_a_hint(board: Scoreboard) -> None:
     )
 
 
-def test_what_nothing_publishes_is_out_of_scope(board: Scoreboard) -> None:
-    assert {name for name, each in rows(board).items() if not each.in_scope} == {"unpushed"}
+def test_what_nothing_publishes_and_what_nothing_of_the_project_runs_is_out_of_scope(board: Scoreboard) -> None:
+    assert {name for name, each in rows(board).items() if not each.in_scope} == {"lonely", "unpushed"}
 
 
 def test_what_a_default_installation_runs_and_nobody_here_builds(board: Scoreboard) -> None:

@@ -1,6 +1,7 @@
 """The straight line as a whole: one broken repository never stops the batch."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, repeat
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def test_a_fault_of_the_program_costs_one_repository_and_says_so(
 
 
 def test_phases_are_announced_in_their_order_and_each_survey_says_what_it_took(tmp_path: Path) -> None:
-    moments = iter((1.0, 3.5))
+    moments = chain((1.0, 3.5), repeat(3.5))
     means = SurveyContext(
         POLICY.signals, Limits(tmp_path / "cache", 60), FactsCache(tmp_path / "facts", "1", 0), moments.__next__
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from audit.compliance.base_image import image_pattern
+from audit.compliance.base_image import image_pattern, target
 from audit.compliance.case import os_packages
 from audit.compliance.case.case import Case
 from audit.dockerfile.syntax import image_reference
@@ -28,7 +28,7 @@ def published(names: Iterable[str]) -> tuple[str, ...]:
 def _bases(case: Case, reports: ReportIndex) -> KnownBases:
     """Return the reports of the base and of the one that is recommended, and whether packages came with the base."""
     base = case.foundation(case.dockerfile.final_stage).image
-    better = case.lifecycle.recommended.get(case.component.language.value, "")
+    better = target.choose(case).image
     tier = image_pattern.find(base, case.lifecycle).tier
     return KnownBases(
         base=reports.of(base),

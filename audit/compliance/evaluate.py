@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from audit import time_limit
 from audit.compliance import catalogue
 from audit.compliance.case.case import Case, verdict
 from audit.compliance.case.rule import Rule
@@ -28,6 +29,7 @@ def signed(finding: Finding, profile: Profile, score: Score) -> Finding:
 
 def _judged(rule: Rule, case: Case) -> Verdict:
     """Return the rule's verdict, unknown where it depends on a RUN that cannot be parsed."""
+    time_limit.check()
     found = rule.judge(case)
     unreadable = case.unreadable() if found.result in rule.undermined else ()
     return verdict("unknown", "a RUN cannot be read, so nobody knows", unreadable) if unreadable else found

@@ -19,9 +19,13 @@ _OUTSIDE = {
 
 
 def find(component: Component, deployment: Deployment, counted: Collection[str]) -> tuple[bool, str]:
-    """Return whether the component is in scope, and the reason; `counted` are the values that count as deployed."""
+    """Return whether the component is in scope, and the reason; `counted` are the values that count as deployed.
+
+    A published image counts only where something of the project itself runs or names it.
+    """
     kind = component.kind.value
     sure = "" if component.kind.confidence == "high" else f" (kind: {component.kind.confidence} confidence)"
     if kind in _OUTSIDE:
         return False, _OUTSIDE[kind] + sure
-    return deployment.value in counted, f"{_OF_KIND[kind]}{sure}; {deployment.why}"
+    alone = deployment.value == "published" and not deployment.by
+    return deployment.value in counted and not alone, f"{_OF_KIND[kind]}{sure}; {deployment.why}"

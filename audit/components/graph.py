@@ -57,7 +57,7 @@ def foundation(dockerfile: Dockerfile, index: int, graph: Graph, near: tuple[str
     root = dockerfile.root(index)
     evidence = [Evidence(dockerfile.path, root.line, f"FROM {root.image.text}")]
     image, through = root.image, list[Component]()
-    for node, below in _below((*near, dockerfile.path), image, graph):
+    for node, below in _below((*near, dockerfile.path, dockerfile.target), image, graph):
         root = below.dockerfile.root(below.dockerfile.final)
         place = below.dockerfile.path if node[0] == near[0] else f"{node[0]}/{below.dockerfile.path}"
         evidence.append(Evidence(place, root.line, f"FROM {root.image.text}"))

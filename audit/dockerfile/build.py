@@ -27,7 +27,7 @@ def every(followed: Iterable[Followed]) -> Iterator[Command]:
     """Yield all commands that run, hidden ones included."""
     for found in followed:
         run = found.command if isinstance(found, Hidden) else found
-        yield Command(run.stage, run.line, run.text, run.words, run.piped_from, run.trail)
+        yield Command(run.stage, run.line, run.text, run.words, run.piped_from, run.trail, run.captured)
 
 
 def builds(followed: Iterable[Followed]) -> Iterator[BuildCommand]:

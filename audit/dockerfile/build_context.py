@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit import time_limit
 from audit.dockerfile.shell import run_commands
 from audit.model.dockerfile import Dockerfile, Image, Stage, Transfer
 
@@ -61,23 +62,19 @@ def folders(paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
 def carried(dockerfile: Dockerfile, stage: Stage, path: str, folder: str) -> Iterator[Carried]:
     """Yield the possible origins of a path in a stage, the latest first; `folder` is the working folder."""
     wanted = posixpath.normpath(posixpath.join(folder, path))
-    for parent in dockerfile.lineage(stage.index):
-        places = run_commands.folders(dockerfile, parent) if parent.transfers else {}
-        for transfer in reversed(parent.transfers):
-            place = places[transfer.line]
-            yield from (Carried(transfer.line, transfer.origin, source) for source in sources(transfer, wanted, place))
+    index: int | None = stage.index
+    while index is not None:
+        yield from own(dockerfile, dockerfile.stages[index], wanted)
+        index = dockerfile.stages[index].parent
 
 
-def resolve(dockerfile: Dockerfile, stage: Stage, path: str, folder: str, paths: Collection[str]) -> str | None:
-    """Return the repository's path of a file that a stage reads, through the stages it was copied from, or None."""
-    for found in carried(dockerfile, stage, path, folder):
-        if isinstance(found.origin, int):
-            inner = resolve(dockerfile, dockerfile.stages[found.origin], found.path, "/", paths)
-        else:
-            inner = locate(found.path, dockerfile.path, paths) if found.origin is None else None
-        if inner is not None:
-            return inner
-    return None
+def own(dockerfile: Dockerfile, stage: Stage, wanted: str) -> Iterator[Carried]:
+    """Yield the possible origins of a path by the stage's own transfers, the latest first."""
+    places = run_commands.folders(dockerfile, stage) if stage.transfers else {}
+    for transfer in reversed(stage.transfers):
+        time_limit.check()
+        for source in sources(transfer, wanted, places[transfer.line]):
+            yield Carried(transfer.line, transfer.origin, source)
 
 
 def sources(transfer: Transfer, wanted: str, folder: str) -> Iterator[str]:

@@ -41,6 +41,8 @@ Followed = Running | Hidden
 def follow(command: Running, reader: Reader) -> Iterator[Followed]:
     """Yield the command, or those inside it when it is a call of make or a script of the repository."""
     opened = inside(command, reader)
+    if command.captured and opened and any(isinstance(part, Hidden) for part in opened):
+        opened = None  # what is only asked for its output hides no build
     for part in (command,) if opened is None else opened:
         if isinstance(part, ShellText):
             for found in part.commands():

@@ -10,14 +10,21 @@ from audit.model.repository import Source
 MAXIMUM_BYTES = 1_000_000
 MAXIMUM_LINES = 20_000
 MAXIMUM_STAGES = 1_000
+_DIGITS = 5
+_OTHER = "not a Dockerfile: "
 
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Hold why a source is no Dockerfile that can be read."""
+    """Hold why a source is no Dockerfile that can be read; `is_other`: it is something else, whatever its name says."""
 
     path: str
     reason: str
+
+    @property
+    def is_other(self) -> bool:
+        """Tell whether the content is not that of a Dockerfile at all."""
+        return self.reason.startswith(_OTHER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +50,7 @@ def parse(source: Source, passed: Passed = NOTHING) -> Dockerfile | Unread:
         found = tuple(_given(instruction, dict(passed.arguments)) for instruction in found)
     first = next((index for index, instruction in enumerate(found) if instruction.keyword == "FROM"), None)
     if first is None:
-        return Unread(source.path, "not a Dockerfile: no FROM instruction")
+        return Unread(source.path, f"{_OTHER}no FROM instruction")
     fault = _fault(found[:first], found[first])
     if fault:
         return Unread(source.path, fault)
@@ -62,9 +69,11 @@ def _given(instruction: Instruction, values: dict[str, str]) -> Instruction:
 
 
 def _final(dockerfile: Dockerfile, target: str) -> int:
-    """Return the index of the stage that ships: the target of the build, else the last."""
-    named = (stage.index for stage in dockerfile.stages if target and stage.alias == target.lower())
-    return next(named, dockerfile.final)
+    """Return the index of the stage that ships: the target of the build by alias or number, else the last."""
+    named = [stage.index for stage in dockerfile.stages if target and stage.alias == target.lower()]
+    if not named and target.isascii() and target.isdecimal() and len(target) < _DIGITS:
+        named = [min(int(target), dockerfile.final)]
+    return named[-1] if named else dockerfile.final
 
 
 def _fault(before: tuple[Instruction, ...], opening: Instruction) -> str:

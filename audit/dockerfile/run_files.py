@@ -2,10 +2,11 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
+from audit.dockerfile.copied_files import Origins
 from audit.dockerfile.shell import run_commands
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.syntax import mounts
@@ -19,6 +20,11 @@ class RunFiles:
     dockerfile: Dockerfile
     files: Files
     depth: int = 2
+    origins: Origins = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Prepare the search for files that are copied."""
+        object.__setattr__(self, "origins", Origins(self.dockerfile, self.files.paths))
 
     def locate(self, path: str, command: Running) -> str | None:
         """Return the repository's path of a file that a command reads, or None."""
@@ -26,7 +32,7 @@ class RunFiles:
         for source in self._bound(path, stage, command):
             if found := build_context.locate(source, self.dockerfile.path, self.files.paths):
                 return found
-        return build_context.resolve(self.dockerfile, stage, path, command.folder, self.files.paths)
+        return self.origins.resolve(stage, path, command.folder)
 
     def _bound(self, path: str, stage: Stage, command: Running) -> Iterator[str]:
         """Yield the paths of the build context that a mount of the RUN itself puts at the path."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from audit import time_limit
 from audit.dockerfile.syntax import arguments, image_reference, mounts, substitution
 from audit.model.dockerfile import Image, Instruction, Stage, Transfer
 
@@ -26,12 +27,12 @@ class Malformed(Exception):
 
 @dataclass(slots=True)
 class _Earlier:
-    """Collect the stages read so far, their aliases, and the ENV that a child of each inherits."""
+    """Collect the stages read so far, their aliases, and the state that a child of each inherits."""
 
     outside: dict[str, str]
     stages: list[Stage] = field(default_factory=list)
     aliases: dict[str, int] = field(default_factory=dict)
-    variables: list[dict[str, str]] = field(default_factory=list)
+    ends: list[arguments.StageState] = field(default_factory=list)
 
     def find(self, name: str) -> int | None:
         """Return the index of the stage of that alias (case does not count; the latest wins), or None."""
@@ -44,10 +45,10 @@ class _Earlier:
             found = int(name) if int(name) < len(self.stages) else None
         return _image(name) if found is None else found
 
-    def add(self, stage: Stage, variables: dict[str, str]) -> None:
+    def add(self, stage: Stage, end: arguments.StageState) -> None:
         """Add a stage that has been read; later stages can name it."""
         self.stages.append(stage)
-        self.variables.append(variables)
+        self.ends.append(end)
         if stage.alias:
             self.aliases[stage.alias] = stage.index
 
@@ -70,12 +71,13 @@ def _divide(rest: tuple[Instruction, ...]) -> Iterator[tuple[Instruction, tuple[
 
 
 def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier) -> None:
+    time_limit.check()
     match = _FROM.fullmatch(opening.value)
     if not match:
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")
     values = earlier.outside
     named = earlier.find(substitution.expand(match[1], _PLATFORM | values))
-    known = arguments.StageVariables(values, {} if named is None else earlier.variables[named])
+    known = arguments.StageState(values) if named is None else earlier.ends[named].copy()
     stage = Stage(
         index=len(earlier.stages),
         alias=(match[2] or "").lower(),
@@ -86,7 +88,7 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
         instructions=body,
         transfers=tuple(_transfers(body, known, earlier)),
     )
-    earlier.add(stage, known.variables)
+    earlier.add(stage, known)
 
 
 def _image(text: str) -> Image:
@@ -94,9 +96,9 @@ def _image(text: str) -> Image:
     return image_reference.read(text if image_reference.is_valid(text) else image_reference.UNDECIDED)
 
 
-def _transfers(body: tuple[Instruction, ...], known: arguments.StageVariables, earlier: _Earlier) -> Iterator[Transfer]:
+def _transfers(body: tuple[Instruction, ...], known: arguments.StageState, earlier: _Earlier) -> Iterator[Transfer]:
     for instruction in body:
-        known.declare(instruction)
+        known.apply(instruction)
         match instruction.keyword:
             case "COPY" | "ADD":
                 yield _copied(instruction, known.values, earlier)

@@ -5,66 +5,51 @@ from dataclasses import dataclass, field, replace
 
 from audit.components import component
 from audit.components.component import Reading
-from audit.components.deployment import mentions
+from audit.components.deployment import documented, mentions
 from audit.components.other_builders import other_builds
-from audit.components.publishing import published
+from audit.components.publishing import completion, published
 from audit.components.publishing.building import Build
-from audit.components.publishing.published import Published
+from audit.components.publishing.choice import Published
+from audit.components.publishing.targets import Row
+from audit.components.runtime_needs import needs
+from audit.components.runtime_needs.needs import Sources
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.parse import NOTHING, Passed, Unread, parse
+from audit.dockerfile.parse import NOTHING, Passed
 from audit.dockerfile.syntax.decoding import decode
+from audit.facts import links
+from audit.facts.answers import Answers, Known
+from audit.facts.dockerfiles import Dockerfiles
+from audit.facts.links import Links
 from audit.facts.reader import Reader
-from audit.model.component import OtherBuild
 from audit.model.deployment import Mention
 from audit.model.dockerfile import Dockerfile
-from audit.model.repository import Snapshot, Source
-from audit.policy.signals import Signals
+from audit.model.repository import LINK, Snapshot
 from audit.sources import discover
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Hold what configuration says of the repository: the signals, and the folders that an installation applies."""
-
-    signals: Signals
-    deploys: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """Hold what the readers of a branch return for the files at hand, and the paths that any of them missed."""
-
-    builds: tuple[Build, ...]
-    published: Mapping[str, Published]
-    mentions: tuple[Mention, ...]
-    other_builds: tuple[OtherBuild, ...]
-    dockerfiles: tuple[Dockerfile | Unread, ...]
-    readings: tuple[Reading, ...]
-    missing: frozenset[str]
 
 
 @dataclass(slots=True)
 class Branch:
     """Hold what was read of a branch so far, and the readers that ask for more.
 
-    `blobs` are all regular files by path, `dockerfiles` those that are taken for Dockerfiles, `sources` what was read
-    of these; `texts` are the other files that were asked for, `unread` the reasons why some could not be read.
+    `blobs` are all regular files by path, `dockerfiles` those that are taken for Dockerfiles, `links` the symbolic
+    links; `texts` are the other files that were asked for, `unread` the reasons why some could not be read.
     """
 
     snapshot: Snapshot
     known: Known
     blobs: dict[str, str]
-    dockerfiles: dict[str, str]
+    dockerfiles: Dockerfiles
+    links: Links
     unread: dict[str, str]
     texts: dict[str, str] = field(default_factory=dict)
-    sources: dict[str, Source | Unread] = field(default_factory=dict)
     asked: tuple[str, ...] = ()
     files: Files = field(init=False)
     builds: Reader[tuple[Build, ...]] = field(init=False)
     mentions: Reader[tuple[Mention, ...]] = field(init=False)
-    parsed: dict[tuple[str, Passed], Dockerfile | Unread] = field(default_factory=dict)
-    readings: dict[tuple[str, Passed, tuple[str, ...]], Reader[Reading]] = field(default_factory=dict)
+    readings: dict[tuple[Row, Passed, tuple[str, ...]], Reader[Reading]] = field(default_factory=dict)
+    walks: dict[Row, tuple[Reading, Reader[Sources]]] = field(default_factory=dict)
+    latest: list[Answers] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Prepare the readers of the whole branch."""
@@ -76,16 +61,23 @@ class Branch:
 
     def wanted(self) -> list[str]:
         """Return the blobs that are to be read next: Dockerfiles at first, and what the readers miss."""
-        self.asked = tuple(sorted(self.answers().missing))
-        unopened = (blob for path, blob in self.dockerfiles.items() if path not in self.sources)
-        return [*unopened, *(self.blobs[path] for path in self.asked)]
+        answers = self.answers()
+        self.asked = tuple(sorted(answers.missing | answers.deep))
+        return [*self.dockerfiles.wanted(), *self.links.wanted(), *(self.blobs[path] for path in self.asked)]
+
+    def deeper(self) -> list[str]:
+        """Return the blobs of sources that the programs are made of and that are to be read next."""
+        self.asked = tuple(sorted(self.deepened().deep))
+        return [self.blobs[path] for path in self.asked]
 
     def keep(self, contents: Mapping[str, bytes | str]) -> None:
         """Take the content of the blobs that were wanted; a text instead of bytes is the reason why there is none."""
-        for path, blob in self.dockerfiles.items():
-            if path not in self.sources:
-                content = contents[blob]
-                self.sources[path] = Unread(path, content) if isinstance(content, str) else Source(path, content)
+        self.dockerfiles.keep(contents)
+        self.links.keep(contents)
+        self.keep_texts(contents)
+
+    def keep_texts(self, contents: Mapping[str, bytes | str]) -> None:
+        """Take the content of the files that were asked for, no Dockerfiles and links."""
         for path in self.asked:
             content = contents[self.blobs[path]]
             if isinstance(content, bytes):
@@ -95,46 +87,61 @@ class Branch:
 
     def answers(self) -> Answers:
         """Run the readers that miss something, and return what all of them say."""
-        builds = self.builds.answer(self.files)
-        found = published.find(builds, self.files)
-        dockerfiles = tuple(self._parse(path, found.get(path)) for path in self.sources)
+        named = self.mentions.answer(self.files)
+        named_builds = self.links.follow(self.builds.answer(self.files))
+        builds = completion.complete(named_builds, named, self.snapshot.repository, self.files)
+        found = published.find(builds, self.files, self.dockerfiles.aliases)
+        dockerfiles = tuple(self.dockerfiles.rows(found))
         readers = [
-            self._reader(dockerfile, found.get(dockerfile.path))
+            self._reader(dockerfile, found.get((dockerfile.path, dockerfile.target)))
             for dockerfile in dockerfiles
             if isinstance(dockerfile, Dockerfile)
         ]
         readings = tuple(reader.answer(self.files) for reader in readers)
-        named = self.mentions.answer(self.files)
         rest = replace(self.files, missing={})
+        names = {name: None for image in found.values() for name in image.names}
+        in_sources = documented.in_sources(names, rest, self.known.signals.manifests)
+        named = (*self.mentions.answer(self.files), *in_sources)
         others = other_builds.find(rest, self.snapshot.repository, self.snapshot.branch)
         records = (self.builds.missing, self.mentions.missing, rest.missing, *(reader.missing for reader in readers))
-        return Answers(builds, found, named, others, dockerfiles, readings, frozenset().union(*records))
+        missing = frozenset().union(*records)
+        self.latest = [Answers(builds, found, named, others, dockerfiles, readings, (), missing, frozenset())]
+        return self.deepened()
 
-    def _parse(self, path: str, image: Published | None) -> Dockerfile | Unread:
-        """Read a source as its published build reads it, with the target and the arguments that are passed."""
-        key = (path, image.passed if image else NOTHING)
-        if key not in self.parsed:
-            source = self.sources[path]
-            self.parsed[key] = source if isinstance(source, Unread) else parse(source, key[1])
-        return self.parsed[key]
+    def deepened(self) -> Answers:
+        """Return the last answers with the sources of the programs as far as they are at hand; no other reader runs."""
+        readers = [self._walk(reading) for reading in self.latest[0].readings]
+        sources = tuple(reader.answer(self.files) for reader in readers)
+        deep = frozenset().union(*(reader.missing for reader in readers))
+        return replace(self.latest[0], sources=sources, deep=deep)
 
     def _reader(self, dockerfile: Dockerfile, image: Published | None) -> Reader[Reading]:
         names = image.names if image else ()
         repository, signals = self.snapshot.repository, self.known.signals
         return self.readings.setdefault(
-            (dockerfile.path, image.passed if image else NOTHING, names),
+            ((dockerfile.path, dockerfile.target), image.passed if image else NOTHING, names),
             Reader(lambda files: component.read(dockerfile, names, files, repository, signals)),
         )
+
+    def _walk(self, reading: Reading) -> Reader[Sources]:
+        """Return the reader of the program's sources, a new one where the Dockerfile was read anew."""
+        dockerfile, subject = reading.observations.dockerfile, reading.subject
+        row = dockerfile.path, dockerfile.target
+        if row not in self.walks or self.walks[row][0] is not reading:
+            self.walks[row] = reading, Reader(lambda files: needs.walk(subject, files))
+        return self.walks[row][1]
 
 
 def begin(snapshot: Snapshot, known: Known, chosen: frozenset[str]) -> Branch:
     """Begin with the regular files of a snapshot; those that no checkout would have are none."""
     entries, odd = discover.sound(snapshot.entries)
     found = (item for item in entries if item.path in chosen) if chosen else discover.candidates(entries)
+    blobs = {entry.path: entry.blob for entry in entries if entry.kind in ("file", "executable")}
     return Branch(
         replace(snapshot, entries=entries),
         known,
-        blobs={entry.path: entry.blob for entry in entries if entry.kind in ("file", "executable")},
-        dockerfiles={entry.path: entry.blob for entry in found},
+        blobs=blobs,
+        dockerfiles=Dockerfiles({entry.path: entry.blob.removesuffix(LINK) for entry in found}),
+        links=links.of(() if chosen else entries, blobs),
         unread=odd,
     )

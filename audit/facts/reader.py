@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
+from audit import time_limit
 from audit.dockerfile.build_context import Files
 
 T = TypeVar("T")
@@ -20,6 +21,7 @@ class Reader(Generic[T]):
     def answer(self, files: Files) -> T:
         """Return what the function makes of the files; the last answer when it missed nothing."""
         if self.missing or not self.answers:
+            time_limit.check()
             asked = replace(files, missing={})
             self.answers = [self.read(asked)]
             self.missing = asked.missing

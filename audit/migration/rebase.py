@@ -14,7 +14,7 @@ from audit.migration import final_stage
 from audit.model.command import BuildCommand
 from audit.model.component import Component
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
-from audit.model.finding import Blocker
+from audit.model.priority.blocker import Blocker
 
 # blockers that are lines of the Dockerfile; all others ask for work elsewhere
 _LINES = {
@@ -23,6 +23,9 @@ _LINES = {
     "build-in-final-stage": "the build moves to a stage of its own",
     "single-stage": "the build moves to a stage of its own",
     "cgo": "the program works without cgo",
+    "cgo-unknown": "the program works without cgo",
+    "files-in-final-stage": "what RUN makes in the final stage is made before it",
+    "python-packages": "the installed packages work from a folder of their own",
     "base-undecided": "the base is named in the file",
 }
 

@@ -9,7 +9,8 @@ from audit.model.evidence import Evidence
 class Command:
     """Hold one command that RUN runs, itself or through a make target or script (then `trail` is where).
 
-    Words have quotes off and known variables expanded; `piped_from`: it reads another command's output.
+    Words have quotes off and known variables expanded; `piped_from`: it reads another command's output; `captured`: it
+    runs within `$(...)`, its own output becomes text of another command.
     """
 
     stage: int
@@ -18,6 +19,7 @@ class Command:
     words: tuple[str, ...]
     piped_from: bool = False
     trail: tuple[Evidence, ...] = ()
+    captured: bool = False
 
     @property
     def program(self) -> str:

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audit.model.command import BuildCommand, Command
-from audit.model.deployment import Mention
+from audit.model.deployment import Container, Mention
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Answer, Evidence, Skipped
+from audit.model.runtime_needs import NO_NEEDS, RuntimeNeeds
 
 Kind = Literal["controller", "web-app", "service", "workload", "tooling", "example", "vendored"]
 
@@ -44,7 +45,16 @@ class Owners:
     evidence: tuple[Evidence, ...] = ()
 
 
-Key = tuple[str, str, str]  # one component of all: repository, branch, path of the Dockerfile
+@dataclass(frozen=True, slots=True)
+class StageDoubt:
+    """Hold the stage that was judged, the leaf stages that were not, and the hops of the build with an open target."""
+
+    judged: str
+    unjudged: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+Key = tuple[str, str, str, str]  # one component of all: repository, branch, path of the Dockerfile, target
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +63,12 @@ class Component:
 
     `commands` is all that RUN runs, `builds` what of it builds; `outside` is what looks like a binary built before
     the image build, and `prebuilds` the build commands found for it beside the image build; `native_wheels` are the
-    Python requirements that hold compiled code, `runtime_tools` what the start script calls that distroless lacks;
-    `image` is the published name, None when no workflow has one, `names` all names that it is built under, not
-    `pushed` where workflows only build it; `undecided` are builds with an undecided name; `deployment` is None
-    unless an override answers it.
+    Python requirements that hold compiled code, `kernels` those that run users' code, `runtime_tools` what the start
+    script calls that distroless lacks; `image` is the published name, None when no workflow has one, `names` all names
+    that it is built under, not `pushed` where workflows only build it; `undecided` are builds with an undecided name,
+    `stage_doubt` says that another stage may be published; `deployment` is None unless an override answers it; `needs`
+    is what the program needs at run time, `platforms` (`linux/arm64`) those that the builds of the published image
+    name, none where they name none.
     """
 
     name: str
@@ -71,12 +83,17 @@ class Component:
     module: GoModule = GoModule()
     native_wheels: tuple[Evidence, ...] = ()
     runtime_tools: tuple[Evidence, ...] = ()
+    kernels: tuple[Evidence, ...] = ()
     image: Answer | None = None
     names: tuple[str, ...] = ()
     pushed: bool = True
     undecided: tuple[Evidence, ...] = ()
+    stage_doubt: StageDoubt | None = None
     deployment: Answer | None = None
     owners: Owners = Owners()
+    needs: RuntimeNeeds = NO_NEEDS
+    platforms: tuple[str, ...] = ()
+    platform_evidence: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +124,8 @@ class Facts:
     mentions: tuple[Mention, ...] = ()
     deploys: tuple[str, ...] = ()
     other_builds: tuple[OtherBuild, ...] = ()
+    containers: tuple[Container, ...] = ()
 
     def key(self, component: Component) -> Key:
         """Return the key of one of the components."""
-        return self.repository, self.branch, component.dockerfile.path
+        return self.repository, self.branch, component.dockerfile.path, component.dockerfile.target

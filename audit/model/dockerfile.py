@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from audit.model.evidence import label
+
 
 @dataclass(frozen=True, slots=True)
 class Image:
@@ -89,13 +91,22 @@ class Pragma:
 
 @dataclass(frozen=True, slots=True)
 class Dockerfile:
-    """Hold a source that has been read; `stages` is never empty and `final` is the index of what ships."""
+    """Hold a source that has been read; `stages` is never empty, `final` the index of what ships, `target` its alias.
+
+    `target` is empty where the last stage is the only one that is published.
+    """
 
     path: str
     arguments: tuple[Instruction, ...]
     stages: tuple[Stage, ...]
     final: int
     pragmas: tuple[Pragma, ...] = ()
+    target: str = ""
+
+    @property
+    def label(self) -> str:
+        """Return the path, with the target where the file publishes several."""
+        return label(self.path, self.target)
 
     @property
     def final_stage(self) -> Stage:
@@ -119,7 +130,10 @@ class Dockerfile:
 
     def root(self, index: int) -> Stage:
         """Return the stage at the bottom of the alias chain: the one whose FROM names an external image."""
-        return self.lineage(index)[-1]
+        stage = self.stages[index]
+        while stage.parent is not None:
+            stage = self.stages[stage.parent]
+        return stage
 
     def leading_to(self, index: int) -> tuple[Stage, ...]:
         """Return the stages that the stage is based on or copies from, itself included, in file order."""

@@ -41,3 +41,8 @@ class Skipped:
     path: str
     reason: str
     failed: bool = False
+
+
+def label(path: str, target: str) -> str:
+    """Return a path as readers see it, with the target where the file publishes several."""
+    return f"{path} (target {target})" if target else path

@@ -1,4 +1,4 @@
-"""Hold verdicts of rules, waivers, and blockers of a distroless runtime."""
+"""Hold verdicts of rules, and waivers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ class Verdict:
 class Waiver:
     """Hold an accepted finding: rule (a code or its beginning), where (globs), reason, owner, last day (ISO date).
 
+    `target` is a glob too; it is `*` where all targets of the file are meant.
     `place` is the waiver's own file and line: `config/waivers.yaml:12`, or a line of the Dockerfile.
     """
 
@@ -45,6 +46,7 @@ class Waiver:
     owner: str
     until: str
     place: str
+    target: str = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +62,6 @@ class Finding:
     weight: float
     verdict: Verdict
     waiver: Waiver | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Blocker:
-    """Hold one thing in the way of a distroless runtime: what, where (path and line), and what to do about it."""
-
-    name: str
-    path: str
-    line: int | None
-    text: str
-    remedy: str
-    points: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ Overridden = Literal["kind", "language", "image", "deployment"]
 class Override:
     """Hold one answer to one question about a Dockerfile, and why it is given instead of what is found.
 
-    `branch` is empty when every audited branch is meant; `place` is the override's file and line: `overrides.yaml:12`.
+    `branch` is empty when every audited branch is meant, `target` when every target is; `place` is the override's file
+    and line: `overrides.yaml:12`.
     """
 
     repository: str
@@ -20,6 +21,7 @@ class Override:
     value: str
     reason: str
     place: str
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ TAGS = "refs/tags/"  # a branch that is named so in full is a tag
 Status = Literal["active", "inactive", "excluded"]
 Project = Literal["graduated", "incubating", "experimental", "deprecated", "archived", "ecosystem", ""]
 EntryKind = Literal["file", "executable", "symlink", "submodule"]
+LINK = "/"  # ends the blob of a link in a working tree, where a blob is a path: the link itself, not its file
 
 
 def spellings(tag: str) -> tuple[str, str]:
@@ -47,7 +48,9 @@ class Repository:
     An inactive one is audited on request, an excluded one never; `reason` is why, empty for an active one.
     `branches` is empty when the branch that the remote's HEAD names is meant. `web` is the address under which
     files are shown to people (`WEB/blob/COMMIT/PATH`), empty when there is none; `project` is the
-    project's state. `deploys` are folders of kustomizations and charts that a default installation applies.
+    project's state. `deploys` are folders of kustomizations and charts that a default installation applies,
+    `maintenance` the branches that get fixes only. `upstream`: the organisation deploys what it builds, and does not
+    maintain it.
     """
 
     name: str
@@ -59,6 +62,8 @@ class Repository:
     web: str
     deploys: tuple[str, ...] = ()
     project: Project = ""
+    maintenance: tuple[str, ...] = ()
+    upstream: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,25 +1,28 @@
 """Hold the scoreboard of a run: the record that every report is made from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from audit.model.component import Component, Key, OtherBuild
 from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.evidence import Skipped
-from audit.model.finding import Blocker, Finding, Result, RuleText, WaiverState
+from audit.model.finding import Finding, Result, RuleText, WaiverState
 from audit.model.override import OverrideState
+from audit.model.priority.blocker import Blocker
+from audit.model.priority.ranking import NOT_RANKED, Priority, Ranking
 from audit.model.runtime import Released, Runtime
-from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
+from audit.model.summary import LedgerLine, Outcomes, RowOrigin, Summary, Tally
 from audit.model.vulnerabilities.scan import Scan, Scans
 
-SCHEMA_VERSION = 2  # of the scoreboard as it is recorded; raise it when a key goes or means something else
-
-Priority = Literal["P1", "P2", "P3", "P4", "done", "exempt", ""]
+SCHEMA_VERSION = 3  # of the scoreboard as it is recorded; raise it when a key goes or means something else
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state."""
+    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state.
+
+    `origin` is `upstream` for a project that the organisation deploys and does not maintain.
+    """
 
     repository: str
     branch: str
@@ -27,6 +30,7 @@ class Place:
     working_group: str
     url: str
     project: str = ""
+    origin: RowOrigin = "ours"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +38,10 @@ class Standing:
     """Hold one row of the scoreboard.
 
     `rank` is 0 and `priority` empty for what is not in scope. `score` (0-100) is None when nothing that applies
-    was known; `coverage` is the share (0-1) of applicable weight that was known; `impact` is 0-100; `dependents` counts
-    the organisation's images that are based on it; `released` is None where nothing is deployed or its tag unread;
-    `scan` is None where no scanner's report is of its image. `instead` is a draft of what to write, as the text of a
-    Dockerfile; empty where the base is as bare as it should be.
+    was known; `coverage` is the share (0-1) of applicable weight that was known; rows of one campaign share a rank;
+    `dependents` counts the organisation's images that are based on it; `released` is None where nothing is deployed or
+    its tag unread; `scan` is None where no scanner's report is of its image. `instead` is a draft of what to write, as
+    the text of a Dockerfile, empty where the base is as bare as it should be; `migration` the state of its patch.
     """
 
     rank: int
@@ -52,8 +56,6 @@ class Standing:
     score: float | None
     grade: str
     coverage: float
-    impact: float
-    effort: Literal["S", "M", "L"]
     blockers: tuple[Blocker, ...]
     next_step: str
     reason: str
@@ -62,11 +64,29 @@ class Standing:
     released: Released | None = None
     instead: str = ""
     scan: Scan | None = None
+    ranking: Ranking = NOT_RANKED
+    migration: str = ""
+
+    @property
+    def value(self) -> str:
+        """Return H, M, L or none; empty out of scope."""
+        return self.ranking.value.letter
+
+    @property
+    def exposure(self) -> str:
+        """Return A, B or C; empty out of scope."""
+        return self.ranking.exposure.letter
+
+    @property
+    def effort(self) -> str:
+        """Return S, M or L; empty out of scope."""
+        return self.ranking.effort.letter
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.place.repository, self.place.branch, self.component.dockerfile.path
+        """Return repository, branch, path of the Dockerfile and target."""
+        dockerfile = self.component.dockerfile
+        return self.place.repository, self.place.branch, dockerfile.path, dockerfile.target
 
     def codes(self, *results: Result) -> str:
         """Return the codes of the rules with one of these results and without a waiver, in the findings' order."""
@@ -74,12 +94,18 @@ class Standing:
         return " ".join(finding.rule for finding in found)
 
 
+def ours(standings: Iterable[Standing]) -> tuple[Standing, ...]:
+    """Return the rows of the organisation's own repositories."""
+    return tuple(standing for standing in standings if standing.place.origin == "ours")
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Hold what was run: on what, when, by which tool, rules and configuration.
 
-    `config_digest` is of the whole configuration; the next three are of its parts: the profile and the weights, what is
-    known of base images, and everything else. `only` are the globs that chose repositories, none for all.
+    `config_digest` is of the whole configuration; the other digests are of its parts: the profile and the weights,
+    what is known of base images, the rule book of priorities (empty in runs older than it), everything else. `only` are
+    the globs that chose repositories, none for all.
     """
 
     organization: str
@@ -92,6 +118,7 @@ class Run:
     lifecycle_digest: str = ""
     settings_digest: str = ""
     only: tuple[str, ...] = ()
+    priorities_digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +155,8 @@ class Scoreboard:
     method: tuple[Method, ...]
     foreign: tuple[Foreign, ...] = ()
     scans: Scans | None = None
+
+    @property
+    def ours(self) -> tuple[Standing, ...]:
+        """Return the organisation's own rows; those of upstream projects count in no score of it."""
+        return ours(self.standings)

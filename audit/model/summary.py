@@ -3,12 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+RowOrigin = Literal["ours", "upstream"]
 Outcome = Literal["audited", "unchanged", "skipped", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerLine:
-    """Hold the one outcome of a repository's branch; the score is the mean of its in-scope components."""
+    """Hold the one outcome of a repository's branch; the score is the mean of its in-scope components.
+
+    `origin` is `upstream` for a project that the organisation deploys and does not maintain.
+    """
 
     repository: str
     branch: str
@@ -21,6 +25,7 @@ class LedgerLine:
     skipped: int
     score: float | None
     grade: str
+    origin: RowOrigin = "ours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """What a file's shape cannot say of its numbers: that none is left out, and that shares make a whole."""
 
-import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 from audit.errors import ConfigurationError
-from audit.model.component import Kind
+from audit.model.deployment import Deployed
 from audit.model.finding import Severity
-from audit.policy.judgement import BLOCKERS, Judgement
-from audit.policy.lifecycle import Lifecycle, Tier
+from audit.policy.judgement import Judgement
+from audit.policy.lifecycle import Lifecycle
+from audit.policy.priorities import BLOCKERS, Priorities, Reach, Size, Worth
 from audit.policy.signals import Signals
 from audit.policy.yaml import document
 
@@ -20,6 +20,26 @@ def judgement(path: Path) -> Judgement:
     for key, message in _of_judgement(found):
         raise _wrong(path, key, message)
     return found
+
+
+def priorities(path: Path) -> Priorities:
+    """Read the rule book; raise ConfigurationError for a table with a gap."""
+    found = document.read(path, Priorities)
+    for key, given, needed in _tables(found):
+        for missing in (item for item in needed if item not in given):
+            raise _wrong(path, key, f"lacks `{missing}`; expected each of {', '.join(needed)}")
+    return found
+
+
+def _tables(found: Priorities) -> Iterator[tuple[str, Mapping[Any, Any], tuple[str, ...]]]:
+    """Yield each table with its key and the entries that it must have."""
+    yield "exposure.by_deployment", found.exposure.by_deployment, get_args(Deployed)
+    yield "effort.blockers", found.effort.blockers, BLOCKERS
+    yield "decision", found.decision, get_args(Worth)
+    for worth, reaches in found.decision.items():
+        yield f"decision.{worth}", reaches, get_args(Reach)
+        for reach, sizes in reaches.items():
+            yield f"decision.{worth}.{reach}", sizes, get_args(Size)
 
 
 def signals(path: Path) -> Signals:
@@ -37,6 +57,7 @@ def lifecycle(path: Path) -> Lifecycle:
         "images": [image.source for image in found.images],
         "releases": [release.source for release in found.releases],
         "meant": [item.source for item in found.meant],
+        "variants": [variant.source for variant in found.variants],
     }
     for key, index, source in ((key, *pair) for key, sources in named.items() for pair in enumerate(sources)):
         if source not in found.sources:
@@ -47,17 +68,9 @@ def lifecycle(path: Path) -> Lifecycle:
 
 
 def _of_judgement(found: Judgement) -> Iterator[tuple[str, str]]:
-    for key, given, needed in (
-        ("score.weights", found.score.weights, get_args(Severity)),
-        ("impact.exposure_by_kind", found.impact.exposure_by_kind, get_args(Kind)),
-        ("effort.blockers", found.effort.blockers, BLOCKERS),
-        ("impact.threat_by_tier", found.impact.threat_by_tier, (*get_args(Tier), "unknown")),
-    ):
-        for missing in (item for item in needed if item not in given):
-            yield key, f"lacks `{missing}`; expected a number for each of {', '.join(needed)}"
-    shares = (found.impact.gap, found.impact.exposure, found.impact.threat, found.impact.reach)
-    if not math.isclose(sum(shares), 1):
-        yield "impact", f"gap, exposure, threat and reach sum to {sum(shares):g}; expected 1"
+    levels = get_args(Severity)
+    for missing in (level for level in levels if level not in found.score.weights):
+        yield "score.weights", f"lacks `{missing}`; expected a number for each of {', '.join(levels)}"
     marks = [grade.from_score for grade in found.score.grades]
     if not marks or marks != sorted(set(marks), reverse=True) or marks[-1] != 0:
         yield "score.grades", "expected grades in falling order, the last from_score 0"

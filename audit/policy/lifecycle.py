@@ -1,6 +1,7 @@
 """What is known of base images and of the lines they stand on, as data with source and review date."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -61,7 +62,40 @@ class Meant:
     name: str
     since: date
     means: str
+    tag: str = "*"
     families: tuple[str, ...] = ()
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedImages:
+    """Hold other projects' records of images.
+
+    `official` has, for each official image, tag -> ISO day -> the release that the tag stood for from then on;
+    `hardened` the patterns of each Docker Hardened Image by its full name.
+    """
+
+    official: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
+    hardened: Mapping[str, tuple[ImagePattern, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trap:
+    """Hold what images of a name lack that were built in a span of days: `says` is the sentence for the reader."""
+
+    name: str
+    since: date
+    until: date
+    says: str
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Hold a third party's image (glob on the full name) that has tags without a shell, made of a tag by `tag`."""
+
+    name: str
+    tag: str
     source: str = ""
 
 
@@ -78,6 +112,9 @@ class Lifecycle:
     recommended: dict[str, str]
     interpreters: dict[str, str]
     architectures: dict[str, tuple[str, ...]]
+    traps: tuple[Trap, ...] = ()
+    recorded: RecordedImages = RecordedImages()
+    variants: tuple[Variant, ...] = ()
 
     @property
     def reviewed(self) -> date:

@@ -7,12 +7,13 @@ from pathlib import Path
 from audit.errors import ConfigurationError, UserError
 from audit.model.finding import Waiver
 from audit.model.override import Override
-from audit.policy import consistency, shipped_files, vulnerabilities
+from audit.policy import consistency, recorded_images, shipped_files, vulnerabilities
 from audit.policy.judgement import Judgement
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.organization import organization as organizations
 from audit.policy.organization import overrides, waivers
 from audit.policy.organization.organization import Organization
+from audit.policy.priorities import Priorities
 from audit.policy.profile import Profile
 from audit.policy.signals import Signals
 from audit.policy.vulnerabilities import Scanning
@@ -21,11 +22,12 @@ from audit.policy.yaml import document
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """Hold what tells two configurations apart part by part: profile and weights, lifecycle data, everything else."""
+    """Hold digests of the parts: profile and weights, lifecycle data, rule book of priorities, everything else."""
 
     weights: str = ""
     lifecycle: str = ""
     settings: str = ""
+    priorities: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Policy:
     organization: Organization
     profile: Profile
     judgement: Judgement
+    priorities: Priorities
     lifecycle: Lifecycle
     signals: Signals
     scanning: Scanning
@@ -59,17 +62,22 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
     files = {
         "profile": profiles[wanted],
         "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
+        "priorities": Path(organization.priorities or shipped / "priorities.yaml"),
         "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
+        "official_tags": shipped / "official-tags.json",
+        "hardened_images": shipped / "hardened-images.json",
         "signals": Path(organization.signals or shipped / "signals.yaml"),
         "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
     }
-    named = (("waivers", organization.waivers), ("overrides", organization.overrides), ("images", organization.images))
-    files |= {key: Path(name) for key, name in named if name}
+    files |= _named(organization)
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
         judgement=consistency.judgement(files["judgement"]),
-        lifecycle=consistency.lifecycle(files["lifecycle"]),
+        priorities=consistency.priorities(files["priorities"]),
+        lifecycle=recorded_images.complete(
+            consistency.lifecycle(files["lifecycle"]), files["official_tags"], files["hardened_images"]
+        ),
         signals=consistency.signals(files["signals"]),
         scanning=vulnerabilities.read(files["vulnerabilities"]),
         waivers=waivers.read(files["waivers"]) if "waivers" in files else (),
@@ -77,6 +85,17 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         digest=_digest([*([path] if path else []), *files.values()]),
         parts=_parts(path, files),
     )
+
+
+def _named(organization: Organization) -> dict[str, Path]:
+    """Return the files that only an organisation itself names, by key."""
+    named = {
+        "waivers": organization.waivers,
+        "overrides": organization.overrides,
+        "images": organization.images,
+        "upstream": organization.upstream_file,
+    }
+    return {key: Path(name) for key, name in named.items() if name}
 
 
 def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserError:
@@ -88,11 +107,12 @@ def _unknown_profile(path: Path | None, name: str, names: list[str]) -> UserErro
 
 
 def _parts(path: Path | None, files: dict[str, Path]) -> Digests:
-    weights, lifecycle = ("profile", "judgement"), ("lifecycle",)
-    rest = [each for key, each in files.items() if key not in (*weights, *lifecycle)]
+    weights, lifecycle = ("profile", "judgement"), ("lifecycle", "official_tags", "hardened_images")
+    rest = [each for key, each in files.items() if key not in (*weights, *lifecycle, "priorities")]
     return Digests(
         weights=_digest([files[key] for key in weights]),
         lifecycle=_digest([files[key] for key in lifecycle]),
+        priorities=_digest([files["priorities"]]),
         settings=_digest([*([path] if path else []), *rest]),
     )
 

@@ -19,19 +19,6 @@ class ScoreMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Threat:
-    """Hold what vulnerabilities add to the threat (0-1): each of a severity, one that is exploited, one likely to be.
-
-    A flaw is likely to be exploited from an EPSS score (0-1) on.
-    """
-
-    by_severity: dict[Level, float]
-    when_exploited: float
-    when_likely: float
-    likely_from_epss: float
-
-
-@dataclass(frozen=True, slots=True)
 class Scanning:
     """Hold the whole file; `severities` stand worst first, `scores` in falling order, `words` are in small letters.
 
@@ -44,7 +31,6 @@ class Scanning:
     words: dict[str, Level]
     scores: tuple[ScoreMark, ...]
     system_packages: tuple[str, ...]
-    threat: Threat
 
     def worst(self, levels: tuple[Level, ...]) -> Level:
         """Return the worst of some severities; any that is known stands before `unknown`."""
@@ -61,15 +47,12 @@ def read(path: Path) -> Scanning:
     found = document.read(path, Scanning)
     levels = get_args(Level)
     marks = [score.from_score for score in found.scores]
-    shares = (*found.threat.by_severity.values(), found.threat.when_exploited, found.threat.when_likely)
     for key, wrong, expected in (
         ("maximum_bytes", found.maximum_bytes < 1, "1 or more"),
         ("database_gap_days", found.database_gap_days < 0, "0 or more"),
         ("severities", sorted(found.severities) != sorted(levels), f"each of {', '.join(levels)} once"),
         ("severities", found.severities[-1:] != ("unknown",), "`unknown` at the end"),
         ("words", any(word != word.lower() for word in found.words), "words in small letters"),
-        ("threat", any(not 0 <= item <= 1 for item in (*shares, found.threat.likely_from_epss)), "numbers from 0 to 1"),
-        ("threat", sorted(found.threat.by_severity) != sorted(levels), f"each of {', '.join(levels)} once"),
         ("scores", not marks or marks != sorted(set(marks), reverse=True) or marks[-1] != 0, "falling, the last 0"),
     ):
         if wrong:

@@ -1,1 +1,1 @@
-"""Which image to migrate first: blockers, effort, vulnerability risk, impact, priority."""
+"""Which image to migrate first: value, exposure, effort, gates, decision, order, campaigns."""

@@ -1,31 +1,40 @@
-"""Size the work on the way to a distroless runtime by the points of its blockers."""
+"""Give the effort: what the move needs; the worst blocker decides."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
-from audit.compliance.case.case import Case
-from audit.model.finding import Blocker, Finding
-from audit.policy.judgement import Effort
-from audit.priorities.blockers import find
+from audit.model.evidence import Evidence
+from audit.model.priority.blocker import Blocker
+from audit.model.priority.ranking import Letter
+from audit.policy.priorities import EffortTable, Size
+from audit.priorities import blockers
+from audit.priorities.move_facts import MoveFacts
 
-
-def blockers(case: Case, findings: tuple[Finding, ...], numbers: Effort) -> tuple[Blocker, ...]:
-    """Return the blockers, the costliest first, then by place; the same place counts once for a name."""
-    found = {(name, shown.path, shown.line): shown for name, shown in find(case, findings)}
-    return priced((Blocker(*where, shown.text, "", 0) for where, shown in found.items()), numbers)
+_SIZES: tuple[Size, ...] = ("L", "M", "S")
+_SHOWN = 3  # blockers that a reason names; all are listed beside it
 
 
-def priced(found: Iterable[Blocker], numbers: Effort) -> tuple[Blocker, ...]:
-    """Return the blockers with the points and remedies in force, the costliest first, then by place."""
-    known = numbers.blockers
-    given = (
-        replace(blocker, points=known[blocker.name].points, remedy=known[blocker.name].remedy) for blocker in found
+def found(facts: MoveFacts) -> tuple[Blocker, ...]:
+    """Return the blockers, the worst first, then by place; the same place counts once for a name."""
+    places = {(name, shown.path, shown.line): shown for name, shown in blockers.find(facts)}
+    return priced((Blocker(*place, shown.text, "", "M") for place, shown in places.items()), facts.book.effort)
+
+
+def priced(given: Iterable[Blocker], table: EffortTable) -> tuple[Blocker, ...]:
+    """Return the blockers with the efforts and remedies in force, the worst first, then by place."""
+    costs = table.blockers
+    known = (
+        replace(one, effort=costs[one.name].effort, remedy=costs[one.name].remedy) for one in given if one.name in costs
     )
-    return tuple(sorted(given, key=lambda blocker: (-blocker.points, blocker.name, blocker.path, blocker.line or 0)))
+    return tuple(sorted(known, key=lambda one: (_SIZES.index(one.effort), one.name, one.path, one.line or 0)))
 
 
-def size(found: tuple[Blocker, ...], numbers: Effort) -> Literal["S", "M", "L"]:
-    """Return S, M or L by the points of the different blockers; one in many places counts once."""
-    points = sum({blocker.name: blocker.points for blocker in found}.values())
-    return "S" if points <= numbers.small_up_to else "M" if points <= numbers.medium_up_to else "L"
+def of(given: tuple[Blocker, ...]) -> Letter:
+    """Return S, M or L with the blockers that make it so."""
+    worst = min((blocker.effort for blocker in given), key=_SIZES.index, default="S")
+    deciding = [blocker for blocker in given if blocker.effort == worst]
+    names = list(dict.fromkeys(blocker.name for blocker in deciding))
+    if not names:
+        return Letter("S", "the last FROM changes, and lines that only served the old base go")
+    read = tuple(Evidence(blocker.path, blocker.line, blocker.text) for blocker in deciding[:_SHOWN])
+    return Letter(worst, f"in the way: {', '.join(names)}", read)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from audit.compliance.scoring import score
 from audit.components.deployment import resolve
-from audit.components.deployment.resolve import Manifests
+from audit.components.deployment.placed_mentions import Manifests
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Skipped
@@ -73,11 +73,12 @@ def _released(
 
 
 def _same(component: Component, facts: Facts) -> Component | None:
-    """Return the component at another commit: of the same path, else the one that publishes the same image."""
-    for other in facts.components:
-        if other.dockerfile.path == component.dockerfile.path:
-            return other
-    return next((other for other in facts.components if set(other.names) & set(component.names)), None)
+    """Return the component at another commit: of the same path and target, else of the same image, else of the path."""
+    place = (component.dockerfile.path, component.dockerfile.target)
+    beside = [other for other in facts.components if other.dockerfile.path == place[0]]
+    same = (other for other in beside if other.dockerfile.target == place[1])
+    named = (other for other in facts.components if set(other.names) & set(component.names))
+    return next(chain(same, named, beside), None)
 
 
 def _compared(

@@ -14,65 +14,90 @@ from audit.model.evidence import Skipped
 from audit.model.finding import RuleText, WaiverState
 from audit.model.override import OverrideState
 from audit.model.repository import Repository
-from audit.model.scoreboard import Place, Run, Scoreboard, Standing
+from audit.model.scoreboard import Place, Run, Scoreboard, Standing, ours
+from audit.model.summary import RowOrigin
 from audit.policy.policy import Policy
-from audit.priorities import rank
+from audit.priorities import order, ranking
 from audit.scoreboard import deployed_tags, ledger, method, notices, row, scan_totals
 from audit.scoreboard.gathered import NOTHING_GATHERED, Gathered
 from audit.scoreboard.join import Joined
 from audit.scoreboard.row import JudgingContext
+from audit.time_limit import Within, unlimited
 from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
 def judge(
-    joined: Joined, policy: Policy, run: Run, tagged: Gathered = NOTHING_GATHERED, reports: ReportIndex = NOT_ASKED
+    joined: Joined,
+    policy: Policy,
+    run: Run,
+    tagged: Gathered = NOTHING_GATHERED,
+    reports: ReportIndex = NOT_ASKED,
+    within: Within = unlimited,
 ) -> Scoreboard:
-    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners."""
-    gathered, context, when = joined.gathered, _context(joined, policy, run, reports), date.fromisoformat(run.date)
-    standings = deployed_tags.compare(_ranked(joined, context), tagged.facts, joined.manifests, context)
+    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners.
+
+    The rows of each repository are judged within the block that `within` returns for its name.
+    """
+    gathered, when = joined.gathered, date.fromisoformat(run.date)
+    standings = _standings(joined, policy, run, tagged, reports, within)
+    own = ours(standings)
     numbers, rules, skipped = policy.judgement.score, tuple(_texts(policy)), _skipped(gathered)
     lines, overrides = ledger.lines(gathered, skipped, standings, numbers), _overrides(joined, policy, skipped)
     return Scoreboard(
         run=run,
-        total=summary.of(policy.organization.name, standings, numbers),
-        groups=summary.by(lambda standing: standing.place.working_group, standings, numbers),
+        total=summary.of(policy.organization.name, own, numbers),
+        groups=summary.by(lambda standing: standing.place.working_group, own, numbers),
         repositories=summary.by(lambda standing: standing.place.repository, standings, numbers),
         standings=standings,
         rules=rules,
-        tallies=summary.tallies(rules, standings),
+        tallies=summary.tallies(rules, own),
         ledger=lines,
         outcomes=ledger.count(lines),
         skipped=(*skipped, *deployed_tags.missed(standings, tagged.facts, tagged.skipped)),
         other_builds=_other_builds(gathered.facts),
         waivers=_waivers(policy, standings, when),
         overrides=overrides,
-        notices=tuple(notices.sentences(policy, when, overrides)),
+        notices=tuple(notices.sentences(policy, when, overrides, standings)),
         inactive=ledger.inactive(policy.organization.repositories, gathered),
         method=method.sentences(policy),
-        foreign=third_party_images.find(joined.facts),
+        foreign=third_party_images.find(joined.facts, policy.organization.built_elsewhere),
         scans=scan_totals.of(standings, reports, policy),
     )
 
 
-def _context(joined: Joined, policy: Policy, run: Run, reports: ReportIndex) -> JudgingContext:
-    images = graph.build(joined.facts)
-    when = date.fromisoformat(run.date)
-    conditions = Conditions(policy.lifecycle, policy.profile, when, images, reports.state)
-    return JudgingContext(policy, conditions, graph.dependents(joined.facts, images), reports)
-
-
-def _ranked(joined: Joined, context: JudgingContext) -> tuple[Standing, ...]:
+def _standings(
+    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex, within: Within
+) -> tuple[Standing, ...]:
+    """Judge and rank all rows: the organisation's own ones by its own image graph, then those of upstream projects."""
+    own = _context(joined.ours, policy, run, reports)
+    context = _context(joined.facts, policy, run, reports) if joined.upstream else own
     known = {repository.name: repository for repository in joined.gathered.repositories}
     rows = []
     for facts, component, deployment in joined.components():
+        used = context if facts.repository in joined.upstream else own
         place = _place(facts, component, known[facts.repository])
-        rows.append(row.of(row.judge(component, place, facts.committed, deployment, context), place, context))
-    return rank.ranked(rows)
+        with within(facts.repository):
+            rows.append(row.of(row.judge(component, place, facts.committed, deployment, used), place, used))
+    first, last = ours(rows), (standing for standing in rows if standing.place.origin == "upstream")
+    compared = (
+        *deployed_tags.compare(first, tagged.facts, joined.manifests, own),
+        *deployed_tags.compare(last, tagged.facts, joined.all_manifests, context),
+    )
+    return order.ranked(map(ranking.waiting, compared))
+
+
+def _context(facts: tuple[Facts, ...], policy: Policy, run: Run, reports: ReportIndex) -> JudgingContext:
+    images = graph.build(facts)
+    when = date.fromisoformat(run.date)
+    conditions = Conditions(policy.lifecycle, policy.profile, when, images, reports.state)
+    return JudgingContext(policy, conditions, graph.dependents(facts, images), reports)
 
 
 def _place(facts: Facts, component: Component, repository: Repository) -> Place:
     web = f"{repository.web}/blob/{facts.commit}/{component.dockerfile.path}" if repository.web else ""
-    return Place(facts.repository, facts.branch, facts.commit, repository.working_group, web, repository.project)
+    origin: RowOrigin = "upstream" if repository.upstream else "ours"
+    group, project = repository.working_group, repository.project
+    return Place(facts.repository, facts.branch, facts.commit, group, web, project, origin)
 
 
 def _texts(policy: Policy) -> Iterator[RuleText]:

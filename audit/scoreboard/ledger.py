@@ -30,7 +30,9 @@ def lines(
         if not reason.path
         for branch in _branches(reason, named.get(reason.repository, ()))
     ]
-    return tuple(sorted([*read, *missed], key=lambda line: (line.repository, line.branch)))
+    upstream = {repository.name for repository in gathered.repositories if repository.upstream}
+    marked = (replace(line, origin="upstream") if line.repository in upstream else line for line in (*read, *missed))
+    return tuple(sorted(marked, key=lambda line: (line.repository, line.branch)))
 
 
 def counted(line: LedgerLine, standings: Iterable[Standing], numbers: Score) -> LedgerLine:

@@ -2,6 +2,7 @@
 
 from audit.model.scoreboard import Method
 from audit.policy.policy import Policy
+from audit.policy.priorities import Priorities
 
 
 def sentences(policy: Policy) -> tuple[Method, ...]:
@@ -41,28 +42,43 @@ def _scoring(policy: Policy) -> tuple[Method, ...]:
 
 
 def _ordering(policy: Policy) -> tuple[Method, ...]:
-    numbers, given = policy.judgement, policy.judgement.impact
+    tiers = ", ".join(policy.profile.passing_tiers)
     return (
-        Method(
-            "Impact",
-            f"0 to 100: the gap to compliance ({given.gap:.0%}), the exposure of the kind "
-            f"({given.exposure:.0%}), the known vulnerabilities of the image or, where no scan is given, the "
-            f"weight and age of its base ({given.threat:.0%}), and the images built on top ({given.reach:.0%}).",
-        ),
-        Method(
-            "Effort",
-            f"The points of the blockers on the way to a distroless runtime: S up to "
-            f"{numbers.effort.small_up_to}, M up to {numbers.effort.medium_up_to}, L beyond.",
-        ),
+        *(Method(term, text) for term, text in _LETTERS.items()),
         Method(
             "Priority",
-            f"P1: impact of {numbers.high_impact_from:g} or more with effort S or M; P2: the same with "
-            "effort L; P3: less impact, effort S; P4: the rest; done: nothing is left to do.",
+            f"{_classes(policy.priorities)} Gates come first: exempt, done, P4, P3 (the rule book names them).",
+        ),
+        Method(
+            "Campaign",
+            "Components of one repository, branch, language, old base, target and class are one step: they share a "
+            "rank, and it counts once.",
         ),
         Method(
             "Runtime tier",
             "How bare the final base image is: distroless, equivalent, minimal, slim, full. "
-            f"{', '.join(policy.profile.passing_tiers)} pass. Facts reviewed "
-            f"{policy.lifecycle.reviewed.isoformat()}.",
+            f"{tiers} pass. Facts reviewed {policy.lifecycle.reviewed.isoformat()}.",
         ),
     )
+
+
+_LETTERS = {
+    "Value": "What the move takes out of the image. H: all but one program goes, or an ended line with code. M: an "
+    "interpreter or server stays, and the image runs as root or under a name, is single-stage, or stands on an ended "
+    "distribution. L: it stays, and all that is in order. none: nothing is left to move.",
+    "Exposure": "Who runs the image. A: every default installation, or a controller, web application or image in "
+    "users' pods that some run. B: an overlay or a chart of the project's own. C: it is only published.",
+    "Effort": "What the move needs; the worst blocker decides. S: the last FROM. M: lines of the Dockerfile and its "
+    "manifests. L: another interpreter line, compiled wheels, a C library, a script or tools at run time.",
+}
+
+
+def _classes(book: Priorities) -> str:
+    """Return the decision table in words: each class with its cells, as `P1: HAS HAM MAS`."""
+    cells: dict[str, list[str]] = {}
+    for worth, reaches in book.decision.items():
+        for reach, sizes in reaches.items():
+            for size, given in sizes.items():
+                cells.setdefault(given, []).append(f"{worth}{reach}{size}")
+    said = (f"{given}: {' '.join(cells[given])}" for given in sorted(cells))
+    return f"By value, exposure and effort. {'; '.join(said)}."

@@ -7,6 +7,7 @@ from audit.model.finding import Finding, shortfall
 from audit.model.scoreboard import Scoreboard, Standing
 
 Location = tuple[str, str]  # repository, path of the Dockerfile
+_Target = tuple[str, str, str]  # and the target
 
 
 def worse(board: Scoreboard, before: Scoreboard, renamed: Mapping[Location, str]) -> Scoreboard:
@@ -41,14 +42,15 @@ def _is_known(finding: Finding) -> bool:
     return finding.verdict.result != "unknown"
 
 
-def _location(standing: Standing) -> Location:
-    return standing.place.repository, standing.component.dockerfile.path
+def _location(standing: Standing) -> _Target:
+    dockerfile = standing.component.dockerfile
+    return standing.place.repository, dockerfile.path, dockerfile.target
 
 
-def _before(standing: Standing, renamed: Mapping[Location, str]) -> Location:
+def _before(standing: Standing, renamed: Mapping[Location, str]) -> _Target:
     """Return where the Dockerfile was before."""
-    repository, path = _location(standing)
-    return repository, renamed.get((repository, path), path)
+    repository, path, target = _location(standing)
+    return repository, renamed.get((repository, path), path), target
 
 
 def _worse(standing: Standing, before: Standing | None) -> tuple[Finding, ...]:

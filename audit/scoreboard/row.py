@@ -17,8 +17,8 @@ from audit.model.runtime import Runtime
 from audit.model.scoreboard import Place, Standing
 from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
-from audit.policy.vulnerabilities import Threat
-from audit.priorities import effort, rank
+from audit.priorities import move_facts, ranking
+from audit.priorities.move_facts import RankingTables
 from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
@@ -57,16 +57,17 @@ def judge(
 
 def of(judged: JudgedComponent, place: Place, context: JudgingContext) -> Standing:
     """Return the row of a judged component, unranked."""
-    policy, component = context.policy, judged.case.component
-    row = _unweighed(judged, place, policy)
-    recommended = policy.lifecycle.recommended.get(component.language.value, "")
-    filled = replace(
-        row,
-        blockers=effort.blockers(judged.case, judged.findings, policy.judgement.effort),
-        instead=migration_draft.draft(component, row.runtime.tier, recommended),
-        dependents=context.dependents.get(row.key, 0),
-    )
-    return weighed(filled, policy.judgement, policy.scanning.threat)
+    policy = context.policy
+    row = weighed(_unweighed(judged, place, policy), policy.judgement)
+    row = replace(row, dependents=context.dependents.get(row.key, 0))
+    return assessed(row, judged.case, RankingTables(policy.priorities, policy.signals.needs))
+
+
+def assessed(row: Standing, case: Case, tables: RankingTables) -> Standing:
+    """Return the row with all that the rule book of priorities says of it, and the draft on its target."""
+    facts = move_facts.gather(case, row.deployment, row.findings, row.runtime, tables)
+    draft = migration_draft.draft(case.component, row.runtime.tier, facts.target.image)
+    return ranking.applied(replace(row, instead=draft), ranking.assess(facts), tables.book)
 
 
 def _unweighed(judged: JudgedComponent, place: Place, policy: Policy) -> Standing:
@@ -88,8 +89,6 @@ def _unweighed(judged: JudgedComponent, place: Place, policy: Policy) -> Standin
         score=None,
         grade="",
         coverage=1.0,
-        impact=0.0,
-        effort="S",
         blockers=(),
         next_step="",
         reason="",
@@ -103,18 +102,7 @@ def runtime(case: Case) -> Runtime:
     return replace(found, image=case.dockerfile.root(case.dockerfile.final).image)
 
 
-def weighed(standing: Standing, numbers: Judgement, opinions: Threat) -> Standing:
-    """Return the row with score, effort, impact, priority, and the sentence on its order, from its findings."""
+def weighed(standing: Standing, numbers: Judgement) -> Standing:
+    """Return the row with score, grade and coverage from its findings."""
     points, coverage = score.score(standing.findings, numbers.score)
-    judged = replace(
-        standing,
-        score=points,
-        grade=score.grade(points, numbers.score),
-        coverage=coverage,
-        effort=effort.size(standing.blockers, numbers.effort),
-        next_step=rank.next_step(standing.findings, standing.blockers),
-    )
-    shares = rank.shares(judged, numbers.impact, opinions)
-    judged = replace(judged, impact=rank.impact(shares))
-    judged = replace(judged, priority=rank.priority(judged, numbers.high_impact_from))
-    return replace(judged, reason=rank.reason(judged, shares))
+    return replace(standing, score=points, grade=score.grade(points, numbers.score), coverage=coverage)

@@ -8,19 +8,17 @@ from audit.compliance import catalogue, evaluate
 from audit.compliance.base_image import lifecycle
 from audit.compliance.case.case import Case, Conditions
 from audit.compliance.exceptions import waive
-from audit.components import graph
 from audit.dockerfile.syntax import image_reference
 from audit.migration import rebase
 from audit.migration.rebase import NotRebased
-from audit.model.component import Facts
 from audit.model.dockerfile import Image
 from audit.model.finding import Finding, Verdict
+from audit.model.priority.ranking import Gate, Letter
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Scoreboard, Standing
-from audit.priorities import effort, rank
+from audit.priorities import ranking
 from audit.scoreboard import rescore, row
 from audit.scoreboard.rescore import JudgingConfig
-from audit.vulnerabilities.report_files.report_index import State
 
 Choice = Callable[[Standing], bool]
 _IN_FORCE = ("active", "expiring")
@@ -48,7 +46,7 @@ def rebased(scoreboard: Scoreboard, chosen: Choice, image: Image, config: Judgin
 
     One that cannot move by lines of its Dockerfile is left alone. Images built on a moved one stay as they are.
     """
-    found = conditions(scoreboard, config)
+    found = rescore.conditions(scoreboard, config)
     return _with(
         scoreboard,
         tuple(_rebase(row, image, scoreboard, config, found) for row in scoreboard.standings if chosen(row)),
@@ -67,22 +65,6 @@ def of(priorities: Collection[str], efforts: Collection[str]) -> Choice:
     return lambda standing: standing.priority in priorities and standing.effort in efforts
 
 
-def conditions(scoreboard: Scoreboard, config: JudgingConfig) -> Conditions:
-    """Return the conditions of a recorded run, with the image graph from its rows."""
-    images = graph.build(
-        Facts(standing.place.repository, standing.place.branch, standing.place.commit, "", (standing.component,), ())
-        for standing in scoreboard.standings
-    )
-    when = date.fromisoformat(scoreboard.run.date)
-    reports: State = "none" if scoreboard.scans is None else "given"
-    return Conditions(config.lifecycle, config.profile, when, images, reports)
-
-
-def case(standing: Standing, found: Conditions) -> Case:
-    """Return a recorded component as the rules look at it; the day of its commit is not on record."""
-    return found.case(standing.component, standing.place, standing.deployment, scan=standing.scan)
-
-
 def _with(scoreboard: Scoreboard, notes: tuple[ScenarioNote, ...], config: JudgingConfig) -> Scenario:
     """Put the changed rows in place of the old ones, rank, and sum up."""
     changed = {note.standing.key: note.standing for note in notes}
@@ -97,7 +79,7 @@ def _rebase(
     if isinstance(moved, NotRebased):
         return ScenarioNote(old, "left alone", moved.reason)
     new = replace(old, component=moved.component)
-    judged = _judged(new, case(new, found), scoreboard, config)
+    judged = _judged(new, rescore.case(new, found), scoreboard, config)
     return ScenarioNote(judged, "moved", "; ".join(moved.assumptions))
 
 
@@ -109,9 +91,8 @@ def _judged(new: Standing, looked_at: Case, scoreboard: Scoreboard, config: Judg
         runtime=row.runtime(looked_at),
         multi_stage=new.component.dockerfile.is_multi_stage,
         findings=waive.waive(found, looked_at.dockerfile, new.place, waivers, looked_at.when),
-        blockers=effort.blockers(looked_at, found, config.numbers.effort),
     )
-    return row.weighed(changed, config.numbers, config.opinions)
+    return row.assessed(row.weighed(changed, config.numbers), looked_at, config.priorities)
 
 
 def _fix(old: Standing, scoreboard: Scoreboard, config: JudgingConfig) -> ScenarioNote:
@@ -119,15 +100,23 @@ def _fix(old: Standing, scoreboard: Scoreboard, config: JudgingConfig) -> Scenar
     findings = tuple(_passing(finding) if _falls_short(finding) else finding for finding in old.findings)
     changed = replace(old, findings=findings)
     if catalogue.judging_runtime().intersection(codes):
-        changed = replace(changed, blockers=(), runtime=_recommended(old, scoreboard, config))
+        changed = replace(changed, blockers=(), runtime=_target(old, scoreboard, config))
     why = f"passes {', '.join(codes)}" if codes else "nothing falls short"
     outcome = "mended" if codes else "left alone"
-    return ScenarioNote(row.weighed(changed, config.numbers, config.opinions), outcome, why)
+    weighed = row.weighed(changed, config.numbers)
+    return ScenarioNote(_done(weighed, config) if codes and weighed.in_scope else weighed, outcome, why)
+
+
+def _done(fixed_: Standing, config: JudgingConfig) -> Standing:
+    """Return the row as done: its letters say that there is nothing left to move."""
+    value = Letter("none", "supposed to be mended")
+    done = replace(fixed_.ranking, value=value, effort=Letter("S", value.why), gate=Gate("done", value.why), ended="")
+    return ranking.decided(replace(fixed_, ranking=done, next_step=""), config.priorities.book)
 
 
 def _falls_short(finding: Finding) -> bool:
     """Return whether a finding falls short for certain; what is unknown stays so."""
-    return rank.is_open(finding) and finding.verdict.result != "unknown"
+    return finding.weight > 0 and finding.waiver is None and finding.verdict.result in ("fail", "partial")
 
 
 def _passing(finding: Finding) -> Finding:
@@ -135,9 +124,10 @@ def _passing(finding: Finding) -> Finding:
     return replace(finding, verdict=verdict)
 
 
-def _recommended(old: Standing, scoreboard: Scoreboard, config: JudgingConfig) -> Runtime:
-    """Return the base that is recommended for the language, or the old one where none is."""
-    target = config.lifecycle.recommended.get(old.component.language.value)
-    if target is None:
+def _target(old: Standing, scoreboard: Scoreboard, config: JudgingConfig) -> Runtime:
+    """Return the base to move to; where none fits the recommended one of the language, or the old one."""
+    language = old.component.language.value
+    target = old.ranking.target.image or config.lifecycle.recommended.get(language)
+    if not target:
         return old.runtime
     return lifecycle.runtime(image_reference.read(target), config.lifecycle, date.fromisoformat(scoreboard.run.date))

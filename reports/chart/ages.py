@@ -25,7 +25,7 @@ _YEAR = 365.25  # days
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return the number of in-scope components by the age past end of life of what they run on, at the run's date."""
     when = date.fromisoformat(scoreboard.run.date)
-    counts = Counter(_age(standing, when) for standing in scoreboard.standings if standing.in_scope)
+    counts = Counter(_age(standing, when) for standing in scoreboard.ours if standing.in_scope)
     shown = [name for name in _LOOK if counts[name] or name not in {_LTS, _UNDATED}] if counts else []
     figure, axes = blank(_WIDTH, _STEP * max(len(shown), 1) + 0.1)
     span, most = _WIDTH - _LEFT - _RIGHT, max([*counts.values(), 1])

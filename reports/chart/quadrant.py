@@ -1,80 +1,70 @@
-"""Chart impact against effort of the components in scope."""
+"""Chart what is left to move: components in scope by value and exposure against effort, with their classes."""
 
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
 
 from audit.model.scoreboard import Scoreboard, Standing
-from reports.chart.palette import BAR, FAILING, INK, LINE, MUTED
+from reports.chart.palette import BAR, FAILING, LINE, MUTED, ON_DARK, ON_LIGHT, PARTIAL, UNKNOWN
 from reports.chart.svg import Chart, blank, finish
-from reports.text.visible import visible
 from reports.text.wording import amount
 
 _EFFORTS = {"S": "small effort", "M": "medium effort", "L": "large effort"}
-_HIGH = frozenset({"P1", "P2"})
-_LOOK = {True: ("D", FAILING), False: ("o", BAR)}
-_NAMED = 6  # in each column
-_WIDTH, _LEFT, _TOP, _SPAN, _LINE = 5.4, 0.5, 0.36, 3.1, 0.165
+_VALUES = {"H": "high value", "M": "medium value", "L": "low value"}
+_CLASSES = {"P1": FAILING, "P2": PARTIAL, "P3": BAR, "P4": UNKNOWN}
+_WIDTH, _LEFT, _TOP, _STEP, _ROOM = 5.4, 1.15, 0.3, 0.42, 0.05
 _COLUMN = (_WIDTH - _LEFT) / 3
-_SWARM = 0.055  # from one point to the next beside it
+_PILL, _NEXT = 0.3, 0.68  # width of a class's name, and from one class of a cell to the next
+_Cell = tuple[str, str, str]  # value, exposure, effort
 
 
 def draw(scoreboard: Scoreboard) -> Chart:
-    """Return a point for each in-scope component, those of the highest impact in each column by name."""
-    inside = [standing for standing in scoreboard.standings if standing.in_scope]
-    figure, axes = blank(_WIDTH, _TOP + _SPAN + 0.35)
-    for mark in (0, 25, 50, 75, 100) if inside else ():
-        axes.plot((_LEFT, _WIDTH), (_down(mark), _down(mark)), color=LINE, linewidth=1, zorder=0)
-        axes.text(_LEFT - 0.08, _down(mark), str(mark), ha="right", va="center", color=MUTED, size=8)
-    for column, (effort, said) in enumerate(_EFFORTS.items()):
-        axes.text(_LEFT + (column + 0.5) * _COLUMN, 0.12, said, ha="center", va="center", color=MUTED)
-        own = [standing for standing in inside if standing.effort == effort]
-        _column(axes, sorted(own, key=lambda each: (-each.impact, each.rank, each.component.name)), column)
-    _legend(axes)
-    axes.text(0.02, 0.12, "impact", va="center", color=MUTED, size=8)
-    return finish(figure, "quadrant", "Impact by effort of the components in scope", _describe(inside))
+    """Return a table whose cells count components by class; what is done or exempt is left out."""
+    left = [standing for standing in scoreboard.ours if standing.in_scope and standing.priority in _CLASSES]
+    rows = sorted({(row.value, row.exposure) for row in left}, key=lambda row: ("HML".find(row[0]), row[1]))
+    figure, axes = blank(_WIDTH, _TOP + _STEP * max(len(rows), 1) + _ROOM)
+    for column, said in enumerate(_EFFORTS.values()):
+        axes.text(_LEFT + column * _COLUMN, _TOP / 2, said, va="center", color=MUTED, size=9)
+    for index, (value, exposure) in enumerate(rows):
+        _row(axes, index, f"{_VALUES.get(value, value)}, {exposure}")
+        for column, effort in enumerate(_EFFORTS):
+            _cell(axes, _LEFT + column * _COLUMN, _middle(index), _in(left, (value, exposure, effort)))
+    return finish(figure, "quadrant", "What is left to move, by value, exposure and effort", _describe(left, rows))
 
 
-def _legend(axes: Axes) -> None:
-    """Draw what the two sorts of points mean."""
-    for left, high, said in ((_LEFT, True, "high impact: P1 or P2"), (_LEFT + 1.7, False, "the rest")):
-        marker, color = _LOOK[high]
-        axes.plot(left + 0.08, _TOP + _SPAN + 0.22, marker=marker, color=color, markersize=4.2, linewidth=0)
-        axes.text(left + 0.2, _TOP + _SPAN + 0.22, said, va="center", color=MUTED, size=8)
+def _middle(index: int) -> float:
+    return _TOP + (index + 0.5) * _STEP
 
 
-def _down(impact: float) -> float:
-    """Return how far from the top an impact (0-100) stands, in inches."""
-    return _TOP + _SPAN * (1 - impact / 100)
+def _row(axes: Axes, index: int, said: str) -> None:
+    """Draw the heading of a row and the line above it."""
+    axes.plot((0.02, _WIDTH), (_TOP + index * _STEP,) * 2, color=LINE, linewidth=1, zorder=0)
+    axes.text(_LEFT - 0.1, _middle(index), said, ha="right", va="center", size=9)
 
 
-def _column(axes: Axes, own: Sequence[Standing], column: int) -> None:
-    """Draw one column's points, like ones side by side, and the names of the first, each on a line of its own."""
-    left, beside, lowest = _LEFT + column * _COLUMN + 0.08, 0, 0.0
-    for index, each in enumerate(own):
-        level = _down(each.impact)
-        beside = beside + 1 if index and abs(level - _down(own[index - 1].impact)) < _SWARM else 0
-        point = left + _SWARM * (beside % 8)
-        marker, color = _LOOK[each.priority in _HIGH]
-        axes.plot(point, level, marker=marker, color=color, markersize=4.2, linewidth=0)
-        if index < _NAMED:
-            lowest = max(level, lowest + _LINE)
-            axes.text(left + 0.5, lowest, _cut(each.component.name), va="center", size=8, color=INK)
-            axes.plot((point + 0.05, left + 0.47), (level, lowest), color=LINE, linewidth=0.8, zorder=0)
-    if len(own) > _NAMED:
-        axes.text(left + 0.5, lowest + _LINE, f"and {len(own) - _NAMED} more", va="center", size=8, color=MUTED)
+def _in(left: Sequence[Standing], cell: _Cell) -> dict[str, int]:
+    """Count the components of a cell by class, the most urgent first."""
+    own = [row.priority for row in left if (row.value, row.exposure, row.effort) == cell]
+    return {name: own.count(name) for name in _CLASSES if name in own}
 
 
-def _cut(name: str) -> str:
-    said = visible(name)
-    return said if len(said) <= 16 else f"{said[:15]}…"  # noqa: PLR2004 - as many as fit in a column
+def _cell(axes: Axes, across: float, middle: float, counts: dict[str, int]) -> None:
+    """Draw each class with the number of its components."""
+    for index, (name, count) in enumerate(counts.items()):
+        start = across + index * _NEXT
+        axes.barh(middle, _PILL, left=start, height=_STEP * 0.6, color=_CLASSES[name], linewidth=0)
+        ink = ON_DARK if name in ("P1", "P3") else ON_LIGHT
+        axes.text(start + _PILL / 2, middle, name, ha="center", va="center", size=8, weight="bold", color=ink)
+        axes.text(start + _PILL + 0.05, middle, f"{count:,}", va="center", size=9)
 
 
-def _describe(inside: Sequence[Standing]) -> str:
-    """Return the columns in words."""
-    said = [
-        f"{effort}: {len(own)}, of them {sum(standing.priority in _HIGH for standing in own)} of high impact"
-        for key, effort in _EFFORTS.items()
-        if (own := [standing for standing in inside if standing.effort == key])
-    ]
-    return f"{amount(len(inside), 'component')} in scope. {'; '.join(said)}." if inside else "Nothing in scope."
+def _describe(left: Sequence[Standing], rows: Sequence[tuple[str, str]]) -> str:
+    """Return the cells in words."""
+    said = []
+    for value, exposure in rows:
+        for effort, words in _EFFORTS.items():
+            counts = _in(left, (value, exposure, effort))
+            if counts:
+                shown = ", ".join(f"{name} {count:,}" for name, count in counts.items())
+                said.append(f"{_VALUES.get(value, value)}, exposure {exposure}, {words}: {shown}")
+    return f"{amount(len(left), 'component')} left to move. {'; '.join(said)}." if left else "Nothing is left to move."

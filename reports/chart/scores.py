@@ -11,7 +11,7 @@ _BANDS = tuple((low, 100 if low == 90 else low + 9) for low in range(0, 100, 10)
 
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return the number of in-scope components in each band of ten points."""
-    scores = [standing.score for standing in scoreboard.standings if standing.in_scope]
+    scores = [standing.score for standing in scoreboard.ours if standing.in_scope]
     known = [score for score in scores if score is not None]
     counts = [sum(min(int(score // 10), 9) == band for score in known) for band in range(10)]
     figure, axes = blank(_WIDTH, _HEIGHT)

@@ -23,7 +23,7 @@ _WIDTH, _LEFT, _TOP, _STEP = 5.4, 0.85, 0.42, 0.34
 def draw(scoreboard: Scoreboard) -> Chart:
     """Return for each language the in-scope components by the tier of their runtime, as shares of one bar."""
     counts: dict[str, Counter[str]] = {}
-    for standing in scoreboard.standings:
+    for standing in scoreboard.ours:
         if standing.in_scope:
             tier = standing.runtime.tier if standing.runtime.tier in _LOOK else "unknown"
             counts.setdefault(standing.component.language.value, Counter())[tier] += 1

@@ -16,7 +16,7 @@ _WIDEST = 200
 
 def render(scoreboard: Scoreboard, lines: Lines) -> Iterator[Text]:
     """Yield each Dockerfile's findings, what passes in one line; `lines` holds files by repository and path."""
-    for each in sorted(scoreboard.standings, key=lambda standing: standing.component.dockerfile.path):
+    for each in sorted(scoreboard.standings, key=lambda standing: standing.component.dockerfile.label):
         yield _heading(each)
         for finding in each.findings:
             if finding.verdict.result not in ("pass", "not-applicable") and not finding.waiver:
@@ -31,7 +31,7 @@ def _heading(standing: Standing) -> Text:
     score = "–" if standing.score is None else f"{standing.score:.0f} {standing.grade}"
     built = f"{component.language.value} {component.kind.value}"
     base = f"base {standing.runtime.image.text} ({standing.runtime.tier})"
-    return Text(visible(f"{component.dockerfile.path}: {score}  {built}, {base}"), style="bold")
+    return Text(visible(f"{component.dockerfile.label}: {score}  {built}, {base}"), style="bold")
 
 
 def _finding(standing: Standing, finding: Finding, lines: Lines) -> Iterator[Text]:

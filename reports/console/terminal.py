@@ -62,9 +62,7 @@ def conclude(scoreboard: Scoreboard, output: Path) -> None:
     """Print the ten next moves, how many more there are, and the totals."""
     console = Console()
     moves = [
-        standing
-        for standing in scoreboard.standings
-        if standing.in_scope and standing.priority not in ("done", "exempt")
+        standing for standing in scoreboard.ours if standing.in_scope and standing.priority not in ("done", "exempt")
     ]
     if moves:
         console.print(_next_moves(moves[:_TOP]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from audit.model.evidence import label
 from audit.model.history.difference import Difference
 from audit.model.vulnerabilities.shift import FlawShift, ImageShift, ScanState, ShiftKind
 from reports.text.visible import name
@@ -66,4 +67,4 @@ def _scanner(state: ScanState) -> str:
 
 def where(shift: ImageShift) -> str:
     """Return repository, branch and path."""
-    return f"{name(shift.repository)} ({name(shift.branch)}) {name(shift.dockerfile)}"
+    return f"{name(shift.repository)} ({name(shift.branch)}) {name(label(shift.dockerfile, shift.target))}"

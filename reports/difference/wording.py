@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 
+from audit.model.evidence import label
 from audit.model.history.difference import CAUSES, Cause, Change, Difference, Kind, Side
 from reports.text.visible import name
 from reports.text.wording import DASH, amount, decimal
@@ -88,4 +89,4 @@ def subject(change: Change) -> str:
 
 def where(change: Change) -> str:
     """Return repository, branch and path."""
-    return f"{name(change.repository)} ({name(change.branch)}) {name(change.dockerfile)}"
+    return f"{name(change.repository)} ({name(change.branch)}) {name(label(change.dockerfile, change.target))}"

@@ -7,7 +7,8 @@ from typing import Any
 from audit.model.columns.components import COMPONENTS
 from audit.model.component import Key
 from audit.model.evidence import Evidence
-from audit.model.finding import Blocker, Finding
+from audit.model.finding import Finding
+from audit.model.priority.blocker import Blocker
 from audit.model.scoreboard import Scoreboard, Standing
 from reports.page.details.evidence import show
 from reports.page.details.facts import facts
@@ -19,10 +20,18 @@ from reports.text.wording import DASH, SYMBOLS, VERDICTS, decimal, with_verdict
 
 _UNSAFE = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
+_AS_SHOWN = {
+    "scope": "in_scope",
+    "deployment": "deployment",
+    "origin": "origin",
+    "score": "score",
+    "unknown": "unknown_rules",
+    "waived": "waived_rules",
+}
 # written by others: hidden characters are spelled, long ones are cut
 _NAMES = (
     "component", "dockerfile", "repository", "branch", "working_group", "project", "kind", "language", "base_image",
-    "image",
+    "image", "campaign",
 )  # fmt: skip
 
 
@@ -39,7 +48,9 @@ def encode(scoreboard: Scoreboard, changes: Mapping[Key, list[list[str]]]) -> st
 
 def _row(standing: Standing, order: int) -> dict[str, Any]:
     """Return one Dockerfile's object: the columns first, then the details."""
-    return {"id": key(standing), "order": order, **_columns(standing), **_details(standing)}
+    dockerfile = standing.component.dockerfile
+    place = {"target": name(dockerfile.target), "place": name(dockerfile.label)}
+    return {"id": key(standing), "order": order, **place, **_columns(standing), **_details(standing)}
 
 
 def _columns(standing: Standing) -> dict[str, Any]:
@@ -58,19 +69,15 @@ def _columns(standing: Standing) -> dict[str, Any]:
         "owners": [name(owner) for owner in standing.component.owners.names],
         "kind": names["kind"],
         "language": names["language"],
-        "scope": shown["in_scope"],
-        "deployment": shown["deployment"],
         "tier": shown["runtime_tier"],
         "base": names["base_image"],
         "image": names["image"] or DASH,
-        "score": shown["score"],
+        **{field: shown[column] for field, column in _AS_SHOWN.items()},
+        **{letter: shown[letter] or DASH for letter in ("value", "exposure", "effort")},
         "scoreText": decimal(standing.score),
         "grade": shown["grade"] or DASH,
-        "impact": shown["impact"],
-        "effort": shown["effort"],
+        "campaign": names["campaign"] or DASH,
         "failed": shown["failed_rules"] or DASH,
-        "unknown": shown["unknown_rules"],
-        "waived": shown["waived_rules"],
     }
 
 
@@ -112,6 +119,6 @@ def _waived(finding: Finding) -> str:
 
 
 def _blocker(standing: Standing, blocker: Blocker) -> list[Any]:
-    """Return a blocker: name, remedy, evidence."""
+    """Return a blocker: name with its effort, remedy, evidence."""
     evidence = Evidence(blocker.path, blocker.line, blocker.text)
-    return [name(blocker.name), prose(blocker.remedy), [show(standing, evidence)]]
+    return [f"{name(blocker.name)} ({blocker.effort})", prose(blocker.remedy), [show(standing, evidence)]]

@@ -14,6 +14,12 @@ from reports.page.sections.waivers import Waivers
 from reports.text.visible import prose
 from reports.text.wording import amount
 
+_LETTERS = (
+    "Value is what the move takes out of the image (H, M, L), exposure who runs it (A every installation, B by choice, "
+    "C only published), effort what it needs (S the last FROM, M some lines, L more than lines)."
+)
+_RULE_BOOK = "https://kubeflow.github.io/kubeflow-image-audit/priorities/"
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -35,6 +41,8 @@ class View:
     overrides: tuple[overrides.OverrideRow, ...]
     notices: tuple[str, ...]
     method: tuple[Method, ...]
+    letters: str
+    rule_book: str
 
 
 def build(scoreboard: Scoreboard) -> View:
@@ -42,10 +50,10 @@ def build(scoreboard: Scoreboard) -> View:
     in_scope = tuple(standing for standing in scoreboard.standings if standing.in_scope)
     return View(
         run=scoreboard.run,
-        total=totals.total(scoreboard.total, scoreboard.standings),
-        groups=totals.by_group(scoreboard.groups, scoreboard.standings),
+        total=totals.total(scoreboard.total, scoreboard.ours),
+        groups=totals.by_group(scoreboard.groups, scoreboard.ours),
         repositories=totals.by_repository(scoreboard.repositories, scoreboard.standings),
-        next_moves=next_steps.first(in_scope),
+        next_moves=next_steps.first(tuple(standing for standing in scoreboard.ours if standing.in_scope)),
         components=tuple(next_steps.component_row(standing) for standing in in_scope),
         in_scope=amount(len(in_scope), "component"),
         everything=amount(len(scoreboard.standings), "Dockerfile"),
@@ -57,4 +65,6 @@ def build(scoreboard: Scoreboard) -> View:
         overrides=overrides.build(scoreboard),
         notices=tuple(prose(notice) for notice in scoreboard.notices),
         method=scoreboard.method,
+        letters=_LETTERS,
+        rule_book=_RULE_BOOK,
     )

@@ -3,8 +3,8 @@
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const find = (id) => document.getElementById(id);
-  const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.path, row.repository, row.branch, row.group, row.project, ...row.owners, row.kind,
-    row.language, row.tier, row.base, row.image, row.priority, row.failed, row.unknown].join("\n").toLowerCase()]));
+  const searched = new Map(data.rows.map((row) => [row.id, [row.component, row.place, row.repository, row.branch, row.group, row.project, ...row.owners, row.kind,
+    row.language, row.tier, row.base, row.image, row.priority, row.campaign, row.failed, row.unknown].join("\n").toLowerCase()]));
   const choices = choosing(data.rows);
 
   find("board").hidden = false;
@@ -100,7 +100,7 @@
   choices.watch(filter);
   find("search").addEventListener("input", filter);
   find("search").form.addEventListener("submit", (event) => event.preventDefault());
-  find("reset").addEventListener("click", () => apply({ ...view(), search: "", owner: "", project: "", rule: "",
+  find("reset").addEventListener("click", () => apply({ ...view(), search: "", owner: "", project: "", origin: "", rule: "",
     ...Object.fromEntries(table.getHeaderFilters().map(({ field }) => [field, ""])) }));
   find("save").addEventListener("click", () => sheet.save(shown().map((row) => row.getData())));
   addEventListener("hashchange", fromAddress);

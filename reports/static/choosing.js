@@ -5,6 +5,7 @@ const choosing = (rows) => {
   const values = {
     owner: (row) => (row.owners.length ? row.owners : ["–"]),
     project: (row) => [row.project],
+    origin: (row) => [row.origin],
     rule: (row) => row.failed.split(" "),
   };
   for (const [id, of] of Object.entries(values)) {

@@ -24,9 +24,9 @@ const columns = (rows) => {
   };
   const open = (cell) => {
     const row = cell.getData();
-    return make("span", { title: `${row.component}\n${row.path}` },
+    return make("span", { title: `${row.component}\n${row.place}` },
       make("button", { type: "button", class: "open", "data-key": row.id, "aria-haspopup": "dialog" }, row.component),
-      make("span", { class: "path" }, row.path));
+      make("span", { class: "path" }, row.place));
   };
   const score = (cell) => {
     const row = cell.getData();
@@ -66,11 +66,14 @@ const columns = (rows) => {
     column("Deployed", "deployment", 104, filtered("Deployment")),
     column("Owners", "owners", undefined, { formatter: listed, minWidth: 120, widthGrow: 1, visible: false }),
     column("Project", "project", 104, { visible: false }),
+    column("Origin", "origin", 92, { visible: false }),
     column("Published as", "image", undefined, { minWidth: 150, widthGrow: 2, visible: false }),
     column("Runs on", "tier", undefined, { formatter: two("tier", "base"), minWidth: 160, widthGrow: 2, ...filtered("Tier") }),
     column("Score", "score", 84, { formatter: score, sorter: number("score") }),
-    column("Impact", "impact", 82, { sorter: number("impact"), hozAlign: "right", formatter: (cell) => String(Math.round(cell.getValue())) }),
-    column("Effort", "effort", 70, { sorter: ordered(["S", "M", "L"]), ...filtered("Effort") }),
+    column("Value", "value", 74, { sorter: ordered(["H", "M", "L", "none", "–"]), ...filtered("Value") }),
+    column("Exposure", "exposure", 92, { sorter: ordered(["A", "B", "C", "–"]), ...filtered("Exposure") }),
+    column("Effort", "effort", 70, { sorter: ordered(["S", "M", "L", "–"]), ...filtered("Effort") }),
+    column("Campaign", "campaign", undefined, { minWidth: 180, widthGrow: 2, visible: false }),
     column("Not kept", "failed", undefined, { formatter: failed, minWidth: 108, widthGrow: 2 }),
   ];
 };

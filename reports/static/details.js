@@ -34,7 +34,7 @@ const details = (() => {
     make("p", { class: "where quiet" }, badge(row.priority), row.rank ? ` rank ${row.rank}` : " not ranked"),
     make("h2", { id: "details-title", tabindex: "-1" }, row.component),
     make("p", { class: "where quiet" }, `${row.repository}, ${row.branch} at `, make("span", { class: "codes" }, row.commit.slice(0, 10)),
-      ", ", make("span", { class: "codes" }, link(row.path, row.url))),
+      ", ", make("span", { class: "codes" }, link(row.place, row.url))),
     row.reason ? make("p", { class: "lead-line" }, row.reason) : null,
     row.next ? make("p", { class: "lead-line" }, make("b", {}, "Next step: "), row.next) : null,
     answers(row.facts),

@@ -99,7 +99,7 @@ FIRST_COLUMNS = words(
     "rank priority repository branch commit dockerfile component kind language in_scope scope_reason "
     "image deployment deployed_by working_group owners base_image runtime_tier runtime_family "
     "runtime_release runtime_supported multi_stage score grade coverage failed_rules waived_rules "
-    "unknown_rules impact effort blockers next_step url"
+    "unknown_rules value exposure effort campaign blockers next_step migration url"
 )
 FINDING_COLUMNS = words(
     "repository branch commit dockerfile rule slug severity verdict line evidence waived waived_until "

@@ -35,6 +35,12 @@ def test_deployment_that_does_not_count() -> None:
     assert found == (False, "a service of the platform; nobody")
 
 
+@pytest.mark.parametrize(("by", "inside"), [("", False), ("acme/web README.md:3", True)])
+def test_a_published_image_counts_where_the_project_itself_runs_it(by: str, *, inside: bool) -> None:
+    service = replace(COMPONENT, kind=Answer("service", "high", ()))
+    assert scope.find(service, Deployment("published", "it is pushed", by), ("published",))[0] is inside
+
+
 @pytest.mark.parametrize("confidence", ["medium", "low"])
 def test_doubt_is_told(confidence: Confidence) -> None:
     found = scope.find(replace(COMPONENT, kind=Answer("service", confidence, ())), DEPLOYED, COUNTED)

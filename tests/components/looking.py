@@ -38,7 +38,7 @@ def observed(dockerfile: Dockerfile, files: Files, repository: str = "o/r") -> O
     runs = entrypoint.find(dockerfile, files)
     built = builds(dockerfile, files)
     compiled = go_package.files(dockerfile, built, runs, files)
-    imports = (*go_package.imports(compiled, files), *go_package.calls(compiled, files))
+    imports = tuple(go_package.imports(compiled, files))
     return Observations(repository, dockerfile, runs, built, files, imports)
 
 

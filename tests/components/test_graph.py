@@ -86,8 +86,8 @@ def test_an_image_that_stands_on_itself_stands_on_nothing_else() -> None:
 def test_everything_that_stands_on_an_image_is_counted() -> None:
     everything = [facts(BOTTOM, JUPYTER, SCIPY)]
     assert graph.dependents(everything, graph.build(everything)) == {
-        (*NEAR, "base/Dockerfile"): 2,
-        (*NEAR, "jupyter/Dockerfile"): 1,
+        (*NEAR, "base/Dockerfile", ""): 2,
+        (*NEAR, "jupyter/Dockerfile", ""): 1,
     }
 
 

@@ -1,6 +1,7 @@
 """Where a path of an image comes from."""
 
-from audit.dockerfile.build_context import Carried, ancestors, carried, folders, locate, resolve, sources
+from audit.dockerfile.build_context import Carried, ancestors, carried, folders, locate, sources
+from audit.dockerfile.copied_files import resolve
 from audit.model.dockerfile import Image, Transfer
 from tests.cases import cases
 from tests.dockerfile.reading import read

@@ -100,13 +100,13 @@ def test_no_place_at_all_is_an_error() -> None:
     ("change", "said"),
     [
         pytest.param(
-            lambda record: record.update(schema_version=3),
-            "`schema_version`: is 3, expected 2; a newer image-audit reads it",
+            lambda record: record.update(schema_version=4),
+            "`schema_version`: is 4, expected 3; a newer image-audit reads it",
             id="a newer record",
         ),
         pytest.param(
             lambda record: record.update(schema_version=0),
-            "`schema_version`: is 0, expected 2; audit anew",
+            "`schema_version`: is 0, expected 3; audit anew",
             id="an older record",
         ),
         pytest.param(lambda record: record.clear(), "lacks the key `schema_version`", id="another document"),
@@ -145,8 +145,8 @@ def test_a_faulty_record_is_told_by_file_and_key(change: Change, said: str, outp
     [
         pytest.param(b"<!doctype html>", "not JSON: JSON is malformed", id="a page"),
         pytest.param(b"", "not JSON: Input data was truncated", id="an empty file"),
-        pytest.param(b'{"schema_version": 2, "run": {"date": "\xff"}}', "not JSON: ", id="bytes that are no text"),
-        pytest.param(b'{"schema_version": 2, "x": ' + b"[" * 10**6, "nested without end", id="nested without end"),
+        pytest.param(b'{"schema_version": 3, "run": {"date": "\xff"}}', "not JSON: ", id="bytes that are no text"),
+        pytest.param(b'{"schema_version": 3, "x": ' + b"[" * 10**6, "nested without end", id="nested without end"),
     ],
 )
 def test_what_is_no_json_is_told(content: bytes, said: str, tmp_path: Path) -> None:

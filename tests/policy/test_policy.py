@@ -123,5 +123,8 @@ def test_an_unknown_severity_is_told(own: Callable[[str, str, str], str]) -> Non
 
 def test_an_unknown_tier_is_told(own: Callable[[str, str, str], str]) -> None:
     told = own("lifecycle", 'scratch, user: "0", source: official', 'scratch, user: "0", source: hearsay')
-    expected = "distro-info, distroless, endoflife, naming, node-releases, official, vendors"
+    expected = (
+        "distro-info, distroless, distroless-issues, endoflife, hardened-images, naming, node-releases, official, "
+        "official-images, vendors"
+    )
     assert told == f"lifecycle.yaml:LINE: `images[0].source` is 'hearsay'; expected one of {expected}"

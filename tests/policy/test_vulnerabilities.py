@@ -27,10 +27,6 @@ def test_the_shipped_opinions_are_read() -> None:
         ("low, negligible, unknown]", "unknown, low, negligible]", "4: `severities`: expected `unknown` at the end"),
         ("  important: high", "  Important: high", "5: `words`: expected words in small letters"),
         ("from_score: 0.1", "from_score: 4.5", "17: `scores`: expected falling, the last 0"),
-        ("critical: 0.2", "critical: 2", "25: `threat`: expected numbers from 0 to 1"),
-        ("likely_from_epss: 0.1", "likely_from_epss: -1", "25: `threat`: expected numbers from 0 to 1"),
-        ("high: 0.05, ", "", ("25: `threat`: expected each of critical, high, medium, low, negligible, "
-         "unknown once")),
     ],
 )  # fmt: skip
 def test_an_opinion_that_cannot_be_is_an_error_on_its_line(old: str, new: str, told: str, folder: Path) -> None:

@@ -18,13 +18,17 @@ def found(
 
 def test_a_wheel_with_compiled_code() -> None:
     text = PYTHON + 'RUN pip install numpy==2\nCMD ["python", "a.py"]\n'
-    assert found(text) == [("native-wheels", "Dockerfile", 2), ("single-stage", "Dockerfile", 2)]
+    assert found(text) == [
+        ("native-wheels", "Dockerfile", 2),
+        ("python-packages", "Dockerfile", 1),
+        ("single-stage", "Dockerfile", 2),
+    ]
 
 
-def test_a_need_for_cgo_is_shown_where_it_stands() -> None:
-    module = "module x\n\ngo 1.26\n\nrequire github.com/mattn/go-sqlite3 v1.14.0\n"
-    text = BUILD.replace("CGO_ENABLED=0 ", "") + 'ENTRYPOINT ["/m"]\n'
-    assert found(text, {"go.mod": module}) == [("cgo-needed", "go.mod", 5)]
+def test_a_need_for_cgo_is_shown_where_it_is_imported() -> None:
+    files = {"go.mod": "module x\n\ngo 1.26\n", "main.go": 'package main\n\nimport "C"\n\nfunc main() {}\n'}
+    text = BUILD.replace("CGO_ENABLED=0 ", "").replace("RUN", "COPY . .\nRUN") + 'ENTRYPOINT ["/m"]\n'
+    assert found(text, files) == [("cgo-needed", "main.go", 3)]
 
 
 def test_tools_of_the_start_script_are_shown_where_they_are_called() -> None:
@@ -41,10 +45,14 @@ def test_requirements_files_are_read_for_compiled_code() -> None:
     text = PYTHON + 'COPY requirements.txt .\nRUN pip install -r requirements.txt\nCMD ["python", "a.py"]\n'
     assert found(text, {"requirements.txt": "flask\nScikit_Learn>=1\n"}) == [
         ("native-wheels", "requirements.txt", 2),
+        ("python-packages", "Dockerfile", 1),
         ("single-stage", "Dockerfile", 3),
     ]
 
 
 def test_an_architecture_that_the_target_lacks() -> None:
     text = PYTHON + 'CMD ["python", "a.py"]\n'
-    assert found(text, path="Dockerfile.ppc64le") == [("architecture", "Dockerfile.ppc64le", None)]
+    assert found(text, path="Dockerfile.ppc64le") == [
+        ("architecture", "Dockerfile.ppc64le", None),
+        ("python-packages", "Dockerfile.ppc64le", 1),
+    ]

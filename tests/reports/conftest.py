@@ -10,7 +10,12 @@ from playwright.sync_api import Browser, sync_playwright
 
 from audit.model.component import Owners
 from audit.model.evidence import Answer, Evidence, Skipped
+<<<<<<< HEAD
 from audit.model.finding import Blocker, Verdict, Waiver, WaiverState
+=======
+from audit.model.finding import Verdict, Waiver, WaiverState
+from audit.model.priority.blocker import Blocker
+>>>>>>> hub/next
 from audit.model.scoreboard import Place, Scoreboard, Standing
 from audit.model.summary import LedgerLine
 from tests.reports.boards import HOSTILE, ROWS, assemble, dockerfile, image, standing
@@ -53,7 +58,7 @@ def hostile_board(board: Scoreboard) -> Scoreboard:
         scope_reason=HOSTILE,
         runtime=replace(first.runtime, image=image(HOSTILE), family=HOSTILE, release="\ud800"),
         findings=tuple(replace(f, verdict=verdict, waiver=waiver) for f in first.findings),
-        blockers=(Blocker(HOSTILE, path, 3, HOSTILE, HOSTILE, 1),),
+        blockers=(Blocker(HOSTILE, path, 3, HOSTILE, HOSTILE, "S"),),
         next_step=HOSTILE,
         reason=HOSTILE,
     )

@@ -155,7 +155,7 @@ def test_a_row_opens_and_closes_with_the_keyboard(visit: Open, board: Scoreboard
     seen.keyboard.press("ArrowDown")
     seen.keyboard.press("Enter")
     dialog = seen.get_by_role("dialog", name="kfp-api-server")
-    expect(dialog).to_contain_text("P2: kfp-api-server has impact 88 and effort L.")
+    expect(dialog).to_contain_text("P2. kfp-api-server ships on debian:stable-slim.")
     expect(dialog).to_contain_text("✗ fail KF401 Run on a distroless image")
     expect(dialog).to_contain_text("shell-form command")
     expect(dialog).to_contain_text("Not applicable: KF402")
@@ -259,7 +259,7 @@ def test_the_address_holds_the_view_and_brings_it_back(visit: Open, board: Score
     seen.locator("#columns").get_by_label("Impact").uncheck()
     seen.locator("#columns").get_by_label("Owners").check()
     told = fragment(seen)
-    assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=impact"
+    assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=value"
     shown = names(seen)
     assert shown == ["deepspeed-runtime", "trainer-controller-manager"]
     again = visit(board, then=told)

@@ -24,7 +24,6 @@ def test_numbers_are_numbers(board: Scoreboard) -> None:
             "rank": "int64",
             "score": "double",
             "coverage": "double",
-            "impact": "double",
             "released_score": "double",
             **dict.fromkeys(
                 ("cve_critical", "cve_high", "cve_medium", "cve_low", "cve_unknown", "cve_fixable"), "int64"

@@ -44,10 +44,10 @@ def test_a_quoted_cell_comes_back_as_it_was() -> None:
 
 def test_the_scoreboard_has_its_columns_in_order(empty_board: Scoreboard) -> None:
     assert text(empty_board, "scoreboard") == (
-        "rank,priority,repository,branch,commit,dockerfile,component,kind,language,in_scope,scope_reason,image,"
-        "deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
-        "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,impact,effort,"
-        "blockers,next_step,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,"
+        "rank,priority,repository,branch,commit,dockerfile,target,component,kind,language,in_scope,scope_reason,"
+        "image,deployment,deployed_by,working_group,owners,base_image,runtime_tier,runtime_family,runtime_release,"
+        "runtime_supported,multi_stage,score,grade,coverage,failed_rules,waived_rules,unknown_rules,value,exposure,"
+        "effort,campaign,blockers,next_step,migration,url,project,deployed_tag,released_score,released_base_image,waiting_for_release,origin,"
         "cve_critical,cve_high,cve_medium,cve_low,cve_unknown,cve_fixable,cve_scanner,cve_database,cve_scanned,"
         "cve_image,cve_doubt,"
         "profile,rule_set\r\n"
@@ -63,6 +63,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "branch": "master",
         "commit": commit,
         "dockerfile": "backend/Dockerfile",
+        "target": "",
         "component": "kfp-api-server",
         "kind": "service",
         "language": "go",
@@ -75,6 +76,7 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "released_score": "12.5",
         "released_base_image": "alpine:3.10",
         "waiting_for_release": "KF401 KF402",
+        "origin": "ours",
         "working_group": "Pipelines",
         "owners": "chensun,mprahl",
         "base_image": "debian:stable-slim",
@@ -89,8 +91,11 @@ def test_a_row_of_the_scoreboard(board: Scoreboard) -> None:
         "failed_rules": "KF301 KF303 KF401 KF601",
         "waived_rules": "",
         "unknown_rules": "KF501",
-        "impact": "88.2",
+        "value": "H",
+        "exposure": "A",
         "effort": "L",
+        "campaign": "kfp-api-server to static, P2",
+        "migration": "",
         "blockers": "shell-form command",
         "next_step": "Move kfp-api-server to gcr.io/distroless/static-debian12:nonroot",
         "url": f"https://github.com/kubeflow/pipelines/blob/{commit}/backend/Dockerfile",
@@ -122,6 +127,7 @@ def test_a_finding_says_where_it_was_read(board: Scoreboard) -> None:
         "branch": "master",
         "commit": board.standings[1].place.commit,
         "dockerfile": "backend/Dockerfile",
+        "target": "",
         "rule": "KF301",
         "slug": "cgo-disabled",
         "severity": "must",

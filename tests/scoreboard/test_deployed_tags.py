@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from audit.components.deployment.resolve import NO_MANIFESTS
+from audit.components.deployment.placed_mentions import NO_MANIFESTS
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployment
 from audit.model.evidence import Answer

@@ -31,8 +31,10 @@ def facts(name: str, *components: tuple[str, str], committed: str = "2026-08-14T
     return Facts(name, "main", COMMIT, committed, found, (Skipped(name, "main", "z/Dockerfile", "broken"),))
 
 
-def board(*found: Facts, web: str = "", skipped: tuple[Skipped, ...] = ()) -> Scoreboard:
-    repositories = tuple(repository(each.repository, web) for each in found)
+def board(*found: Facts, web: str = "", skipped: tuple[Skipped, ...] = (), upstream: str = "") -> Scoreboard:
+    repositories = tuple(
+        replace(repository(each.repository, web), upstream=each.repository == upstream) for each in found
+    )
     return judge(join(Gathered(repositories, found, skipped), shipped()), shipped(), RUN)
 
 
@@ -44,7 +46,7 @@ TWO = (
 
 def test_rows_are_ranked_over_all_repositories() -> None:
     rows = [(each.rank, each.priority, each.place.repository, each.component.name) for each in board(*TWO).standings]
-    assert rows == [(1, "P1", "a/two", "server"), (2, "done", "a/one", "controller"), (0, "", "a/one", "examples")]
+    assert rows == [(1, "P2", "a/one", "controller"), (2, "P2", "a/two", "server"), (0, "", "a/one", "examples")]
 
 
 def test_order_of_the_repositories_does_not_matter() -> None:
@@ -58,7 +60,7 @@ def test_every_rule_judges_every_row() -> None:
 
 def test_the_whole_is_the_mean_of_what_is_in_scope() -> None:
     found = board(*TWO)
-    assert [each.score for each in found.standings if each.in_scope] == [11.4583, 100.0]
+    assert [each.score for each in found.standings if each.in_scope] == [100.0, 11.4583]
     assert (found.total.name, found.total.dockerfiles, found.total.in_scope, found.total.score) == (
         "sample",
         3,
@@ -74,6 +76,21 @@ def test_groups_and_repositories_are_summed_up() -> None:
         ("a/one", 2),
         ("a/two", 1),
     ]
+
+
+def test_an_upstream_project_is_ranked_last_and_counts_in_no_score() -> None:
+    alone, both = board(TWO[0]), board(*TWO, upstream="a/two")
+    assert [(row.place.origin, row.rank, row.place.repository) for row in both.standings if row.in_scope] == [
+        ("ours", 1, "a/one"),
+        ("upstream", 2, "a/two"),
+    ]
+    assert (both.total, both.groups, both.tallies, both.ours) == (
+        alone.total,
+        alone.groups,
+        alone.tallies,
+        alone.standings,
+    )
+    assert [(line.repository, line.origin) for line in both.ledger] == [("a/one", "ours"), ("a/two", "upstream")]
 
 
 def test_what_was_skipped_stands_by_place() -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from audit.model.component import Facts
+from audit.model.deployment import Mention
 from audit.model.evidence import Answer, Skipped
 from audit.model.scoreboard import Run, Scoreboard, Standing
 from audit.model.vulnerabilities.scan import Count
@@ -27,7 +28,8 @@ def facts(*named: tuple[str, str, str]) -> Facts:
         found = built(text, path=path, repository="acme/web")
         image = Answer(name, "high", (HOP,)) if name else None
         components.append(replace(found, image=image, names=(name,) if name else ()))
-    return Facts("acme/web", "main", "1" * 40, "2026-08-14T10:00:00Z", tuple(components), ())
+    run = tuple(Mention(name, "documented", "", default=False, evidence=(HOP,)) for _, name, _ in named if name)
+    return Facts("acme/web", "main", "1" * 40, "2026-08-14T10:00:00Z", tuple(components), (), mentions=run)
 
 
 WEB, OTHER, THIRD = "ghcr.io/acme/web", "ghcr.io/acme/other", "ghcr.io/acme/third"
@@ -51,8 +53,8 @@ def by_name(found: Scoreboard) -> dict[str, Standing]:
 
 def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -> None:
     without, checked = board(NONE), board(NOT_ASKED)
-    assert [(row.score, row.coverage, row.priority, row.impact, row.scan) for row in without.standings] == [
-        (row.score, row.coverage, row.priority, row.impact, None) for row in checked.standings
+    assert [(row.score, row.coverage, row.priority, row.rank, row.scan) for row in without.standings] == [
+        (row.score, row.coverage, row.priority, row.rank, None) for row in checked.standings
     ]
     said = [(finding.rule, finding.verdict.result, finding.weight) for finding in without.standings[0].findings]
     assert [each for each in said if each[0] in ("KF501", "KF502")] == [
@@ -62,15 +64,11 @@ def test_without_reports_nothing_changes_but_two_unknowns_that_weigh_nothing() -
     assert (without.scans, checked.scans) == (None, None)
 
 
-def test_a_report_counts_in_score_and_impact() -> None:
+def test_a_report_counts_in_score() -> None:
     without, given = by_name(board(NONE)), by_name(board(indexed(of(OTHER, A), of(WEB))))
     assert (without["controller"].score, given["controller"].score) == (100.0, 100.0)
     assert (without["server"].score, without["ui"].score) == (11.4583, 11.4583)  # 5.5 of 48
     assert (given["server"].score, given["ui"].score) == (19.8113, 10.3774)  # 10.5 and 5.5 of 53
-    assert [(each, without[each].impact, given[each].impact) for each in ("server", "ui")] == [
-        ("server", 69.2, 49.6),
-        ("ui", 71.7, 72.1),
-    ]
 
 
 def test_the_table_of_the_working_groups_drops_nothing() -> None:

@@ -5,14 +5,16 @@ import pytest
 from audit.model.repository import Entry, EntryKind
 from audit.sources import discover
 
-# the last three could be Dockerfiles by their names; their content decides
+# many could be Dockerfiles by their names; their content decides
 SAY_DOCKERFILE = """
 Dockerfile Dockerfile.launcher sklearn.Dockerfile dockerfile Containerfile Dockerfile.ppc64le Dockerfile-mpi
 non_dist_Dockerfile Dockerfile-linux-base.aarch64 Dockerfile.ubuntu-s2i DOCKERFILE containerfile.dev web.dockerfile
-Dockerfile_cpu web-Dockerfile Dockerfile. dockerfile.py test_dockerfile.py Dockerfile.template
+Dockerfile_cpu web-Dockerfile Dockerfile. DockerfileDebug KafkaDockerfile Dockerfiles mydockerfile python3.9Dockerfile
+DockerfileCPU.amd64 dockerfile.py test_dockerfile.py Dockerfile.template
 """
 SAY_SOMETHING_ELSE = """
-README.md Dockerfiles DockerfileGenerator.java mydockerfile docker-compose.yaml Makefile Dockerfile.dockerignore
+README.md DockerfileGenerator.java KafkaConnectDockerfile.java dockerfileUtils.test.ts
+docker-compose.yaml Makefile Dockerfile.dockerignore
 Dockerfile.web.dockerignore Containerfile.containerignore .dockerignore docker.file containers
 """
 

@@ -1,5 +1,6 @@
 """A folder on disk as a snapshot."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ def test_files_are_listed_by_path_without_what_tools_keep_there(tree: Path) -> N
         ("Dockerfile.link", "symlink"),
         ("cmd/web/Dockerfile", "file"),
         ("docs/x.md", "file"),
+        ("linked", "symlink"),
     ]
     assert (snapshot.repository, snapshot.branch, snapshot.commit) == ("local/web", "", "")
 
@@ -63,3 +65,13 @@ def test_a_work_tree_whose_git_is_a_file_is_a_root(tmp_path: Path) -> None:
     (tmp_path / "module" / "cmd").mkdir(parents=True)
     (tmp_path / "module" / ".git").write_text("gitdir: ../.git/modules/module\n")
     assert root_of(tmp_path / "module" / "cmd") == tmp_path / "module"
+
+
+def test_nobody_waits_for_a_fifo(tree: Path) -> None:
+    for name in ("Dockerfile.dev", "Makefile", "go.mod", ".github/workflows/x.yaml"):
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        os.mkfifo(tree / name)
+    files = WorkingTree(tree)
+    assert list(files.below("")) == ["Dockerfile", "cmd/web/Dockerfile"]
+    assert "Makefile" not in {entry.path for entry in files.snapshots[0].entries}
+    assert files.read(["Makefile"]) == {"Makefile": "is no regular file"}

@@ -46,6 +46,7 @@ class Options:
     scanner_reports: Path | None
     only: tuple[str, ...]
     include_inactive: bool
+    include_upstream: bool
     profile: str
     date: str
     fail_under: float | None
@@ -93,6 +94,7 @@ def run_description(policy: Policy, date: str, only: tuple[str, ...] = ()) -> Ru
         config_digest=policy.digest,
         weights_digest=policy.parts.weights,
         lifecycle_digest=policy.parts.lifecycle,
+        priorities_digest=policy.parts.priorities,
         settings_digest=policy.parts.settings,
         only=only,
     )

@@ -83,6 +83,11 @@ from reports.console import terminal
     help="Audit only repositories whose name fits; may be repeated.",
 )
 @option("--include-inactive", is_flag=True, help="Audit the inactive repositories too.")
+@option(
+    "--include-upstream",
+    is_flag=True,
+    help="Audit the projects too that the organisation deploys and does not maintain; no score counts them.",
+)
 @profile
 @as_of
 @gated
@@ -121,7 +126,7 @@ def _run(options: Options, log: Log) -> int:
     stopwatch.begin("enumerate")
     policy = github_repositories.complete(policy, options.date, stopwatch.notice)
     chosen = selection.select(
-        policy.organization.repositories,
+        (*policy.organization.repositories, *(policy.organization.upstream if options.include_upstream else ())),
         options.only,
         include_inactive=options.include_inactive,
     )

@@ -34,7 +34,7 @@ class Gates:
         score = board.total.score
         if self.under is not None and (score is None or score < self.under):
             yield f"{'no score' if score is None else f'{score:.1f}'} is under {self.under:g}"
-        met = sorted({standing.priority for standing in board.standings} & set(self.on))
+        met = sorted({standing.priority for standing in board.ours} & set(self.on))
         if met:
             yield f"there are components of priority {', '.join(met)}"
         wrong = [state for state in board.overrides if state.status in ("needless", "stale", "faulty")]

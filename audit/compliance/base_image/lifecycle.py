@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Literal
 
-from audit.compliance.base_image import image_pattern, version
+from audit.compliance.base_image import image_pattern, official_tag, version
 from audit.model.dockerfile import Image
 from audit.model.runtime import Runtime
 from audit.policy.lifecycle import ImagePattern, Lifecycle, Release
@@ -71,7 +71,8 @@ def releases(image: Image, lifecycle: Lifecycle) -> tuple[Release, ...]:
         if _applies(release, image, known) and (words & set(release.names) or _is_of(image, known, release)):
             found.setdefault(release.line, release)
     if known.line and known.line not in found:
-        found |= {release.line: release for release in _older(image, known.line, lifecycle)}
+        written = version.numbers(image.tag)
+        found |= {release.line: release for release in _older(written, known.line, lifecycle)}
     return tuple(found.values())
 
 
@@ -93,13 +94,19 @@ def _is_of(image: Image, known: ImagePattern, release: Release) -> bool:
     return known.line == release.line and bool(numbers) and version.belongs(written, numbers)
 
 
-def _older(image: Image, line: str, lifecycle: Lifecycle) -> Iterator[Release]:
+def _older(written: tuple[int, ...], line: str, lifecycle: Lifecycle) -> Iterator[Release]:
     """Yield an ended release for a version older than the oldest one of its line."""
-    written = version.numbers(image.tag)
     of_line = [release for release in lifecycle.releases if release.line == line and version.numbers(release.release)]
     oldest = min(of_line, key=lambda release: version.numbers(release.release), default=None)
     if oldest is not None and written < version.numbers(oldest.release)[: len(written)]:
         yield Release(line=line, release=".".join(map(str, written[:2])), ends=oldest.ends)
+
+
+def _by_word(word: str, lifecycle: Lifecycle) -> Release | None:
+    """Return the release that a word of a tag names; an alpine older than the oldest on record has ended."""
+    named = (release for release in lifecycle.releases if word in release.names and release.line in DISTRIBUTIONS)
+    written = version.numbers(word.removeprefix("alpine"))
+    return next(named, None) or next(_older(written, "alpine", lifecycle) if written else iter(()), None)
 
 
 def is_unrecorded(image: Image, lifecycle: Lifecycle) -> bool:
@@ -114,10 +121,20 @@ def is_unrecorded(image: Image, lifecycle: Lifecycle) -> bool:
 def named_on(day: date, image: Image, lifecycle: Lifecycle) -> Release | None:
     """Return the release that a name without one was an alias of on a day, or None when it is not on record."""
     name, known = image_pattern.canonical(image), image_pattern.find(image, lifecycle)
+    if word := official_tag.meaning(name, image, day, lifecycle.recorded):
+        return _by_word(word, lifecycle)
     for alias in sorted(lifecycle.meant, key=lambda alias: alias.since, reverse=True):
         fits = not alias.families or _is_of_family(image, alias.families)
-        if alias.since <= day and fits and fnmatchcase(name, alias.name):
+        if alias.since <= day and fits and fnmatchcase(name, alias.name) and fnmatchcase(image.tag, alias.tag):
             of_line = (release for release in lifecycle.releases if release.line == known.distribution)
             named = (release for release in of_line if alias.means in release.names)
             return next((release for release in named if _applies(release, image, known)), None)
     return None
+
+
+def traps(image: Image, committed: date, lifecycle: Lifecycle) -> Iterator[str]:
+    """Yield what an image pinned by digest may lack, when the commit is of the days in which such images were built."""
+    name = image_pattern.canonical(image)
+    for trap in lifecycle.traps if image.digest else ():
+        if fnmatchcase(name, trap.name) and trap.since <= committed <= trap.until:
+            yield trap.says

@@ -8,9 +8,15 @@ _NUMBERS = re.compile(r"v?(\d+(?:\.\d+)*)")
 
 @lru_cache(maxsize=4096)
 def numbers(text: str) -> tuple[int, ...]:
-    """Return the leading version as numbers, empty when there is none (`1.25.7-alpine` -> 1, 25, 7)."""
+    """Return the leading version as numbers, empty when there is none (`1.25.7-alpine` -> 1, 25, 7).
+
+    A number that an undecided part follows directly is none: `1.2?` -> 1.
+    """
     match = _NUMBERS.match(text)
-    return tuple(int(part) for part in match[1].split(".")) if match else ()
+    parts = match[1].split(".") if match else []
+    if match and text[match.end() :].startswith("?"):
+        parts.pop()
+    return tuple(int(part) for part in parts)
 
 
 def belongs(version: tuple[int, ...], release: tuple[int, ...]) -> bool:

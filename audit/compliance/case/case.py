@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from audit import time_limit
 from audit.components import graph
 from audit.components.graph import Foundation, Graph
 from audit.dockerfile.build import UNREADABLE
@@ -73,6 +74,7 @@ class Case:
         return tuple(self.at(build.line, f"RUN {build.text}") for build in unread)
 
     def _leading_builds(self) -> tuple[BuildCommand, ...]:
+        time_limit.check()
         leading = {stage.index for stage in self.dockerfile.leading_to(self.dockerfile.final)}
         return tuple(build for build in self.component.builds if build.stage in leading)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from audit.components.deployment import resolve
-from audit.components.deployment.resolve import Manifests
+from audit.components.deployment.placed_mentions import Manifests
 from audit.dockerfile.syntax import image_reference
 from audit.model.component import Component, Facts
 from audit.model.evidence import Answer, Evidence, Skipped
@@ -24,9 +24,9 @@ def _applied(facts: Facts, overrides: Sequence[Override]) -> Facts:
 
 
 def _answered(component: Component, overrides: Sequence[Override]) -> Component:
-    """Put the answers into one component; one that names a branch comes later, and so wins over one without."""
-    for override in sorted(overrides, key=lambda override: bool(override.branch)):
-        if override.dockerfile == component.dockerfile.path:
+    """Put the answers into one component; one that names a branch or a target comes later, and so wins."""
+    for override in sorted(overrides, key=lambda override: (bool(override.branch), bool(override.target))):
+        if _names(override, component):
             component = _with(component, override)
     return component
 
@@ -43,6 +43,11 @@ def _with(component: Component, override: Override) -> Component:
             return replace(component, image=answer, names=(override.value, *component.names))
         case "deployment":
             return replace(component, deployment=answer)
+
+
+def _names(override: Override, component: Component) -> bool:
+    dockerfile = component.dockerfile
+    return override.dockerfile == dockerfile.path and override.target in ("", dockerfile.target)
 
 
 def _about(override: Override, facts: Facts) -> bool:
@@ -69,7 +74,7 @@ def _found(override: Override, facts: Iterable[Facts], manifests: Manifests) -> 
     """Yield the answer that each component the override is about has without it."""
     for branch in facts:
         for component in branch.components if _about(override, branch) else ():
-            if component.dockerfile.path == override.dockerfile:
+            if _names(override, component):
                 yield _answer(branch, component, override.answer, manifests)
 
 
@@ -85,7 +90,8 @@ def _state(
     if all(branch.repository != override.repository for branch in facts):
         return OverrideState(override, "skipped", "", "its repository is not part of this run")
     where = f" on {override.branch}" if override.branch else ""
-    return OverrideState(override, "stale", "", f"there is no such Dockerfile{where}; it can go")
+    what = f"target {override.target} of this Dockerfile" if override.target else "such Dockerfile"
+    return OverrideState(override, "stale", "", f"there is no {what}{where}; it can go")
 
 
 def _compared(override: Override, found: Sequence[str]) -> OverrideState:

@@ -61,6 +61,7 @@ def meets(waiver: Waiver, finding: Finding, dockerfile: Dockerfile, place: Place
         and finding.rule.startswith(waiver.rule)
         and fnmatchcase(place.repository, waiver.repository)
         and fnmatchcase(dockerfile.path, waiver.path)
+        and fnmatchcase(dockerfile.target, waiver.target)
     )
 
 

@@ -2,31 +2,58 @@
 
 import posixpath
 import re
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from fnmatch import fnmatch
+from functools import lru_cache
 
+from audit import time_limit
 from audit.compliance.case.case import Case
 from audit.components.dependencies import go_command
+from audit.dockerfile.syntax.arguments import SameDockerfile
 from audit.model.command import BuildCommand
 
 
 def ships(case: Case, build: BuildCommand) -> bool:
     """Return whether the output is in the final image, or cannot be told apart from what is."""
-    if build.stage in {stage.index for stage in case.dockerfile.lineage(case.dockerfile.final)}:
+    time_limit.check()
+    uses = _uses(SameDockerfile(case.dockerfile))
+    if build.stage in uses.lineage:
         return True
     written = _written(build)
-    return not written or any(_covers(source, written) for source in _copied_from(case, build.stage))
+    return not written or any(_covers(source, written) for source in uses.copied_from(build.stage))
 
 
-def _copied_from(case: Case, index: int) -> Iterator[str]:
-    """Yield the paths that later stages copy from a stage, directly or through others."""
-    for stage in case.dockerfile.leading_to(case.dockerfile.final):
+@dataclass(frozen=True, slots=True)
+class _Uses:
+    """Hold the final stage's lineage, and what the stages that lead to it take: stage -> (taker, paths)."""
+
+    lineage: frozenset[int]
+    takers: dict[int, list[tuple[int, tuple[str, ...]]]]
+
+    def copied_from(self, index: int) -> Iterator[str]:
+        """Yield the paths that later stages copy from a stage, directly or through others, the nearest first."""
+        seen, waiting = {index}, deque([index])
+        while waiting:
+            for taker, paths in self.takers.get(waiting.popleft(), ()):
+                yield from paths
+                if taker not in seen:
+                    seen.add(taker)
+                    waiting.append(taker)
+
+
+@lru_cache(maxsize=4)
+def _uses(key: SameDockerfile) -> _Uses:
+    dockerfile = key.dockerfile
+    takers: dict[int, list[tuple[int, tuple[str, ...]]]] = {}
+    for stage in dockerfile.leading_to(dockerfile.final):
+        if stage.parent is not None:
+            takers.setdefault(stage.parent, []).append((stage.index, ()))
         for transfer in stage.transfers:
-            origin = transfer.origin
-            if isinstance(origin, int) and any(
-                index == leading.index for leading in case.dockerfile.leading_to(origin)
-            ):
-                yield from transfer.sources
+            if isinstance(transfer.origin, int):
+                takers.setdefault(transfer.origin, []).append((stage.index, transfer.sources))
+    return _Uses(frozenset(stage.index for stage in dockerfile.lineage(dockerfile.final)), takers)
 
 
 def _written(build: BuildCommand) -> str:

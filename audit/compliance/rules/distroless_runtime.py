@@ -12,7 +12,7 @@ Mend: end with `FROM gcr.io/distroless/...` of the language; the blockers of the
 Limits: what an unlisted image holds is not looked up.
 """
 
-from audit.compliance.base_image import image_pattern
+from audit.compliance.base_image import image_pattern, target
 from audit.compliance.case import os_packages
 from audit.compliance.case.case import Case, verdict
 from audit.model.command import Command
@@ -43,16 +43,20 @@ def judge(case: Case) -> Verdict:
     """Look at the tier of the image at the bottom of the final stage."""
     base = case.foundation(case.dockerfile.final_stage)
     image = base.image
+    possible = image_pattern.possible(image, case.lifecycle)
     known = image_pattern.find(image, case.lifecycle)
     evidence = base.evidence
+    if len({pattern.debug for pattern in possible}) > 1:
+        return verdict("unknown", f"nobody decides the tag of {image.text}", evidence)
     if known.debug:
         step = "Name the same image without the debug tag."
         return verdict("partial", f"{image.text} is distroless with a debug shell", evidence, step)
     if known.tier in case.profile.passing_tiers:
         is_itself = known.tier == "distroless"
         return verdict("pass", f"{image.text} is {'' if is_itself else 'an equivalent of '}distroless", evidence)
-    if known.tier:
-        return verdict("fail", f"{image.text} is a {known.tier} image", evidence, _step(case))
+    tiers = list(dict.fromkeys(pattern.tier for pattern in possible))
+    if "" not in tiers and not {*tiers} & {*case.profile.passing_tiers}:
+        return verdict("fail", f"{image.text} is a {' or '.join(tiers)} image", evidence, _step(case))
     return _unlisted(case, image, evidence)
 
 
@@ -63,7 +67,7 @@ def _unlisted(case: Case, image: Image, evidence: tuple[Evidence, ...]) -> Verdi
             means = "a package manager" if os_packages.manages(command) else "a shell"
             shown = (*evidence, case.at(command.line, command.text))
             return verdict("fail", f"{image.text} has {means}", shown, _step(case))
-    if image.name == "?":
+    if "?" in image.text:
         return verdict("unknown", f"nobody decides the base image {image.text}", evidence)
     return verdict("unknown", f"what {image.text} holds is not known", evidence)
 
@@ -76,8 +80,9 @@ def _is_exec_form(case: Case, command: Command) -> bool:
 
 
 def _step(case: Case) -> str:
-    language = case.component.language.value
-    target = case.lifecycle.recommended.get(language)
-    if target:
-        return f"Ship on {target}."
+    found = target.choose(case)
+    if found.image:
+        return f"Ship on {found.image}."
+    if case.component.language.value in case.lifecycle.recommended:
+        return f"Move the interpreter first: {found.why}."
     return "Look for a distroless or equivalent image that runs what this image runs, or ask for an exception."

@@ -11,7 +11,7 @@ Limits: a language that no family is on record for is unknown.
 
 from fnmatch import fnmatchcase
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import lifecycle, target
 from audit.compliance.case.case import Case, verdict
 from audit.model.finding import Verdict
 
@@ -51,5 +51,5 @@ def judge(case: Case) -> Verdict:
         return verdict("unknown", f"no distroless family is on record for {language}", evidence)
     if any(fnmatchcase(base.family, family) for family in families):
         return verdict("pass", f"{base.family} runs {language}", evidence)
-    step = f"Ship on {case.lifecycle.recommended.get(language, families[0])}."
+    step = f"Ship on {target.choose(case).image or families[0]}."
     return verdict("fail", f"{base.family} is not made for {language}", evidence, step)

@@ -43,7 +43,7 @@ def _of(case: Case, reference: ExternalImage) -> Verdict:
     image, evidence = reference.image, (reference.evidence,)
     if image.digest:
         return verdict("pass", f"{image.text} has a digest", evidence)
-    if image.text == "?" or "?" in image.tag:
+    if image.text.endswith("?") or "?" in image.tag:
         return verdict("unknown", f"nobody decides the tag of {image.text}", evidence)
     if image_pattern.find(image, case.lifecycle).line == "distroless":
         return _distroless(case, reference)

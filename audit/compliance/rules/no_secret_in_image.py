@@ -31,18 +31,22 @@ FROM debian:13
 RUN --mount=type=secret,id=token ./fetch --token-file /run/secrets/token
 """
 _NAME = re.compile(
-    r"(?:^|_)(?:token|[a-z]*passw(?:or)?d|passphrase|secret|api_?key|private_?key|secret_?key|access_?key|credentials?)(?:_|$)",
+    r".*(?:^|_)(?:token|[a-z]*passw(?:or)?d|passphrase|secret|api_?key|private_?key|secret_?key|access_?key|credentials?)(?:_(?P<after>.*)|$)",
     re.IGNORECASE,
 )
-_NO_SECRET = re.compile(
-    r"_(?:file|path|dir|name|url|uri|host|port|id|length|ttl|enabled?|type|sha\d*(?:sum)?|checksum|digest|commit|version)$",
-    re.IGNORECASE,
-)
+# words after the secret's own that say of what or in which form it is; any other makes the name one of something else
+_QUALIFIES = frozenset(
+    ["value", "data", "string", "text", "plain", "plaintext", "raw", "base", "base64", "b64", "default", "old", "new",
+     "current", "primary", "secondary", "admin", "root", "user", "db", "database", "api", "app", "dev", "test",
+     "staging", "prod", "production", "local", "internal", "key"]
+)  # fmt: skip
+_RANDOM = re.compile(r"(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9+=]{20,}")
+_CHECKSUM = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _TOKEN = re.compile(
     r"gh[pousr]_[A-Za-z0-9]{36}|github_pat_\w{22,}|glpat-[\w-]{20}|AKIA[0-9A-Z]{16}|xox[abprs]-[\w-]{10,}"
     r"|-----BEGIN [A-Z ]*PRIVATE KEY|AIza[\w-]{35}|npm_[A-Za-z0-9]{36}|hf_[A-Za-z]{34}",
 )
-_EMPTY = frozenset({"", "true", "false", "0", "1", "none", "null"})
+_EMPTY = frozenset({"", "true", "false", "yes", "no", "on", "off", "0", "1", "none", "null"})
 _STEP = "Mount the secret in the RUN that needs it: --mount=type=secret."
 
 
@@ -72,8 +76,22 @@ def _suspicious(case: Case, instruction: Instruction) -> Iterator[tuple[Evidence
         shown = case.at(instruction.line, f"{instruction.keyword} {name}")
         if _TOKEN.search(text):
             yield shown, text
-        elif _NAME.search(name) and not _NO_SECRET.search(name):
+        elif _is_secret(name, text):
             if value is None:
                 yield shown, None
             elif text.lower() not in _EMPTY and not text.startswith(("$", "/", "<")):
                 yield shown, text
+
+
+def _is_secret(name: str, value: str) -> bool:
+    """Return whether a name is of a secret: `DB_PASSWORD_2`; `TOKEN_EXPIRY_SECONDS` only mentions one.
+
+    Where a name goes on with a word that nobody knows, a value of 20 random letters and digits decides.
+    """
+    match = _NAME.fullmatch(name)
+    if match is None:
+        return False
+    words = [word for word in (match["after"] or "").lower().split("_") if word]
+    if all(word in _QUALIFIES or word.isdecimal() for word in words):
+        return True
+    return _RANDOM.fullmatch(value) is not None and _CHECKSUM.fullmatch(value) is None

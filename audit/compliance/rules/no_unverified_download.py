@@ -15,6 +15,7 @@ Limits: that the check is of the right file is not looked at; downloads at conta
 import re
 from collections.abc import Iterator
 
+from audit.compliance.case import downloads
 from audit.compliance.case.case import Case, verdict
 from audit.dockerfile import programs
 from audit.model.command import Command
@@ -36,12 +37,8 @@ RUN curl -fsSLo tool.tar.gz https://example.org/tool.tar.gz \\
  && tar xzf tool.tar.gz
 """
 _INTERPRETERS = re.compile(rf"({'|'.join(sorted(programs.SHELLS))})|python[\d.]*|perl|ruby|node")
-_CHECKERS = frozenset(
-    {"sha256sum", "sha512sum", "sha1sum", "md5sum", "shasum", "gpg", "gpgv", "cosign", "openssl", "minisign"}
-)
-_ONLY_WITH = {"gpg": {"--verify"}, "openssl": {"dgst"}}
 _INSIDE = re.compile(rf"(?:\$\(|<\(|`)\s*(?:{'|'.join(sorted(programs.FETCHERS))})\b")
-_COMMIT = re.compile(r"[0-9a-f]{40}")
+_URL = re.compile(r"(?:https?|git|ssh)://|[\w.-]+@[\w.-]+:")
 _STEP = "Check a checksum or signature of what is downloaded before it is used."
 
 
@@ -66,8 +63,14 @@ def _commands(case: Case, stage: Stage) -> tuple[Command, ...]:
 
 def _executed(case: Case, stage: Stage) -> Iterator[Evidence]:
     """Yield commands that hand a download to an interpreter, by a pipe or a substitution."""
+    commands = _commands(case, stage)
+    for captured in (False, True):
+        yield from _piped(case, tuple(command for command in commands if command.captured is captured))
+
+
+def _piped(case: Case, commands: tuple[Command, ...]) -> Iterator[Evidence]:
     fetched: Command | None = None
-    for command in _commands(case, stage):
+    for command in commands:
         if command.program in programs.FETCHERS:
             fetched = command
         elif not command.piped_from:
@@ -106,31 +109,18 @@ def _added(case: Case, stage: Stage) -> Iterator[Evidence]:
                 if transfer.line == instruction.line
                 for source in transfer.sources
             )
-            if any(source.startswith(("http://", "https://")) for source in sources):
+            if any(_URL.match(source) and not downloads.names_commit(source) for source in sources):
                 yield case.at(instruction.line, f"ADD {instruction.value}")
 
 
 def _unchecked(case: Case, stage: Stage) -> Iterator[Evidence]:
     commands = _commands(case, stage)
-    if any(_checks(command) for command in commands):
+    if any(downloads.checks(command) for command in commands):
         return
     for command in commands:
+        if command.captured and downloads.shows(command):
+            continue
         if (command.program in programs.FETCHERS and any("://" in word or "$" in word for word in command.words)) or (
-            command.program == "git" and "clone" in command.words and not _at_commit(commands)
+            command.program == "git" and "clone" in command.words and not downloads.at_commit(commands)
         ):
             yield case.at(command.line, command.text)
-
-
-def _checks(command: Command) -> bool:
-    """Return whether a command checks a checksum or signature; gpg and openssl do other things too."""
-    wanted = _ONLY_WITH.get(command.program)
-    return command.program in _CHECKERS and (wanted is None or bool(wanted & set(command.words)))
-
-
-def _at_commit(commands: tuple[Command, ...]) -> bool:
-    return any(
-        command.program == "git"
-        and {"checkout", "reset", "fetch"} & set(command.words)
-        and _COMMIT.search(command.text)
-        for command in commands
-    )

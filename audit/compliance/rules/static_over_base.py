@@ -11,7 +11,7 @@ Mend: set CGO_ENABLED=0 and name `gcr.io/distroless/static-debian13:nonroot`.
 Limits: a need deep in an indirect dependency is not seen.
 """
 
-from audit.compliance.base_image import lifecycle
+from audit.compliance.base_image import lifecycle, target
 from audit.compliance.case.case import Case, verdict
 from audit.compliance.go_build import go_builds
 from audit.model.finding import Verdict
@@ -52,7 +52,7 @@ def judge(case: Case) -> Verdict:
     built = go_builds.judge(case, go_builds.cgo)
     evidence = (*opening, *built.evidence)
     if built.result in ("pass", "partial"):
-        step = f"Ship on {case.lifecycle.recommended['go']}."
+        step = f"Ship on {target.choose(case).image}."
         return verdict("fail", f"cgo is off, and the final base is {base.family}", evidence, step)
     if built.result == "fail":
         step = "Set CGO_ENABLED=0 and ship on static, or show which package needs cgo."

@@ -12,9 +12,10 @@ Mend: name a supported release: `gcr.io/distroless/static-debian13:nonroot`, `py
 Limits: what an image holds besides the lines that its name tells is not looked up.
 """
 
+import re
 from dataclasses import replace
 
-from audit.compliance.base_image import image_pattern, lifecycle
+from audit.compliance.base_image import image_pattern, lifecycle, target
 from audit.compliance.case.case import Case, verdict
 from audit.model.dockerfile import Image
 from audit.model.evidence import Evidence
@@ -33,6 +34,8 @@ GOOD = """\
 FROM gcr.io/distroless/static-debian13:nonroot
 COPY manager /manager
 """
+# a part of the tag that nobody decides and that may name the release; that of alpine would follow its name
+_RELEASE_OPEN = re.compile(r"\?(?!.*-alpine$)")
 _SUPPORT = {"yes": "is supported", "lts": "only its long-term team supports", "no": "has ended"}
 
 
@@ -59,11 +62,14 @@ def _supported(case: Case, image: Image, found: tuple[Release, ...], opening: tu
         return replace(verdict("partial", message, opening, _step(case)), ended=lifecycle.last_day(old, case.when))
     if any(release.line in lifecycle.DISTRIBUTIONS for release in found):
         verb = "is" if len(found) == 1 else "are"
-        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", opening)
+        traps = tuple(case.at(opening[0].line, says) for says in lifecycle.traps(image, case.committed, case.lifecycle))
+        return verdict("pass", f"{' and '.join(map(lifecycle.shown, found))} {verb} supported", (*opening, *traps))
+    if "?" in image.name or _RELEASE_OPEN.search(image.tag):
+        return verdict("unknown", f"nobody decides the release of {image.text}", opening)
     known = image_pattern.find(image, case.lifecycle)
     if known.line == known.distribution and lifecycle.is_unrecorded(image, case.lifecycle):
         return verdict("unknown", f"the release that {image.text} names is not on record", opening)
-    if found or known.distribution:
+    if found or known.distribution or lifecycle.named_on(case.when, image, case.lifecycle):
         return verdict("partial", f"floating: {_floating(case, image)}", opening, _step(case))
     return verdict("unknown", f"no line of releases is known for {image.text}", opening)
 
@@ -82,5 +88,5 @@ def _floating(case: Case, image: Image) -> str:
 
 
 def _step(case: Case) -> str:
-    target = case.lifecycle.recommended.get(case.component.language.value)
-    return f"Name a supported release, such as {target}." if target else "Name a supported release."
+    found = target.choose(case).image
+    return f"Name a supported release, such as {found}." if found else "Name a supported release."

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 
 from audit.compliance.scoring import score
 from audit.model.finding import Result, RuleText
-from audit.model.scoreboard import Priority, Standing
+from audit.model.priority.ranking import Priority
+from audit.model.scoreboard import Standing
 from audit.model.summary import Summary, Tally
 from audit.policy.judgement import Score
 

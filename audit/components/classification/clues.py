@@ -4,10 +4,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.components.classification import image_usage
+from audit.components.classification import built_pages, image_usage
 from audit.components.classification.observations import Observations
+from audit.components.deployment import related_objects
 from audit.components.program import entrypoint
+from audit.dockerfile import programs
+from audit.dockerfile.shell import run_commands
 from audit.model.evidence import Evidence
+
+_MODELS = re.compile(r"/mnt/models\b|--model[-_](?:dir|name|path|store|repository|base[-_]path|config[-_]file)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,16 @@ def path(observed: Observations) -> Iterator[Clue]:
 
 
 def imports(observed: Observations) -> Iterator[Clue]:
-    """Yield what the Go program imports and calls."""
+    """Yield what the Go main package imports."""
     for found in observed.imports:
-        verb = "calls" if found.text.endswith("()") else "imports"
-        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"{verb} {found.text}"))
+        yield Clue(frozenset({found.text}), Evidence(found.path, found.line, f"imports {found.text}"))
+
+
+def behaviour(observed: Observations) -> Iterator[Clue]:
+    """Yield what the program's sources do in a cluster."""
+    for found in observed.needs.behaviour:
+        verb, _, call = found.text.partition(": ")
+        yield Clue(frozenset({verb}), Evidence(found.path, found.line, f"{verb}: {call}"))
 
 
 def base(observed: Observations) -> Iterator[Clue]:
@@ -67,20 +78,22 @@ def program(observed: Observations) -> Iterator[Clue]:
     for evidence in observed.program.trail[:1]:
         said = Evidence(evidence.path, evidence.line, f"runs {' '.join(observed.program.words)[:120]}")
         names = {word.rpartition("/")[2] for word in observed.program.words[:3]}
+        names |= {"model-server"} if _MODELS.search(" ".join(observed.program.words)) else set()
         yield Clue(frozenset(names), said)
 
 
 def frontend(observed: Observations) -> Iterator[Clue]:
-    """Yield one clue when a web front end is built."""
-    for build in observed.leading_builds:
-        if build.language == "node" and "build" in build.tool:
-            yield Clue(frozenset({"built"}), Evidence(observed.dockerfile.path, build.line, build.text))
+    """Yield how a web front end gets into the image."""
+    for word, found in built_pages.find(observed):
+        yield Clue(frozenset({word}), found)
 
 
 def objects(observed: Observations) -> Iterator[Clue]:
     """Yield the kinds of Kubernetes objects that run the image or lie beside one that does."""
     for found in observed.objects:
-        said = Evidence(found.path, found.line, f"a manifest has a {found.text} for it or beside it")
+        is_text = found.text == related_objects.IN_TEXT
+        words_ = "a manifest names it in a text" if is_text else f"a manifest has a {found.text} for it or beside it"
+        said = Evidence(found.path, found.line, words_)
         yield Clue(frozenset({found.text}), said)
 
 
@@ -99,6 +112,14 @@ def silent(observed: Observations) -> Iterator[Clue]:
         yield Clue(frozenset({"no-program"}), said)
         on = Evidence(observed.dockerfile.path, root.line, f"no ENTRYPOINT or CMD on {root.image.text}")
         yield Clue(words(root.image.name), on)
+        packages = (
+            command
+            for command in run_commands.commands(observed.dockerfile, observed.dockerfile.final_stage)
+            if command.program in programs.OS_PACKAGE_MANAGERS and "openssh-server" in command.words
+        )
+        for command in packages:
+            installed = Evidence(observed.dockerfile.path, command.line, "installs openssh-server")
+            yield Clue(frozenset({"remote-login"}), installed)
     elif entrypoint.is_idle(observed.program, observed.files.texts):
         last = observed.program.trail[-1]
         yield Clue(frozenset({"idle"}), Evidence(last.path, last.line, "starts only what it is told"))

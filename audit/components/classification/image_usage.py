@@ -1,9 +1,11 @@
 """What an image is used for, as files around it and its labels say: a step of pipelines, an action, a bundle."""
 
 import posixpath
+import re
 from collections.abc import Collection, Iterable, Iterator
 from itertools import islice
 
+from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.dockerfile import Dockerfile
@@ -16,9 +18,16 @@ SAID = {
     "pipeline-component": "a pipeline's component is made of it",
     "action": "an action of workflows runs it",
     "operator-bundle": "its label says that it is an operator's bundle",
+    "composed": "a compose file builds and runs it",
+    "listed-as-example": "a README lists it as an example",
+    "listed-for-tests": "a README lists it for tests",
 }
 _COMPONENTS = ("component.yaml", "component.yml")
 _ACTIONS = ("action.yaml", "action.yml")
+_PURPOSE = re.compile(r"(?i)(?<!for )\b(?:(?P<example>examples?|samples?|demos?)|e2e|tests?|load generator)\b")
+_COMPOSE = re.compile(r"(?:(?:deploy|deployment|deployments|docker|compose)/)?(?:docker-)?compose(?:[.-]\w+)?\.ya?ml")
+_CONTEXT = re.compile(r"\s+(?:build|context):\s*[\"']?([\w./-]+)[\"']?\s*(?:#.*)?$")
+_DOCKERFILE = re.compile(r"\s+dockerfile:\s*[\"']?([\w./-]+)")
 _BUNDLE = "operators.operatorframework.io.bundle."
 _MOST = 20  # files of one sort that are read for one Dockerfile
 _ON_A_REGISTRY = "docker://"
@@ -34,10 +43,45 @@ def find(dockerfile: Dockerfile, names: Collection[str], files: Files) -> Iterat
         runs = _read(path, files).mapping("runs")
         if runs.text("image") and _is_built(runs.text("image"), path, dockerfile.path, names):
             yield Evidence(path, runs.line_of("image"), "action")
+    yield from _listed(dockerfile.path, files)
+    yield from _composed(dockerfile.path, files)
     for stage in dockerfile.lineage(dockerfile.final):
         for instruction in stage.instructions:
             if instruction.keyword == "LABEL" and _BUNDLE in instruction.value:
                 yield Evidence(dockerfile.path, instruction.line, "operator-bundle")
+
+
+def _listed(dockerfile: str, files: Files) -> Iterator[Evidence]:
+    """Read what READMEs of the folders above, the root's left out, say on the line that names the part's folder."""
+    for folder in build_context.ancestors(dockerfile):
+        path = posixpath.join(folder, "README.md")
+        part = dockerfile.removeprefix(f"{folder}/").partition("/")[0]
+        if folder and part != posixpath.basename(dockerfile) and path in files.paths:
+            named = re.compile(rf"(?<![\w-]){re.escape(part)}(?![\w-])")
+            for number, line in enumerate((files.text(path) or "").split("\n"), 1):
+                rest = named.split(line, maxsplit=1)
+                found = _PURPOSE.search(rest[-1]) if len(rest) > 1 else None
+                if found:
+                    yield Evidence(path, number, "listed-as-example" if found["example"] else "listed-for-tests")
+                    return
+
+
+def _composed(dockerfile: str, files: Files) -> Iterator[Evidence]:
+    """Yield the line of a compose file, at the root or in a folder of deployments, that builds the Dockerfile."""
+    for path in sorted(path for path in files.paths if _COMPOSE.fullmatch(path)):
+        lines = (files.text(path) or "").split("\n")
+        for number, line in enumerate(lines, 1):
+            found = _CONTEXT.match(line)
+            context = posixpath.join(posixpath.dirname(path), found[1]) if found else ""
+            for below in lines[number : number + 3] if found else ():
+                if named := _DOCKERFILE.match(below):
+                    break
+            else:
+                named = None
+            built = posixpath.normpath(posixpath.join(context, named[1] if named else "Dockerfile"))
+            if found and built == dockerfile:
+                yield Evidence(path, number, "composed")
+                return
 
 
 def _components(dockerfile: str, files: Files) -> Iterable[str]:

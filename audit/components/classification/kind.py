@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from fnmatch import fnmatchcase
 
 from audit.components.classification import clues
 from audit.components.classification.clues import Clue
@@ -11,6 +12,7 @@ from audit.policy.signals import Signal, Signals
 
 # when several kinds weigh the same, the first of these wins
 ORDER = ("vendored", "example", "controller", "web-app", "service", "workload", "tooling")
+CONTROLS = frozenset({"reconciles", "admits", "loops", "elects"})
 _CLEAR, _LIKELY = 5.0, 2.0
 
 
@@ -32,12 +34,19 @@ def _confidence(margin: float) -> Confidence:
 
 
 def _clues_by_signal(observed: Observations, signals: Signals) -> Iterator[tuple[Signal, Clue]]:
-    """Yield each signal once, with the first clue that it meets."""
+    """Yield each signal once, with the first clue that it meets.
+
+    A name says nothing of a controller where all sources of the program were read and none of them controls anything.
+    """
+    is_refuted = bool(observed.imports) and not observed.needs.closure.unread  # only Go sources tell so much
+    is_refuted = is_refuted and not {found.text.partition(":")[0] for found in observed.needs.behaviour} & CONTROLS
+    by_name = (signals.paths, signals.repositories, signals.objects) if is_refuted else ()
     for group, found in (
         (signals.repositories, clues.repository(observed)),
         (signals.folders, clues.folders(observed)),
         (signals.paths, clues.path(observed)),
         (signals.imports, clues.imports(observed)),
+        (signals.behaviour, clues.behaviour(observed)),
         (signals.bases, clues.base(observed)),
         (signals.programs, clues.program(observed)),
         (signals.frontend, clues.frontend(observed)),
@@ -48,11 +57,17 @@ def _clues_by_signal(observed: Observations, signals: Signals) -> Iterator[tuple
     ):
         known = tuple(found)
         for signal in group:
-            yield from _met(signal, known)
+            if not (signal.kind == "controller" and group in by_name):
+                yield from _met(signal, known)
 
 
 def _met(signal: Signal, found: Iterable[Clue]) -> Iterator[tuple[Signal, Clue]]:
     for clue in found:
-        if clue.words & set(signal.words):
+        if clue.words & set(signal.words) or _meets_glob(signal, clue):
             yield signal, clue
             return
+
+
+def _meets_glob(signal: Signal, clue: Clue) -> bool:
+    globs = [glob for glob in signal.words if "*" in glob]
+    return any(fnmatchcase(word, glob) for glob in globs for word in clue.words)

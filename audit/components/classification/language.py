@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
-from audit.components.classification import context_language, copied_language, name_language
+from audit.components.classification import context_language, copied_language, name_language, toolchain
 from audit.components.classification.copied_language import COMPILED
 from audit.components.classification.observations import Observations
 from audit.dockerfile import programs
 from audit.dockerfile.shell import run_commands
 from audit.model.command import BuildCommand
+from audit.model.component import Program
 from audit.model.evidence import Answer, Evidence
 from audit.policy.signals import Languages
 
@@ -21,7 +22,11 @@ def find(observed: Observations, known: Languages) -> Answer:
     """Return the language, with what led to it."""
     for reading in (
         _by_program,
+        _by_known_program,
         copied_language.of_program_file,
+        _by_known_base,
+        toolchain.find,
+        _by_copied_scripts,
         _by_final_build,
         _by_base,
         copied_language.of_other_files,
@@ -40,7 +45,7 @@ def _undecided(observed: Observations, known: Languages) -> str:
     runs = observed.program
     if not runs.script and not runs.words:
         return "none"
-    return "shell" if runs.script or any(fnmatchcase(runs.name, glob) for glob in known.shells) else "other"
+    return "shell" if runs.script or _is_tool(runs, known) else "other"
 
 
 def _by_program(observed: Observations, known: Languages) -> Iterator[Answer]:
@@ -48,15 +53,46 @@ def _by_program(observed: Observations, known: Languages) -> Iterator[Answer]:
         yield Answer(language, "high", observed.program.trail)
 
 
+def _by_known_program(observed: Observations, known: Languages) -> Iterator[Answer]:
+    """Read the name of another project's program, unless the repository builds one of that name itself."""
+    runs = observed.program
+    if not runs.words or (runs.script and _is_tool(runs, known)):
+        return
+    built = next(copied_language.of_program_file(observed, known), None)
+    if (language := name_language.of_known_program(runs.name, known)) and (built is None or built.confidence != "high"):
+        yield Answer(language, "high", runs.trail)
+
+
+def _by_known_base(observed: Observations, known: Languages) -> Iterator[Answer]:
+    """Read the image of another project whose program is left to run."""
+    root = observed.dockerfile.root(observed.dockerfile.final)
+    if not observed.program.words and (language := name_language.of_known_image(root.image, known)):
+        yield Answer(language, "medium", (Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}"),))
+
+
+def _is_tool(runs: Program, known: Languages) -> bool:
+    """Tell whether a program is a shell, or a tool that shell scripts call."""
+    return any(fnmatchcase(runs.name, glob) for glob in known.shells)
+
+
 def _by_final_build(observed: Observations, known: Languages) -> Iterator[Answer]:  # noqa: ARG001 - every reading takes the same
     """Read what is built or installed in the final stage itself; a script that runs tools is shell all the same."""
-    if observed.program.script:
-        return
-    own = [build for build in observed.built_in(observed.dockerfile.final) if not _renews_itself(build)]
+    runs = observed.program
+    own = [
+        build
+        for build in observed.built_in(observed.dockerfile.final)
+        if not _renews_itself(build) and (not runs.script or _installs(build, runs.name))
+    ]
     for language in (*COMPILED, "node", "python", "r", "other"):
         for build in own:
             if build.language == language:
                 yield Answer(language, "medium", (Evidence(observed.dockerfile.path, build.line, build.text),))
+
+
+def _installs(build: BuildCommand, name: str) -> bool:
+    """Tell whether an installer installs the project or package whose program a start script runs."""
+    words = {re.split(r"[\[=<>~!@]", word)[0] for word in build.words[1:]}
+    return build.language == "python" and not words.isdisjoint({".", name}) and "/" not in name
 
 
 def _renews_itself(build: BuildCommand) -> bool:
@@ -68,8 +104,19 @@ def _renews_itself(build: BuildCommand) -> bool:
 
 def _by_base(observed: Observations, known: Languages) -> Iterator[Answer]:
     root = observed.dockerfile.root(observed.dockerfile.final)
-    if not observed.program.script and (language := name_language.of_base(root.image, known)):
+    language = name_language.of_base(root.image, known)
+    if language and not observed.program.script and not (language in COMPILED and toolchain.is_silent(observed)):
         yield Answer(language, "medium", (Evidence(observed.dockerfile.path, root.line, f"FROM {root.image.text}"),))
+
+
+def _by_copied_scripts(observed: Observations, known: Languages) -> Iterator[Answer]:
+    """Read the scripts that are copied one by one into an image that declares no program."""
+    for transfer in observed.dockerfile.final_stage.transfers if not observed.program.words else ():
+        for source in transfer.sources:
+            is_script = transfer.origin is None and "." in source and not source.endswith(".sh")
+            if is_script and (language := name_language.of_program(source.rpartition("/")[2], known)):
+                said = Evidence(observed.dockerfile.path, transfer.line, f"COPY {source}")
+                yield Answer(language, "medium", (said,))
 
 
 def _by_module(observed: Observations, known: Languages) -> Iterator[Answer]:

@@ -7,6 +7,7 @@ from audit.model.command import BuildCommand
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
+from audit.model.runtime_needs import NO_NEEDS, RuntimeNeeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,7 @@ class Observations:
     """Hold the Dockerfile, what it runs and builds, the repository's files, and what its Go program imports and calls.
 
     `objects` are the kinds of Kubernetes objects that run the image in its repository's manifests, or stand beside,
-    `uses` what it is used for as files around it say.
+    `uses` what it is used for as files around it say, `needs` what is read of the program's own sources.
     """
 
     repository: str
@@ -25,6 +26,7 @@ class Observations:
     imports: tuple[Evidence, ...] = ()
     objects: tuple[Evidence, ...] = ()
     uses: tuple[Evidence, ...] = ()
+    needs: RuntimeNeeds = NO_NEEDS
 
     @property
     def leading_builds(self) -> tuple[BuildCommand, ...]:

@@ -22,6 +22,11 @@ def linker_flags(build: BuildCommand) -> tuple[str, ...]:
     return tuple(token for text in _values(flags(build), "ldflags") for token in _without_arguments(_split(text)))
 
 
+def tags(build: BuildCommand) -> frozenset[str]:
+    """Return the build tags that -tags gives, separated by commas or spaces."""
+    return frozenset(tag for text in _values(flags(build), "tags") for tag in text.replace(",", " ").split())
+
+
 def output(build: BuildCommand) -> str:
     """Return what -o gives, as written; empty when the command has none."""
     return next(iter(_values(build.words, "o")[::-1]), "")

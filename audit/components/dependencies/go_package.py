@@ -6,39 +6,38 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from audit.components.dependencies import go_command
-from audit.dockerfile import build_context
+from audit.dockerfile import build_context, programs
 from audit.dockerfile.build_context import Files
 from audit.model.command import BuildCommand
 from audit.model.component import Program
 from audit.model.dockerfile import Dockerfile
 from audit.model.evidence import Evidence
 
-# a manager is started for its cache and client too; controllers and webhooks are added to it, or a server is
-_CALLED = re.compile(
-    r"\b\w+\.(NewManager|NewControllerManagedBy|AddToManager|NewWebhookManagedBy|GetWebhookServer)\("
-    r"|(?i:reconciler|controller|webhook|defaulter|validator)\w*(?:\{[^;]{0,2000}?\})?\)?\.(SetupWithManager)\("
-    r"|\b(?i:srv|svr|server)\.(?:SetupWithManager)\("
-)
-_LIBRARY = '"sigs.k8s.io/controller-runtime'
 _IMPORT = re.compile(r'^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./~-]+)"\s*(?://.*)?$', re.MULTILINE)
 MAXIMUM_FILES = 40
 
 
 def files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
-    """Return the .go files of the main packages: those a `go build` names, else the ones the program suggests.
+    """Return the .go files of the main packages, those of inner packages below a `cmd` folder included."""
+    found = [path for folder in folders(dockerfile, builds, program, tree) for path in _inside(folder, tree)]
+    return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
+
+
+def folders(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], program: Program, tree: Files) -> tuple[str, ...]:
+    """Return the folders of the main packages: those a `go build` names, else the one the program suggests.
 
     A build counts that leads to the final stage; what other targets of the file ship says nothing of this image. Where
     nothing runs and nothing is built with Go, no package is guessed: the repository's is another image's.
     """
     leading = {stage.index for stage in dockerfile.leading_to(dockerfile.final)}
-    if not program.words and not any(build.stage in leading and build.language in ("go", "?") for build in builds):
+    is_shell = program.name in programs.SHELLS and not program.script
+    if is_shell or (
+        not program.words and not any(build.stage in leading and build.language in ("go", "?") for build in builds)
+    ):
         return ()
     named = [build for build in builds if build.tool in ("go build", "go install") and build.stage in leading]
-    folders = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
-    if not folders:
-        folders = list(_guessed(dockerfile.path, program, tree))[:1]
-    found = [path for folder in folders for path in _inside(folder, tree)]
-    return tuple(dict.fromkeys(found))[:MAXIMUM_FILES]
+    found = [folder for build in named if (folder := _folder(build, dockerfile, tree)) is not None]
+    return tuple(dict.fromkeys(found)) or tuple(_guessed(dockerfile.path, program, tree))[:1]
 
 
 def _folder(build: BuildCommand, dockerfile: Dockerfile, tree: Files) -> str | None:
@@ -83,6 +82,14 @@ def _guessed(dockerfile: str, program: Program, tree: Files) -> Iterator[str]:
             candidate = posixpath.join(folder, name).rstrip("/")
             if f"{candidate}/main.go".lstrip("/") in tree.paths:
                 yield candidate
+                return
+    if program.name:  # one folder of the program's name, anywhere
+        named = [path for path in tree.folders if path.rpartition("/")[2] == program.name and _is_main(path, tree)]
+        yield from named if len(named) == 1 else ()
+
+
+def _is_main(folder: str, tree: Files) -> bool:
+    return f"{folder}/main.go" in tree.paths and not {"vendor", "test", "tests", "testdata"} & set(folder.split("/"))
 
 
 def _inside(folder: str, tree: Files) -> list[str]:
@@ -96,15 +103,6 @@ def _inside(folder: str, tree: Files) -> list[str]:
         for path in tree.folders.get(name, ())
         if path.endswith(".go") and not path.endswith("_test.go")
     )
-
-
-def calls(files_: tuple[str, ...], tree: Files) -> Iterator[Evidence]:
-    """Yield each call that starts a manager or adds to it, as `NewManager()`, with its line; a server is told apart."""
-    for path in files_:
-        text = tree.text(path) or ""
-        for match in _CALLED.finditer(text) if _LIBRARY in text else ():  # others have managers of other things
-            said = match[1] or match[2] or "server.SetupWithManager"
-            yield Evidence(path, text.count("\n", 0, match.end()) + 1, f"{said}()")
 
 
 def imports(files_: tuple[str, ...], tree: Files) -> Iterator[Evidence]:

@@ -1,4 +1,4 @@
-"""Find Python requirements that hold compiled code: named by `pip install` or in a requirements file."""
+"""Find Python requirements of known projects: named by `pip install` or in a requirements file."""
 
 import posixpath
 import re
@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 
 from packaging.utils import canonicalize_name
 
-from audit.dockerfile import build_context
+from audit.dockerfile import copied_files
 from audit.dockerfile.build_context import Files
 from audit.model.command import BuildCommand
 from audit.model.dockerfile import Dockerfile
@@ -24,13 +24,13 @@ def _files(dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files
         path
         for build in builds
         if build.language == "python"
-        for name in _named(build.words)
+        for name in _given(build.words)
         if (path := _locate(dockerfile, build, name, tree)) is not None
     )
     return tuple(dict.fromkeys(found))
 
 
-def _named(words: tuple[str, ...]) -> Iterator[str]:
+def _given(words: tuple[str, ...]) -> Iterator[str]:
     for index, word in enumerate(words):
         if word in _FILE_OPTIONS and index + 1 < len(words):
             yield words[index + 1]
@@ -40,13 +40,13 @@ def _named(words: tuple[str, ...]) -> Iterator[str]:
 
 def _locate(dockerfile: Dockerfile, build: BuildCommand, name: str, tree: Files) -> str | None:
     stage = dockerfile.stages[build.stage]
-    return build_context.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
+    return copied_files.resolve(dockerfile, stage, posixpath.join(build.folder, name), build.folder, tree.paths)
 
 
-def compiled(
+def named(
     dockerfile: Dockerfile, builds: tuple[BuildCommand, ...], tree: Files, known: tuple[str, ...]
 ) -> Iterator[Evidence]:
-    """Yield the requirements that are known to hold compiled code, with the line that names each."""
+    """Yield the requirements of known projects, with the line that names each."""
     names = {canonicalize_name(name) for name in known}
     for build in builds:
         if build.language == "python":

@@ -1,10 +1,12 @@
-"""Helm charts: the images that values name, and those that simple templates put together from them."""
+"""Helm charts: the images that templates run with default values, and those that only the values name."""
 
 import posixpath
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from audit.components.deployment import image_mentions, manifest
+from audit.components.deployment import chart_lines, image_mentions, manifest
+from audit.components.deployment.helm import render
+from audit.components.deployment.helm.render import Rendered
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
@@ -13,11 +15,7 @@ from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At
 
 FILES = ("Chart.yaml", "values.yaml")
-_IMAGE = re.compile(r"\s*(?:-\s*)?image:\s*(?P<value>[^\s#].*)")
-_ACTION = re.compile(r"\{\{-?(?P<body>[^{}]*)\}\}")
-_PIPE = re.compile(r"\s*\|\s*")
 _DEEPEST = 20
-_LONGEST = 2_000  # characters of a line that anybody wrote by hand
 
 
 def folders(files: Files) -> Iterator[str]:
@@ -25,25 +23,58 @@ def folders(files: Files) -> Iterator[str]:
     return (folder for folder, inside in files.folders.items() if posixpath.join(folder, FILES[0]) in inside)
 
 
-def _templates(folder: str, files: Files) -> Iterator[str]:
-    """Yield the paths of a chart's templates."""
-    start = posixpath.join(folder, "templates")
-    for each, inside in files.folders.items():
-        if each == start or each.startswith(f"{start}/"):
-            yield from (path for path in inside if path.endswith((".yaml", ".yml")))
-
-
 def mentions(folder: str, files: Files) -> Iterator[Mention]:
-    """Yield the images of a chart, from its values first, then from templates that add to them."""
-    chart = nodes.read(files.text(posixpath.join(folder, FILES[0])) or "") or At()
-    path = posixpath.join(folder, FILES[1])
-    values = nodes.read(files.text(path) or "") or At()
-    version = chart.text("appVersion")
-    found = {mention.image: mention for mention in _of_values(values, path, version, 0)}
-    for template in _templates(folder, files):
-        for mention in _of_template(manifest.text(template, files), template, values, version):
-            found.setdefault(mention.image, mention)
-    yield from found.values()
+    """Yield the images of a chart: what is rendered by default, then what values and other templates name."""
+    metadata, values = (nodes.read(files.text(posixpath.join(folder, name)) or "") or At() for name in FILES)
+    rendered = render.chart(folder, files)
+    known: set[str] = set()
+    for mention in _of_rendered(rendered):
+        known.add(_name(mention.image))
+        yield mention
+    version, place = metadata.text("appVersion"), posixpath.join(folder, FILES[1])
+    undecided = next((template for template in rendered if template.undecided), None)
+    for mention in (*_of_values(values, place, version, 0), *_of_lines(rendered, files, values, version)):
+        if _name(mention.image) not in known:
+            known.add(_name(mention.image))
+            yield replace(mention, evidence=(*mention.evidence, *_doubt(undecided)))
+
+
+def of_templates(folder: str, files: Files) -> Iterator[Mention]:
+    """Yield the images of a chart's templates where they are written: those rendered by default are the last."""
+    metadata, values = (nodes.read(files.text(posixpath.join(folder, name)) or "") or At() for name in FILES)
+    rendered = render.chart(folder, files)
+    yield from _of_lines(rendered, files, values, metadata.text("appVersion"))
+    yield from (mention for mention in _of_rendered(rendered) if mention.how == "field")
+
+
+def _of_lines(rendered: Iterable[Rendered], files: Files, values: At, version: str) -> Iterator[Mention]:
+    for template in rendered:
+        yield from chart_lines.in_template(manifest.text(template.path, files), template.path, values, version)
+
+
+def _name(image: str) -> str:
+    return image_reference.canonical(image_reference.read(image))
+
+
+def _doubt(undecided: Rendered | None) -> Iterator[Evidence]:
+    """Yield why it is not known whether a template uses an image that the values name."""
+    if undecided:
+        yield Evidence(undecided.path, None, f"not rendered: {undecided.undecided[:160]}")
+
+
+def _of_rendered(rendered: Iterable[Rendered]) -> Iterator[Mention]:
+    """Yield the images of rendered templates, at the template's own lines."""
+    for template in rendered:
+        if "image" not in template.text.lower():
+            continue
+        objects = manifest.objects(template.text)
+        found = image_mentions.in_objects(objects, template.path)
+        if not objects:  # what is printed is no YAML
+            found = chart_lines.in_template(template.text, template.path, At(), "")
+        for mention in found:
+            where = mention.evidence[0]
+            line = template.lines[min(where.line or 1, len(template.lines)) - 1] or None
+            yield replace(mention, evidence=(Evidence(where.path, line, where.text),))
 
 
 def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Mention]:
@@ -67,42 +98,3 @@ def _of_values(found: At, path: str, version: str, depth: int) -> Iterator[Menti
 def _mention(image: str, path: str, line: int) -> Iterator[Mention]:
     if image_reference.is_valid(image) and "/" in image:
         yield Mention(image, "values", "", default=False, evidence=(Evidence(path, line, f"values: {image}"),))
-
-
-def _of_template(text: str, path: str, values: At, version: str) -> Iterator[Mention]:
-    for number, line in enumerate(text.splitlines(), 1):
-        if len(line) > _LONGEST or not (found := _IMAGE.fullmatch(line)):
-            continue
-        value = found["value"].partition(" #")[0].rstrip()
-        said = _ACTION.sub(lambda action: _said(action["body"], values, version), value).strip("\"'")
-        if image_reference.is_valid(said) and "/" in said and not said.startswith("?"):
-            where = Evidence(path, number, f"image: {value[:200]}")
-            yield Mention(image_mentions.decided(said), "field", "", default=False, evidence=(where,))
-
-
-def _said(body: str, values: At, version: str) -> str:
-    """Return what a template's action says, `?` where it is more than values, a default and quotes."""
-    first, *rest = _PIPE.split(body.strip(" \t()-"))
-    said = _term(first, values, version)
-    for function in rest:
-        word, _, argument = function.partition(" ")
-        if word == "default":
-            said = said.strip("?") or _term(argument, values, version)
-        elif word not in ("quote", "squote", "trim", "toString"):
-            return "?"
-    return said
-
-
-def _term(text: str, values: At, version: str) -> str:
-    if text.startswith(('"', "'", "`")):
-        return text[1:-1]
-    if text.removeprefix("$") == ".Chart.AppVersion":
-        return version
-    path = text.removeprefix("$")
-    if not path.startswith(".Values."):
-        return "?"
-    found: At = values
-    *folders_, last = path.removeprefix(".Values.").split(".")
-    for folder in folders_:
-        found = found.mapping(folder)
-    return found.text(last, "?")

@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.components.deployment import object_containers
 from audit.dockerfile.build_context import Files
+from audit.model.deployment import Container
 from audit.policy.yaml import nodes
 from audit.policy.yaml.nodes import At, Items, Place, Value
 
@@ -14,6 +16,7 @@ _LONGEST_PATH = 60  # parts of a JSON patch's path, the last ones
 _SEPARATOR = re.compile(r"^---(?=\s|\Z)", re.MULTILINE)
 _KIND = re.compile(r"^kind:[ \t]*['\"]?(\w+)", re.MULTILINE)
 _DEFINITION = "CustomResourceDefinition"
+_HOLDS = re.compile(r"\b(?:containers|initContainers|container)\b[\"']?:")
 _WORTH = re.compile("image", re.IGNORECASE)
 _DEFINITION_FOLDER = re.compile(r"(?:^|[-_./])(?:crds?|customresourcedefinitions?)(?:[-_.]\w+)*/")
 _DEFINITION_FILE = re.compile(r"(?:.*[-_.])?(?:crds?|customresourcedefinitions?)\.ya?ml")
@@ -39,10 +42,11 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Object:
-    """Hold one object: its kind, empty when it tells none, and its scalars in order."""
+    """Hold one object: its kind, empty when it tells none, its scalars in order, its containers without a path."""
 
     kind: str
     scalars: tuple[Scalar, ...]
+    containers: tuple[Container, ...] = ()
 
 
 def text(path: str, files: Files) -> str:
@@ -63,6 +67,15 @@ def objects(text: str, line: int = 0) -> tuple[Object, ...]:
     `line` is how many lines stand before the text in its file.
     """
     return tuple(_objects(text[:MAXIMUM_CHARACTERS], line))
+
+
+def containers(text: str, line: int = 0) -> Iterator[Container]:
+    """Yield the containers of all objects, those of patches that name no image too; their paths are empty."""
+    for item in objects(text, line) if line else objects(text):  # as others ask, so that it is read once
+        yield from item.containers
+    for before, document in _documents(text[:MAXIMUM_CHARACTERS]):
+        if _HOLDS.search(document) and not _WORTH.search(document):
+            yield from (found for item in _of_document(document, line + before) for found in item.containers)
 
 
 def kinds(text: str) -> frozenset[str]:
@@ -105,7 +118,7 @@ def _of_items(items: Items, before: int) -> Iterator[Object]:
         if kind.endswith("List") and isinstance(inner, Items):
             yield from _of_items(inner, before)
         elif kind != _DEFINITION and (inside := tuple(_walk(value, items.places.get(index), (), before))):
-            yield Object(kind, inside)
+            yield Object(kind, inside, tuple(object_containers.find(known, before)))
 
 
 def _walk(value: Value, place: Place | None, keys: tuple[str, ...], before: int) -> Iterator[Scalar]:

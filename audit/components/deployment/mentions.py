@@ -8,7 +8,7 @@ from fnmatch import translate
 from functools import lru_cache
 from itertools import islice
 
-from audit.components.deployment import chart, image_mentions, kustomization, kustomize_build, manifest
+from audit.components.deployment import chart, documented, image_mentions, kustomization, kustomize_build, manifest
 from audit.components.deployment.kustomize_build import Closures
 from audit.dockerfile.build_context import Files
 from audit.model.deployment import Mention
@@ -38,7 +38,8 @@ def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Ment
         for path in _sources(files, known)
         for each in image_mentions.in_text(manifest.text(path, files), path, "source")
     ]
-    return kustomize_build.once((*applied, *chosen, *charts, *raw, *told))
+    composed, shown = documented.in_compose_files(files, known), documented.in_pages(files, known)
+    return kustomize_build.once((*applied, *chosen, *charts, *raw, *told, *composed, *shown))
 
 
 def _outlines(files: Files) -> Iterator[str]:

@@ -4,23 +4,40 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
-from audit.dockerfile import programs
 from audit.dockerfile.syntax import image_reference
 from audit.model.evidence import Evidence
 
-_WITH_VALUE = frozenset(
-    {"-t", "--tag", "-f", "--file", "--target", "--build-arg", "--platform", "--label", "-o", "--output",
-     "--cache-from", "--cache-to", "--progress", "--secret", "--ssh", "--network", "--iidfile", "--metadata-file",
-     "--builder", "--annotation", "--provenance", "--sbom", "--build-context"}
-)  # fmt: skip
 _OPEN = frozenset("?${ ")  # signs of what nobody decides
+TEST_REGISTRIES = (
+    "kind-registry",
+    "localhost",
+    "127.0.0.1",
+    "registry.domain.local",
+    "ttl.sh",
+    "host.docker.internal",
+)
+# one image for each architecture, which a manifest without it joins; make may leave nothing after the dash
+_ARCHITECTURE = re.compile(r"-(?:amd64|arm64|arm|ppc64le|s390x|riscv64)?$")
+_PLATFORM = re.compile(r"(?:linux|windows)/\w+(?:/v\d)?")
+# variables and substitutions that nothing decides
+OPEN_PARTS = re.compile(r"(?:\$\([^()]*\)|\$\{\{[^{}]*\}\}|\$\{[^{}]*\}|\$\w+|`[^`]*`|\?)+")
 NAMED = re.compile(r"(?:^|,)name=([^,\"']+)")
+
+
+Origin = Literal["ci", "release", "list", "makefile", "local"]
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Hold one build; `dockerfile` is a path of the repository, `images` the names with tags as they are given."""
+    """Hold one build; `dockerfile` is a path of the repository, `images` the names with tags as they are given.
+
+    `origin` is what builds: a CI service, a file of a release tool, a project's own list of images, a Makefile that
+    people run, or a local set-up for tries; earlier ones count before later ones. `assumed`: a part of the name was
+    open, and what else the repository names completed it.
+    `platforms` are those that it names (`linux/arm64`), without the ones that nobody decides.
+    """
 
     dockerfile: str
     images: tuple[str, ...]
@@ -28,6 +45,9 @@ class Build:
     arguments: tuple[tuple[str, str], ...]
     pushed: bool
     hops: tuple[Evidence, ...]
+    origin: Origin = "ci"
+    assumed: bool = False
+    platforms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,37 +61,11 @@ class Push:
 Act = Build | Push
 
 
-def of_command(words: tuple[str, ...], folder: str, hops: tuple[Evidence, ...]) -> Build | None:
-    """Read `docker build`, `docker buildx build` and wrappers that are called with the same options; else None."""
-    program = words[0].rpartition("/")[2]
-    options = dict(_options(words))
-    listed = [value for name, value in _options(words) if name in ("-t", "--tag")]
-    named = [match for name, value in _options(words) if name in ("-o", "--output") for match in NAMED.findall(value)]
-    is_build = (program in programs.IMAGE_BUILDERS or "$" in program) and {"build", "bud"} & set(words[1:4])
-    is_wrapper = ("-f" in options or "--file" in options) and bool(listed or named)
-    if not (is_build or is_wrapper):
-        return None
-    context = _context(words)
-    given = options.get("--file", options.get("-f", ""))
-    path = posixpath.join(folder, given) if given else posixpath.join(folder, context, "Dockerfile")
-    pairs = (value.partition("=") for name, value in _options(words) if name == "--build-arg")
-    return Build(
-        dockerfile=clean(path),
-        images=tuple(listed + named),
-        target=options.get("--target", ""),
-        arguments=tuple((name, value) for name, equals, value in pairs if equals),
-        pushed="--push" in words or any("push=true" in word for word in words) or bool(named),
-        hops=hops,
-    )
-
-
-def push_of_command(words: tuple[str, ...], hops: tuple[Evidence, ...]) -> Push | None:
-    """Read `docker push`, `docker image push` and `docker manifest push`; else None."""
-    program = words[0].rpartition("/")[2]
-    verb = words[2:] if words[1:2] in (("image",), ("manifest",)) else words[1:]
-    if (program not in programs.IMAGE_BUILDERS and "$" not in program) or verb[:1] != ("push",):
-        return None
-    return Push(tuple(word for word in verb[1:] if not word.startswith("-")), hops)
+def listed_platforms(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the platforms of lists that commas or line ends separate, without those that nobody decides."""
+    for word in (word for text in texts for word in re.split(r"[\s,]+", text)):
+        if _PLATFORM.fullmatch(word):
+            yield word
 
 
 def follows(push: Push, build: Build) -> bool:
@@ -84,10 +78,23 @@ def follows(push: Push, build: Build) -> bool:
     return bool(pushed & built - {""}) or ("" in pushed and bool(beside))
 
 
+def of_one_architecture(name: str) -> bool:
+    """Tell whether an image's name ends with an architecture."""
+    return _ARCHITECTURE.search(name) is not None
+
+
+def same_last(push: Push, build: Build) -> Iterator[str]:
+    """Yield the names of a push whose last part is that of a name of the build."""
+    built = set(_last(build.images)) - {""}
+    for image in push.images:
+        if set(_last([image])) & built:
+            yield image
+
+
 def _last(images: Iterable[str]) -> Iterator[str]:
     """Yield the last parts of names, nothing for one that nobody decides."""
     for text in images:
-        last = image_reference.read(text.strip("\"'")).name.rpartition("/")[2].lower()
+        last = _ARCHITECTURE.sub("", image_reference.read(text.strip("\"'")).name.rpartition("/")[2].lower())
         yield "" if _OPEN & set(last) else last
 
 
@@ -96,36 +103,10 @@ def clean(path: str) -> str:
     return posixpath.normpath(path).lstrip("/").removeprefix("./")
 
 
-def _options(words: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    index = 1
-    while index < len(words):
-        word = words[index]
-        name, equals, value = word.partition("=")
-        if word in _WITH_VALUE and index + 1 < len(words):
-            yield word, words[index + 1]
-            index += 1
-        elif word.startswith("--") and equals:
-            yield name, value
-        index += 1
-
-
-def _context(words: tuple[str, ...]) -> str:
-    """Return the last word that is neither an option nor an option's value."""
-    plain: list[str] = []
-    index = 1
-    while index < len(words):
-        if words[index] in _WITH_VALUE:
-            index += 1
-        elif not words[index].startswith("-") and words[index] not in ("build", "buildx", "image", "bud"):
-            plain.append(words[index])
-        index += 1
-    return plain[-1] if plain else "."
-
-
 def names(images: Iterable[str]) -> Iterator[str]:
     """Yield image names without tag and digest; one that nobody decides is left out."""
     for text in images:
-        image = image_reference.read(text.strip().strip("\"'"))
+        image = image_reference.read(OPEN_PARTS.sub("?", text.strip().strip("\"'")))
         name = f"{image.registry}/{image.name}" if image.registry else image.name
-        if name and not name.startswith("/") and not _OPEN & set(name):
+        if not name.startswith("/") and not _OPEN & set(name) and image_reference.is_valid(name.lower()):
             yield name.lower()

@@ -1,43 +1,15 @@
 """The published name of each Dockerfile: the best of the builds that workflows run, with the hops as evidence."""
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from dataclasses import replace
 
-from audit.components.publishing import building, workflow
-from audit.components.publishing.building import Build, Push
-from audit.dockerfile import programs
+from audit.components.publishing import building, choice, make_targets, sources, targets
+from audit.components.publishing.building import Act, Build, Push
+from audit.components.publishing.choice import Published
+from audit.components.publishing.targets import Aliases, Row
+from audit.components.publishing.workflows import workflow
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.parse import Passed
-from audit.model.evidence import Answer, Evidence
-
-# of several registries the one beside the sources counts: what people pull by today's manifests
-_PREFERRED = "ghcr.io/"
-_OPEN = re.compile(r"(?:\$\([^()]*\)|\$\{[^{}]*\}|\$\w+|\?)+")  # parts of a value that nobody decides
-_MOST_MAKEFILES = 200
-_TEST_REGISTRIES = (
-    "kind-registry",
-    "localhost",
-    "127.0.0.1",
-    "registry.domain.local",
-    "ttl.sh",
-    "host.docker.internal",
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Published:
-    """Hold the name under which a Dockerfile's image is built, what its build passes, and all names it has.
-
-    `pushed` says that a workflow pushes it under one of them; one that only builds it may be a test.
-    """
-
-    image: Answer
-    passed: Passed
-    names: tuple[str, ...] = ()
-    pushed: bool = True
+from audit.model.evidence import Evidence
 
 
 def builds(files: Files, repository: str, branch: str) -> tuple[Build, ...]:
@@ -48,36 +20,57 @@ def builds(files: Files, repository: str, branch: str) -> tuple[Build, ...]:
     """
     for path in _telling(files):
         files.text(path)
-    acts = tuple(workflow.builds(files, repository, branch))
+    called = (*workflow.builds(files, repository, branch), *sources.acts(files, repository))
+    return (*_with_pushes(called), *_with_pushes(tuple(make_targets.builds(files))))
+
+
+def _with_pushes(acts: tuple[Act, ...]) -> Iterator[Build]:
+    """Yield the builds, each as pushed when one of the pushes beside it follows."""
     pushes = tuple(act for act in acts if isinstance(act, Push))
-    return tuple(_pushed(act, pushes) for act in acts if isinstance(act, Build))
+    yield from (_pushed(act, pushes) for act in acts if isinstance(act, Build))
 
 
 def _telling(files: Files) -> Iterator[str]:
-    """Yield the paths of workflows, of the repository's own actions, and of its Makefiles."""
+    """Yield the paths of workflows, of the repository's own actions, and of what else says how images are built."""
     for folder, inside in files.folders.items():
         if folder == ".github" or folder.startswith(".github/"):
             yield from (path for path in inside if path.endswith((".yml", ".yaml")))
-    yield from islice((path for path in sorted(files.paths) if _is_makefile(path)), _MOST_MAKEFILES)
-
-
-def _is_makefile(path: str) -> bool:
-    own = not {"vendor", "node_modules", "third_party"} & set(path.split("/")[:-1])
-    return own and programs.is_makefile(path)
+    yield from sources.paths(files)
 
 
 def _pushed(build: Build, pushes: Iterable[Push]) -> Build:
-    """Return the build as pushed when a push of its own follows."""
-    return build if build.pushed else replace(build, pushed=any(building.follows(push, build) for push in pushes))
+    """Return the build as pushed, under the pushed names too, when a push of its own follows."""
+    open_ = not build.pushed or _lacks(build)
+    follow = [push for push in pushes if building.follows(push, build)] if open_ else []
+    if not follow:
+        return build
+    names = dict.fromkeys(name for push in follow for name in building.same_last(push, build))
+    return replace(build, pushed=True, images=tuple(dict.fromkeys((*names, *build.images))))
 
 
-def find(built: Iterable[Build], files: Files) -> dict[str, Published]:
-    """Return path of Dockerfile -> its published image, for those that a workflow builds under a decided name."""
+def _lacks(build: Build) -> bool:
+    """Tell whether none of a build's names has a registry, or each is that of one architecture."""
+    names = tuple(building.names(build.images))
+    return not any("." in name.partition("/")[0] and not building.of_one_architecture(name) for name in names)
+
+
+def find(built: Iterable[Build], files: Files, aliases: Aliases = lambda _: ()) -> dict[Row, Published]:
+    """Return (path of Dockerfile, target) -> the published image, for those that are built under a decided name.
+
+    A Makefile that no workflow calls counts when it pushes; a set-up for tries publishes nothing.
+    """
     found: dict[str, list[Build]] = {}
     for build in built:
-        if build.dockerfile in files.paths and any(_real(build)):
+        counts = build.origin != "local" and (build.pushed or build.origin != "makefile")
+        if counts and build.dockerfile in files.paths and build.images:
             found.setdefault(build.dockerfile, []).append(build)
-    return {path: _best(builds) for path, builds in sorted(found.items())}
+    published: dict[Row, Published] = {}
+    for path, several in sorted(found.items()):
+        stages = aliases(path) if any(build.target for build in several) else ()
+        for target, group in targets.divide(several, stages).items():
+            if target or any(name for build in group for name in choice.real(build)):
+                published[path, target] = choice.best(group)
+    return published
 
 
 def undecided(built: Iterable[Build]) -> dict[str, tuple[Evidence, ...]]:
@@ -85,34 +78,5 @@ def undecided(built: Iterable[Build]) -> dict[str, tuple[Evidence, ...]]:
     return {
         build.dockerfile: build.hops
         for build in built
-        if build.pushed and build.images and not any(building.names(build.images))
+        if build.origin in ("ci", "release") and build.pushed and build.images and not any(building.names(build.images))
     }
-
-
-def _real(build: Build) -> Iterator[str]:
-    """Yield the names of a build that lie in a registry people pull from."""
-    for name in building.names(build.images):
-        if not name.startswith(_TEST_REGISTRIES):
-            yield name
-
-
-def _best(builds: Iterable[Build]) -> Published:
-    """Choose: pushed before only built, a name with a registry before one without, the commonest of what is left."""
-    given = list(builds)
-    counts = Counter(name for build in given for name in dict.fromkeys(_real(build)))
-    ranked = sorted(
-        ((build, name) for build in given for name in _real(build)),
-        key=lambda pair: (
-            not pair[0].pushed,
-            not pair[1].startswith(_PREFERRED),
-            "." not in pair[1].partition("/")[0],
-            -counts[pair[1]],
-            len(pair[0].hops),
-        ),
-    )
-    build, name = ranked[0]
-    said = ((key, _OPEN.sub("?", value)) for key, value in build.arguments)
-    decided = tuple((key, value) for key, value in said if value.strip("?"))
-    others = {other for other in counts if other.rpartition("/")[2] != name.rpartition("/")[2]}
-    answer = Answer(name, "medium" if others else "high", build.hops)
-    return Published(answer, Passed(build.target, decided), tuple(sorted(counts)), build.pushed)

@@ -5,23 +5,25 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from audit.components.publishing import building
+from audit.components.publishing import build_command
 from audit.components.publishing.building import Act
+from audit.components.publishing.release_files import bake_command as bake
 from audit.dockerfile import indirection, programs
 from audit.dockerfile.build_context import Files
-from audit.dockerfile.shell import interpreter, script_syntax
+from audit.dockerfile.shell import interpreter, script_syntax, unrolling
 from audit.dockerfile.shell.interpreter import Running
 from audit.dockerfile.shell_text import SCRIPT_ENDINGS, ShellText
 from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 _ASSIGNED = re.compile(r"""^["']?([A-Za-z_][\w-]*)=(.*?)["']?$""", re.DOTALL)
-_ARGUMENT = re.compile(r"\$\{(\d+)(?::-[^}]*)?\}|\$(\d+)")
-_BUILDERS = re.compile("|".join(sorted(programs.IMAGE_BUILDERS)))
+_SET_OUTPUT = re.compile(r"^::set-output name=([\w-]+)::")
+_BUILDERS = re.compile("|".join((*sorted(programs.IMAGE_BUILDERS), "kaniko")))
 # image names are lower-case in the end, so what only lowers them can be looked through
 _ECHOED = r"""\$\(\s*echo\s+(?:-n\s+)?"?(\$\{?\w+\}?|[^|"$()]+?)"?\s*"""
 _TO_LOWER = r"""\|\s*tr\s+["']?\[?(?:A-Z|:upper:)\]?["']?\s+["']?\[?(?:a-z|:lower:)\]?["']?\s*\)"""
 _LOWERED = re.compile(_ECHOED + _TO_LOWER)
+_DEFAULTED = re.compile(r"\$\{([A-Za-z_]\w*):?[-=]([^{}]*)\}")
 _COMMAS = re.compile(r"\$\{(\w+),,\}")
 _CALLS = re.compile(r"\bmake\b|\.(?:sh|bash)\b")
 
@@ -49,18 +51,21 @@ def start(folder: str, environment: Mapping[str, str], hops: tuple[Evidence, ...
     return Running(0, 1, "", (), f"/{folder}", dict(environment), trail=hops)
 
 
-def builds(text: str, at: Running, reader: StepFiles) -> Iterator[Act]:
-    """Yield the image builds and pushes that a shell text runs."""
+def builds(text: str, at: Running, reader: StepFiles, arguments: tuple[str, ...] = ()) -> Iterator[Act]:
+    """Yield the image builds and pushes that a shell text runs; `arguments` are those of a script."""
     if len(at.trail) > reader.depth or not may_build(text):
         return
-    text = _lowered(text)
+    text = unrolling.unroll(_defaulted(_lowered(text), at.environment), dict(at.environment), arguments)
     for command in chain(_arrays(text, at), interpreter.interpret(text, at)):
         folder = command.folder.lstrip("/")
-        act = building.of_command(command.words, folder, command.trail) or building.push_of_command(
+        act = build_command.of_command(command.words, folder, command.trail) or build_command.push_of_command(
             command.words, command.trail
         )
         if act is not None:
             yield act
+            continue
+        if "bake" in command.words[1:3]:
+            yield from bake.of_command(command.words, folder, command, reader.files)
             continue
         for part in indirection.inside(command, reader) or ():
             if isinstance(part, ShellText):
@@ -75,10 +80,8 @@ def _inside(part: ShellText, reader: StepFiles) -> Iterator[Act]:
     call = (part.at.trail[-1].path, *part.arguments)
     if call in reader.barren:
         return
-    given = {str(index): value for index, value in enumerate(part.arguments, 1)}
-    text = _ARGUMENT.sub(lambda match: given.get(match[1] or match[2], match[0]), part.text)
     known = len(reader.files.missing)
-    found = tuple(builds(text, part.at, reader))
+    found = tuple(builds(part.text, part.at, reader, part.arguments))
     if not found and len(reader.files.missing) == known:
         reader.barren.add(call)
     yield from found
@@ -86,19 +89,31 @@ def _inside(part: ShellText, reader: StepFiles) -> Iterator[Act]:
 
 def may_build(text: str) -> bool:
     """Tell whether a text can lead to an image's build or push: it names a builder, or calls make or a script."""
-    spoken = ("build" in text or "push" in text) and _BUILDERS.search(text) is not None
+    spoken = ("build" in text or "push" in text or "executor" in text) and _BUILDERS.search(text) is not None
     return spoken or _CALLS.search(text) is not None
 
 
 def assigned(text: str, marker: str, environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield what `echo "NAME=value" >> $GITHUB_ENV` (or another marker) leaves behind."""
-    if marker not in text:
+    written = marker == "GITHUB_OUTPUT" and "::set-output" in text
+    if marker not in text and not written:
         return
-    for found in interpreter.interpret(_lowered(text), start("", environment, ())):
+    text = unrolling.unroll(_defaulted(_lowered(text), environment), dict(environment))
+    for found in interpreter.interpret(text, start("", environment, ())):
         if found.program in ("echo", "printf"):
             for word in found.words[1:]:
-                if match := _ASSIGNED.match(word):
+                if match := _ASSIGNED.match(_SET_OUTPUT.sub(r"\1=", word)):
                     yield match[1], match[2]
+
+
+def _defaulted(text: str, environment: Mapping[str, str]) -> str:
+    """Return the text with `${X:-default}` replaced, by `${X}` where something sets X, else by the default."""
+
+    def chosen(match: re.Match[str]) -> str:
+        own = re.search(rf"(?:^|[\s;]){match[1]}=(?=\S)(?![^\n]*\$\{{{match[1]}\b)", text[: match.start()])
+        return f"${{{match[1]}}}" if own or environment.get(match[1]) else match[2].strip("\"'")
+
+    return _DEFAULTED.sub(chosen, text)
 
 
 def _lowered(text: str) -> str:

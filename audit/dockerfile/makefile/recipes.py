@@ -8,7 +8,7 @@ from audit.dockerfile.makefile.statements import Makefile, MakeRule
 from audit.dockerfile.makefile.variables import Variables
 
 _MOST = 200  # targets of one call; a bound on hostile Makefiles
-_OWN = frozenset({"MAKE", "CURDIR", "PWD"})
+_OWN = frozenset({"MAKE", "CURDIR", "PWD", "MAKECMDGOALS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ def recipes(makefiles: Sequence[Makefile], call: Call) -> Iterator[RecipeLine | 
     A make variable reaches the recipe's environment only when it is exported, given on the command line, or was in
     the environment before.
     """
-    variables = Variables(call.environment, call.overrides, dict.fromkeys(_OWN, call.folder) | {"MAKE": "make"})
+    own = dict.fromkeys(("CURDIR", "PWD"), call.folder) | {"MAKE": "make", "MAKECMDGOALS": " ".join(call.targets)}
+    variables = Variables(call.environment, call.overrides, own)
     for makefile in makefiles:
         variables.assign_globals(makefile)
     run = _Run(makefiles, tuple(_named(makefiles, variables)), set())

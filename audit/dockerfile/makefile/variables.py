@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from audit.dockerfile.makefile import text_functions
+from audit.dockerfile.makefile import control_functions, text_functions
 from audit.dockerfile.makefile.conditions import Condition, Conditions
 from audit.dockerfile.makefile.statements import Assignment, Makefile
 
@@ -16,8 +16,6 @@ _DEPTH = 20
 _LIMIT = 20_000
 _STEPS = 50_000  # references in one call of make; a bound on hostile Makefiles
 _WHICH = re.compile(r"shell\s+(?:which|command\s+-v|type\s+-P)\s+([\w.-]+)(?:\s+2>\s*/dev/null)?")
-_FOREACH = 3  # its arguments
-_ITEMS = 200  # of one foreach
 
 
 @dataclass(slots=True)
@@ -122,12 +120,9 @@ class Variables:
             return found[1]
         if depth > _DEPTH or next(self.steps) > _STEPS:
             return f"$({word})"
-        if word == "foreach" and len(given) >= _FOREACH:
-            name, body = given[0].strip(), ",".join(given[2:])
-            items = self.expand(given[1], automatic, depth + 1).split()
-            if len(items) > _ITEMS:
-                return f"$({word})"
-            return " ".join(self.expand(body, {**automatic, name: item}, depth + 1) for item in items)
+        if word in control_functions.NAMES:
+            expand = lambda text, known: self.expand(text, {**automatic, **known}, depth + 1)  # noqa: E731
+            return control_functions.apply(word, given, expand, self.get)
         arity = text_functions.ARITY.get(word)
         if arity is None or len(given) < arity:
             return f"$({word})"

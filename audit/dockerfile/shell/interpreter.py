@@ -1,25 +1,24 @@
 """Interpret shell text: expand variables and follow `cd`, and yield each command as it runs."""
 
 import posixpath
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from audit import time_limit
 from audit.dockerfile import programs
-from audit.dockerfile.shell import script_syntax
+from audit.dockerfile.shell import hidden_commands, script_syntax
 from audit.dockerfile.shell.simple_command import Command
-from audit.dockerfile.syntax import substitution
 from audit.model.evidence import Evidence
 
 _DEEPEST = 3  # of `sh -c` within `sh -c`
-_TAKES_NAME = re.compile(r"[-+]\w*[oO]")
 
 
 @dataclass(frozen=True, slots=True)
 class Running:
     """Hold one command as it runs in a stage: words expanded as far as literals decide, variables in effect.
 
-    `trail` holds the lines of Makefiles and scripts that lead from the Dockerfile to the command, outermost first.
+    `trail` holds the lines of Makefiles and scripts that lead from the Dockerfile to the command, outermost first;
+    `captured` is set within `$(...)`, where the output becomes text of another command.
     """
 
     stage: int
@@ -31,6 +30,7 @@ class Running:
     conditional: bool = False
     piped_from: bool = False
     trail: tuple[Evidence, ...] = ()
+    captured: bool = False
 
     @property
     def program(self) -> str:
@@ -38,18 +38,19 @@ class Running:
         return self.words[0].rpartition("/")[2]
 
 
-def interpret(text: str, at: Running) -> Iterator[Running]:
+def interpret(text: str, at: Running, bodies: tuple[str, ...] = ()) -> Iterator[Running]:
     """Yield the commands of a shell text as they run at a place; `cd` and variables carry on from line to line.
 
     Everything in the place's environment is exported; what the text sets reaches commands when it is exported.
     """
-    for _, found in numbered(text, at):
+    for _, found in numbered(text, at, bodies):
         yield found
 
 
-def numbered(text: str, at: Running) -> Iterator[tuple[int, Running]]:
-    """Yield each command as `interpret` does, with its 1-based line within the text."""
-    yield from _numbered(text, _Shell(at, dict(at.environment), dict(at.environment), at.folder), 0)
+def numbered(text: str, at: Running, bodies: tuple[str, ...] = ()) -> Iterator[tuple[int, Running]]:
+    """Yield each command as `interpret` does, with its 1-based line within the text; `bodies` are its heredocs."""
+    shell = _Shell(at, dict(at.environment), dict(at.environment), at.folder)
+    yield from _numbered(script_syntax.read(text, bodies).commands, shell, 0)
 
 
 @dataclass(slots=True)
@@ -61,6 +62,18 @@ class _Shell:
     exported: dict[str, str]
     place: str
     before: str = ""
+
+    def run(self, command: Command) -> Running:
+        """Return a command as it runs here."""
+        return replace(
+            self.at,
+            text=" ".join([*(f"{name}={value}" for name, value in command.assignments), *command.words]),
+            words=command.words,
+            folder=self.place,
+            environment=self.exported | dict(command.assignments),
+            conditional=command.conditional,
+            piped_from=command.piped_from,
+        )
 
     def assign(self, command: Command, assigned: dict[str, str]) -> None:
         """Apply bare assignments and exports; `export A` alone keeps the value of A."""
@@ -84,31 +97,37 @@ class _Shell:
         return posixpath.normpath(posixpath.join(self.place, target))
 
 
-def _numbered(text: str, shell: _Shell, depth: int) -> Iterator[tuple[int, Running]]:
-    for command in script_syntax.read(text).commands:
-        assigned = {name: substitution.substitute(value, shell.known) for name, value in command.assignments}
-        words = tuple(substitution.substitute(word, shell.known) for word in command.words)
-        if not words:
-            shell.assign(command, assigned)
-        elif (inner := given_to_shell(words)) and depth < _DEEPEST:
+def _numbered(commands: Iterable[Command], shell: _Shell, depth: int) -> Iterator[tuple[int, Running]]:
+    fed = ""  # the heredoc that the command before hands to a pipe
+    for raw in commands:
+        time_limit.check()
+        if depth < _DEEPEST:
+            yield from _substituted(raw, shell, depth)
+        command = hidden_commands.resolved(raw, shell.known)
+        given, after = hidden_commands.given_script(command, fed)
+        fed = "".join(command.inputs[-1:]) if command.program in programs.COPIERS else ""
+        if not command.words:
+            shell.assign(command, dict(command.assignments))
+        elif given and depth < _DEEPEST:
             # variables of the outer shell are expanded already where double quotes let it
-            values = shell.exported | assigned
-            for line, found in _numbered(inner, _Shell(shell.at, dict(values), values, shell.place), depth + 1):
+            values = shell.exported | dict(command.assignments)
+            inner = _Shell(shell.at, dict(values), values, shell.place)
+            for line, found in _numbered(script_syntax.read(given).commands, inner, depth + 1):
                 conditional = found.conditional or command.conditional
-                piped_from = found.piped_from or command.piped_from
-                yield command.line + line - 1, replace(found, conditional=conditional, piped_from=piped_from)
-        elif not shell.change_folder(words):
-            found = replace(
-                shell.at,
-                text=" ".join([*(f"{name}={value}" for name, value in assigned.items()), *words]),
-                words=words,
-                folder=shell.place,
-                environment=shell.exported | assigned,
-                conditional=command.conditional,
-                piped_from=command.piped_from,
-            )
+                piped_from = found.piped_from or (command.piped_from and not after)
+                yield command.line + line - 1 + after, replace(found, conditional=conditional, piped_from=piped_from)
+        elif not shell.change_folder(command.words):
+            found = shell.run(command)
             yield command.line, found
             shell.exported |= {key: value for key, value in written(found).items() if key not in shell.exported}
+
+
+def _substituted(command: Command, shell: _Shell, depth: int) -> Iterator[tuple[int, Running]]:
+    """Yield the commands of a command's substitutions: each runs in a shell of its own."""
+    for text in command.substitutions:
+        inner = _Shell(shell.at, dict(shell.known), dict(shell.exported), shell.place)
+        for line, found in _numbered(script_syntax.read(text).commands, inner, depth + 1):
+            yield command.line + line - 1, replace(found, captured=True)
 
 
 def written(running: Running) -> dict[str, str]:
@@ -116,16 +135,3 @@ def written(running: Running) -> dict[str, str]:
     if running.words[:3] != ("go", "env", "-w"):
         return {}
     return {name: value for name, equals, value in (word.partition("=") for word in running.words[3:]) if equals}
-
-
-def given_to_shell(words: tuple[str, ...]) -> str:
-    """Return the script of `sh -c SCRIPT`, or an empty text when the words are something else."""
-    name, *rest = words
-    if name.rpartition("/")[2] not in programs.SHELLS:
-        return ""
-    for before, word, after in zip(words, rest, rest[1:], strict=False):
-        if word.startswith("-") and not word.startswith("--") and "c" in word:
-            return after
-        if not word.startswith(("-", "+")) and not _TAKES_NAME.fullmatch(before):
-            return ""
-    return ""

@@ -6,12 +6,13 @@ The grammar reads on after an error, so one odd line does not hide the rest; the
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import tree_sitter_bash
 from tree_sitter import Language, Node, Parser
 
+from audit.dockerfile.shell.shell_source import ShellSource
 from audit.dockerfile.shell.simple_command import Command, unwrapped
 
 _LANGUAGE = Language(tree_sitter_bash.language())
@@ -24,8 +25,6 @@ _CONDITIONAL = frozenset(
 # the grammar (0.25.1) asks C's isalpha about any character and ends the process with a segmentation fault on some;
 # it is given a letter for each instead, so that its bytes are our characters and words come from the text itself
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
-_ESCAPED_IN_STRING = re.compile(r"""\\(["$`\\\n])""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +36,53 @@ class Script:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Script:
-    """Read a script; lines are 1-based within it. One of more than 100,000 characters is not readable."""
-    if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
+def read(text: str, bodies: tuple[str, ...] = ()) -> Script:
+    """Read a script; lines are 1-based within it. One of more than 100,000 characters is not readable.
+
+    `bodies` are the heredocs whose places `heredocs.placed` has put into the text.
+    """
+    root = parse(text)
+    if root is None:
         return Script((), readable=False)
-    root = Parser(_LANGUAGE).parse(_FOREIGN.sub("x", text).encode()).root_node
-    return Script(tuple(_commands(root, text)), readable=not root.has_error)
+    return Script(tuple(_commands(root, ShellSource(text, bodies))), readable=not root.has_error)
 
 
-def _commands(root: Node, source: str) -> Iterator[Command]:
-    waiting: list[tuple[Node, bool, bool]] = [(root, False, False)]
+@lru_cache(maxsize=128)
+def parse(text: str) -> Node | None:
+    """Return the root of a text's syntax tree, bytes of which are characters; None when it is too long."""
+    if len(text) > _LONGEST or text.count("|") > _MOST_PIPES:
+        return None
+    return Parser(_LANGUAGE).parse(_FOREIGN.sub("x", text).encode()).root_node
+
+
+def _commands(root: Node, source: ShellSource) -> Iterator[Command]:
+    waiting: list[tuple[Node, bool, bool, tuple[str, ...]]] = [(root, False, False, ())]
     while waiting:
-        node, conditional, piped = waiting.pop()
+        node, conditional, piped, inputs = waiting.pop()
         match node.type:
             case "command":
-                yield _command(node, source, conditional=conditional, piped=piped)
+                found = _command(node, source, conditional=conditional, piped=piped)
+                yield replace(found, inputs=(*inputs, *found.inputs)) if inputs else found
             case "declaration_command" | "variable_assignment" | "variable_assignments":
                 yield _assignment(node, source, conditional=conditional)
-            case "ERROR":
+            case "ERROR" | "heredoc_body":
                 continue
             case _:
                 inner = conditional or node.type in _CONDITIONAL
-                waiting += reversed([(child, inner, piped or after) for child, after in _children(node)])
+                read_by = (*inputs, *source.inputs(node)) if node.type == "redirected_statement" else inputs
+                last = _last_command(node) if read_by else None
+                waiting += reversed(
+                    [
+                        (child, inner, piped or after, read_by if child == last else ())
+                        for child, after in _children(node)
+                    ]
+                )
+
+
+def _last_command(node: Node) -> Node | None:
+    """Return the child that a redirection after a list belongs to: its last command, or the list that ends with it."""
+    inside = [child for child in node.named_children if not child.type.endswith("_redirect")]
+    return inside[-1] if inside else None
 
 
 def _children(node: Node) -> Iterator[tuple[Node, bool]]:
@@ -70,52 +94,39 @@ def _children(node: Node) -> Iterator[tuple[Node, bool]]:
             yield child, after
 
 
-def _command(node: Node, source: str, *, conditional: bool, piped: bool) -> Command:
-    assignments = [_pair(child, source) for child in node.named_children if child.type == "variable_assignment"]
+def _command(node: Node, source: ShellSource, *, conditional: bool, piped: bool) -> Command:
+    assignments = [source.pair(child) for child in node.named_children if child.type == "variable_assignment"]
     words = [
-        _word(child, source)
+        source.word(child)
         for child in node.named_children
         if child.type not in ("variable_assignment", "file_redirect", "heredoc_redirect", "herestring_redirect")
     ]
-    return unwrapped(Command(tuple(words), tuple(assignments), node.start_point.row + 1, conditional, piped))
+    return unwrapped(
+        Command(
+            tuple(words),
+            tuple(assignments),
+            node.start_point.row + 1,
+            conditional,
+            piped,
+            inputs=source.inputs(node),
+            substitutions=tuple(source.substitutions(node)),
+        )
+    )
 
 
-def _assignment(node: Node, source: str, *, conditional: bool) -> Command:
+def _assignment(node: Node, source: ShellSource, *, conditional: bool) -> Command:
     nodes = [node] if node.type == "variable_assignment" else node.named_children
     pairs = tuple(
-        _pair(child, source) if child.type == "variable_assignment" else (_word(child, source), "")
+        source.pair(child) if child.type == "variable_assignment" else (source.word(child), "")
         for child in nodes
         if child.type in ("variable_assignment", "variable_name")
     )
-    exports = (
-        node.type == "declaration_command" and node.child_count > 0 and _word(node.children[0], source) == "export"
+    exports = node.type == "declaration_command" and node.child_count > 0 and source.word(node.children[0]) == "export"
+    return Command(
+        (),
+        pairs,
+        node.start_point.row + 1,
+        conditional,
+        exports=exports,
+        substitutions=tuple(source.substitutions(node)),
     )
-    return Command((), pairs, node.start_point.row + 1, conditional, exports=exports)
-
-
-def _pair(node: Node, source: str) -> tuple[str, str]:
-    name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
-    return _word(name, source) if name else "", _word(value, source) if value else ""
-
-
-def _word(node: Node, source: str) -> str:
-    """Return a word as the shell would pass it, variables and substitutions left as written."""
-    raw = source[node.start_byte : node.end_byte]
-    match node.type:
-        case "string":
-            return _ESCAPED_IN_STRING.sub(_plain, raw[1:-1])
-        case "raw_string":
-            return raw[1:-1]
-        case "ansi_c_string":
-            return raw[2:-1]
-        case "word":
-            return _ESCAPED.sub(_plain, raw)
-        case "concatenation" | "command_name":
-            return "".join(_word(child, source) for child in node.children) or raw
-        case _:
-            return raw
-
-
-def _plain(match: re.Match[str]) -> str:
-    """Return the character that was escaped; nothing for a line end, where the escape continues the line."""
-    return match[1].strip("\n")

@@ -1,15 +1,18 @@
 """Hold one simple command of a shell, and find the command within when its program only runs another."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from audit.dockerfile import programs
+from audit.dockerfile.programs import Wrapper
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
     """Hold one simple command: words with quotes off and variables as written, assignments before it.
 
-    A command without words only sets variables for later commands; `exports` marks the builtin `export`.
+    A command without words only sets variables for later commands; `exports` marks the builtin `export`. `inputs` are
+    the heredocs that it reads, `substitutions` the shell texts whose output stands among its words or values.
     """
 
     words: tuple[str, ...]
@@ -18,6 +21,8 @@ class Command:
     conditional: bool
     piped_from: bool = False
     exports: bool = False
+    inputs: tuple[str, ...] = ()
+    substitutions: tuple[str, ...] = ()
 
     @property
     def program(self) -> str:
@@ -25,31 +30,52 @@ class Command:
         return self.words[0].rpartition("/")[2] if self.words else ""
 
 
-def unwrapped(command: Command) -> Command:
-    """Return the command that `env A=b`, `exec`, `time` and the like run; `command -v x` runs none and stays."""
-    words, assignments = list(command.words), list(command.assignments)
-    while words and words[1:2] not in (["-v"], ["-V"]):
+def unwrapped(command: Command, known: Mapping[str, Wrapper] = programs.WRAPPERS) -> Command:
+    """Return the command that `env A=b`, `timeout 60`, `xargs` and the like run; `command -v x` runs none and stays."""
+    words, assignments, piped_from = list(command.words), list(command.assignments), command.piped_from
+    while words:
         name = words[0].rpartition("/")[2]
-        inner, given = _wrapped(words[1:], programs.WRAPPERS[name]) if name in programs.WRAPPERS else ([], [])
+        inner, given = _inside(name, words[1:], known)
         if not inner:
             break
         words = inner
         assignments += given
-    return Command(tuple(words), tuple(assignments), command.line, command.conditional, command.piped_from)
+        piped_from = piped_from and name not in programs.FEEDERS
+    return replace(command, words=tuple(words), assignments=tuple(assignments), piped_from=piped_from)
 
 
-def _wrapped(words: list[str], taking: tuple[str, ...]) -> tuple[list[str], list[tuple[str, str]]]:
-    """Return the words of the command that a wrapper runs, and the assignments before it."""
+def _inside(name: str, words: list[str], known: Mapping[str, Wrapper]) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the words of the command that a program runs, and the assignments before it; no words if it runs none."""
+    if name == "find":
+        return _executed(words), []
+    if name in programs.RUNNERS and words[:1] == ["run"]:
+        return _wrapped(words[1:], programs.RUNNERS[name])
+    if name not in known or (name in programs.ASKING and words[:1] in (["-v"], ["-V"])):
+        return [], []
+    return _wrapped(words, known[name])
+
+
+def _executed(words: list[str]) -> list[str]:
+    """Return the words of the command that `find -exec` runs for each file."""
+    start = next((index for index, word in enumerate(words) if word in programs.FIND_EXECUTES), len(words))
+    end = next((index for index in range(start, len(words)) if words[index] in (";", "+", "\\;")), len(words))
+    return words[start + 1 : end]
+
+
+def _wrapped(words: list[str], wrapper: Wrapper) -> tuple[list[str], list[tuple[str, str]]]:
+    """Return the words after a wrapper's options, assignments and operands, and the assignments."""
     assignments: list[tuple[str, str]] = []
-    index = 0
-    while index < len(words) and (words[index].startswith("-") or _is_assignment(words[index])):
+    left, index = wrapper.operands, 0
+    while index < len(words):
         name, equals, value = words[index].partition("=")
-        if equals and not name.startswith("-"):
+        if words[index].startswith("-") and len(words[index]) > 1:
+            index += 2 if words[index] in wrapper.takes_value else 1
+        elif equals and name.isidentifier():
             assignments.append((name, value))
-        index += 2 if words[index] in taking else 1
+            index += 1
+        elif left and wrapper.operand.fullmatch(words[index]):
+            left -= 1
+            index += 1
+        else:
+            break
     return words[index:], assignments
-
-
-def _is_assignment(word: str) -> bool:
-    name, equals, _ = word.partition("=")
-    return bool(equals) and name.isidentifier()

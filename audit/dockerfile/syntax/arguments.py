@@ -1,9 +1,12 @@
-"""Read what ARG, ENV and LABEL set, and compute the variables in effect at a line of a stage."""
+"""Read what ARG, ENV, LABEL and WORKDIR set, and compute variables and folder in effect at a line of a stage."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from audit import time_limit
 from audit.dockerfile.syntax.substitution import expand
 from audit.model.dockerfile import Dockerfile, Instruction, Stage
 
@@ -40,24 +43,25 @@ def global_values(arguments: tuple[Instruction, ...]) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class StageVariables:
-    """Collect what a stage's instructions set, one after the other.
+class StageState:
+    """Collect what a stage's instructions set, one after the other, and its working folder.
 
-    `variables` holds what ENV sets, which later stages on top inherit; `values` holds ARG too. An ENV wins over an
-    ARG of the same name, whichever comes first.
+    `variables` holds what ENV sets; `values` holds ARG too. An ENV wins over an ARG of the same name, whichever comes
+    first. A stage begins with the state at the end of the stage that it is based on, ARG included:
+    https://docs.docker.com/build/building/variables/#scoping
     """
 
     outside: Mapping[str, str]
-    variables: dict[str, str]
-    values: dict[str, str] = field(init=False)
+    variables: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)
+    folder: str = "/"
 
-    def __post_init__(self) -> None:
-        """Start with what is inherited."""
-        self.variables = dict(self.variables)
-        self.values = dict(self.variables)
+    def copy(self) -> "StageState":
+        """Return the same state, to be changed on its own."""
+        return StageState(self.outside, dict(self.variables), dict(self.values), self.folder)
 
-    def declare(self, instruction: Instruction) -> None:
-        """Add what one ARG or ENV sets; any other instruction sets nothing.
+    def apply(self, instruction: Instruction) -> None:
+        """Add what one ARG, ENV or WORKDIR sets; any other instruction sets nothing.
 
         All pairs of one instruction see the values before it: `ENV A=new B=$A` gives B the old A.
         """
@@ -69,6 +73,8 @@ class StageVariables:
             case "ARG":
                 declared = tuple(self._declared(instruction))
                 self.values |= {name: value for name, value in declared if name not in self.variables}
+            case "WORKDIR":
+                self.folder = posixpath.join(self.folder, expand(instruction.value, self.values))
 
     def _declared(self, instruction: Instruction) -> Iterator[tuple[str, str]]:
         """Yield what an ARG declares; one without default takes the global value, if there is any."""
@@ -81,22 +87,46 @@ class StageVariables:
                 yield name, "linux"
 
 
-def walk(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Stage, Instruction | None, dict[str, str]]]:
-    """Yield (stage, instruction, variables before it) through the parents of a stage and the stage itself.
+@dataclass(frozen=True, slots=True)
+class SameDockerfile:
+    """Hold a Dockerfile as a key that is compared by identity: comparing a long file's instructions costs too much."""
 
-    The last triple holds None for the instruction: the variables at the end. A stage has the ENV of its parents.
-    """
-    outside = global_values(dockerfile.arguments)
-    known = StageVariables(outside, {})
-    for owner in reversed(dockerfile.lineage(stage.index)):
-        known = StageVariables(outside, known.variables)
-        for instruction in owner.instructions:
-            yield owner, instruction, known.values
-            known.declare(instruction)
-    yield stage, None, known.values
+    dockerfile: Dockerfile
+
+    def __hash__(self) -> int:
+        """Return a hash that takes no time."""
+        return id(self.dockerfile)
+
+    def __eq__(self, other: object) -> bool:
+        """Tell whether both hold the same object."""
+        return isinstance(other, SameDockerfile) and other.dockerfile is self.dockerfile
+
+
+@lru_cache(maxsize=4)
+def _beginnings(key: SameDockerfile) -> tuple[StageState, ...]:
+    """Return the state at the beginning of each stage, in one pass over the file."""
+    outside = global_values(key.dockerfile.arguments)
+    beginnings: list[StageState] = []
+    ends: list[StageState] = []
+    for stage in key.dockerfile.stages:
+        beginnings.append(StageState(outside) if stage.parent is None else ends[stage.parent])
+        ends.append(end := beginnings[-1].copy())
+        for instruction in stage.instructions:
+            end.apply(instruction)
+    return tuple(beginnings)
+
+
+def walk(dockerfile: Dockerfile, stage: Stage) -> Iterator[tuple[Instruction | None, StageState]]:
+    """Yield each of the stage's instructions with the state before it, and None with the state at the end."""
+    state = _beginnings(SameDockerfile(dockerfile))[stage.index].copy()
+    for instruction in stage.instructions:
+        time_limit.check()
+        yield instruction, state
+        state.apply(instruction)
+    yield None, state
 
 
 def environment(dockerfile: Dockerfile, stage: Stage, before: int) -> dict[str, str]:
-    """Return the variables in effect in the stage before the line: ENV of it and its parents, ARG of its own."""
-    found = walk(dockerfile, stage)
-    return next(values for owner, at, values in found if at is None or (owner is stage and at.line >= before))
+    """Return the variables in effect in the stage before the line: ENV and ARG of it and of its parents."""
+    states = walk(dockerfile, stage)
+    return next(state.values for found, state in states if found is None or found.line >= before)

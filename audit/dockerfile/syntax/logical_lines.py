@@ -9,17 +9,13 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from audit.dockerfile.syntax import heredocs
 from audit.model.dockerfile import Heredoc
 
 # closes each prepared line, so that nothing in the line looks like a continuation; no text holds it (see `decoding`)
 END = " \0"
 _DIRECTIVE = re.compile(r"#\s*([A-Za-z][A-Za-z0-9]*)\s*=\s*(.+)")
 _DIRECTIVES = frozenset({"syntax", "escape", "check"})
-_HOLDS_HEREDOC = re.compile(r"\s*(?:ONBUILD\s+)?(RUN|COPY|ADD)\s", re.IGNORECASE)
-# https://docs.docker.com/reference/dockerfile/#here-documents: a whole word, its marker bare or quoted
-_WORD = re.compile(r"""\s*+((?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*+"|'[^']*+')++)""", re.DOTALL)
-_MARKER = re.compile(r"\d*<<(-?+)([^<]+)")
-_QUOTES = re.compile(r"""["'\\]""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,32 +47,6 @@ def escape_character(lines: list[str]) -> str:
     return "\\"
 
 
-def markers(logical: str) -> Iterator[tuple[str, bool]]:
-    """Yield (name, strips leading tabs) of each heredoc that a logical line opens, in order.
-
-    As in Docker, a line with a quote that nothing closes opens none.
-    """
-    if not _HOLDS_HEREDOC.match(logical):
-        return
-    for word in _words(logical.rstrip()):
-        found = _MARKER.fullmatch(word)
-        if found and (name := _QUOTES.sub("", found[2])):
-            yield name, bool(found[1])
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text, quotes and escapes left on; none at all when a quote is not closed."""
-    found: list[str] = []
-    index = 0
-    while index < len(text):
-        match = _WORD.match(text, index)
-        if not match:
-            return []
-        found.append(match[1])
-        index = match.end()
-    return found
-
-
 def prepare(text: str) -> Prepared:
     """Return the text with each instruction on the line where it begins and nothing else on any line."""
     lines = text.removesuffix("\n").split("\n")
@@ -94,13 +64,13 @@ def _logical(lines: list[str]) -> Iterator[LogicalLine]:
             continue
         start = index
         joined, index = _joined(lines, start, escape)
-        heredocs: list[Heredoc] = []
-        for name, strip in markers(joined):
+        bodies: list[Heredoc] = []
+        for name, strip in heredocs.markers(joined):
             body, after = _body(lines, index, name, strip=strip)
-            heredocs.append(Heredoc(marker=name, body=body, line=index + 1))
+            bodies.append(Heredoc(marker=name, body=body, line=index + 1))
             index = after
         if joined.strip():
-            yield LogicalLine(joined, start + 1, index, tuple(heredocs))
+            yield LogicalLine(joined, start + 1, index, tuple(bodies))
 
 
 def _is_skipped(line: str) -> bool:

@@ -5,14 +5,18 @@ https://docs.docker.com/reference/dockerfile/#environment-replacement
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
+from audit.dockerfile.syntax import shell_pattern
 from audit.dockerfile.syntax.image_reference import UNDECIDED
 
 _LONGEST = 4_000
 _DEEPEST = 20
 _PLAIN = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+")
-_LITERAL = re.compile(r"""[^\\"'$}]+""")
+_LITERAL = re.compile(r"""[^\\"'$}/]+""")
+_PATTERNS = frozenset("#%/")
+_OPERATORS = frozenset("-+?#%")
 
 
 class _Excessive(Exception):
@@ -25,7 +29,7 @@ def expand(text: str, values: Mapping[str, str]) -> str:
     So does a text that grows beyond 4,000 characters, or nests deeper than 20 variables.
     """
     try:
-        return _word(text, 0, values, 0)[0]
+        return _word(text, 0, _Within(values))[0]
     except _Excessive:
         return UNDECIDED
 
@@ -46,12 +50,12 @@ def substitute(text: str, values: Mapping[str, str]) -> str:
     return _PLAIN.sub(replaced, text)
 
 
-def _word(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
-    """Return the text from `index` on expanded, within `${...}` up to its brace, and where the text goes on."""
+def _word(text: str, index: int, within: "_Within") -> tuple[str, int]:
+    """Return the text from `index` on expanded, up to the character that ends it, and where the text goes on."""
     parts: list[str] = []
     quote, length = "", 0
-    while index < len(text) and not (depth and not quote and text[index] == "}"):
-        part, index, quote = _part(text, index, quote, values, depth)
+    while index < len(text) and (quote or text[index] != within.end):
+        part, index, quote = _part(text, index, quote, within)
         parts.append(part)
         length += len(part)
         if length > _LONGEST:
@@ -59,7 +63,17 @@ def _word(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple
     return "".join(parts), index
 
 
-def _part(text: str, index: int, quote: str, values: Mapping[str, str], depth: int) -> tuple[str, int, str]:
+@dataclass(frozen=True, slots=True)
+class _Within:
+    """Hold what text is expanded in: variables, how deep, what ends it, and whether escapes stay, as in patterns."""
+
+    values: Mapping[str, str]
+    depth: int = 0
+    end: str = ""
+    keeps_escapes: bool = False
+
+
+def _part(text: str, index: int, quote: str, within: _Within) -> tuple[str, int, str]:
     """Expand the part at `index`; return its text, the index after it, and the quote that is open there."""
     character = text[index]
     if character in "\"'" and quote in ("", character):
@@ -69,36 +83,54 @@ def _part(text: str, index: int, quote: str, values: Mapping[str, str], depth: i
     if character == "\\" and index + 1 < len(text):
         following = text[index + 1]
         # within double quotes a backslash escapes these three and else stays
-        return following if not quote or following in '"$\\' else character + following, index + 2, quote
+        stays = within.keeps_escapes or (quote and following not in '"$\\')
+        return character + following if stays else following, index + 2, quote
     if character == "$":
-        return *_variable(text, index + 1, values, depth), quote
+        return *_variable(text, index + 1, within), quote
     literal = _LITERAL.match(text, index)
     return (literal[0], literal.end(), quote) if literal else (character, index + 1, quote)
 
 
-def _variable(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
+def _variable(text: str, index: int, within: _Within) -> tuple[str, int]:
     """Return the value of the variable that begins after the `$` at `index`, and where the text goes on."""
     if text.startswith("{", index):
-        return _braced(text, index + 1, values, depth + 1)
+        return _braced(text, index + 1, within)
     match = _NAME.match(text, index)
     if not match:
         return "$", index
-    return values.get(match[0], UNDECIDED), match.end()
+    return within.values.get(match[0], UNDECIDED), match.end()
 
 
-def _braced(text: str, index: int, values: Mapping[str, str], depth: int) -> tuple[str, int]:
-    """Expand the inside of `${...}`: `-`, `+` and `?` with or without a colon; pattern forms stay undecided."""
-    if depth > _DEEPEST:
+def _braced(text: str, index: int, within: _Within) -> tuple[str, int]:
+    """Expand the inside of `${...}`: `-`, `+` and `?` with or without a colon, and the pattern forms `#`, `%`, `/`."""
+    if within.depth >= _DEEPEST:
         raise _Excessive
     match = _NAME.match(text, index)
     start = match.end() if match else index
     colon = text.startswith(":", start)
     operator = text[start + colon : start + colon + 1]
-    word, end = _word(text, start + colon + (operator in ("-", "+", "?")), values, depth)
+    inner = _Within(within.values, within.depth + 1, "}", keeps_escapes=operator in _PATTERNS and not colon)
+    value = within.values.get(match[0]) if match else None
+    if operator == "/" and not colon:
+        return _replaced(text, start + 1, value, inner)
+    word, end = _word(text, start + colon + (operator in _OPERATORS), inner)
     if end >= len(text) or not match:
         return UNDECIDED, end + 1
-    value = values.get(match[0])
+    if inner.keeps_escapes:
+        return UNDECIDED if value is None or UNDECIDED in value else shell_pattern.trimmed(
+            value, operator, word
+        ), end + 1
     return _chosen(value, operator, word, is_set=bool(value) if colon else value is not None), end + 1
+
+
+def _replaced(text: str, index: int, value: str | None, within: _Within) -> tuple[str, int]:
+    """Expand `${X/pattern/text}`, and with two slashes every place, from behind the first slash on."""
+    everywhere = text.startswith("/", index)
+    pattern, middle = _word(text, index + everywhere, replace(within, end="/"))
+    word, end = _word(text, middle + 1, within)
+    if end >= len(text) or value is None or UNDECIDED in value:
+        return UNDECIDED, end + 1
+    return shell_pattern.replaced(value, pattern, word, everywhere=everywhere), end + 1
 
 
 def _chosen(value: str | None, operator: str, word: str, *, is_set: bool) -> str:

@@ -95,6 +95,7 @@ def change(kind: Kind, component: PastComponent, before: str, after: str, reason
         repository=component.repository,
         branch=component.branch,
         dockerfile=component.dockerfile,
+        target=component.target,
         component=component.judged.name,
         counts=component.in_scope or kind == "left",
         before=before,

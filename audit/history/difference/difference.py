@@ -6,6 +6,7 @@ from audit.history.difference import added_removed, attribution, finding_changes
 from audit.history.difference.added_removed import BranchIndex
 from audit.history.difference.attribution import ComponentPair
 from audit.history.records import scan_record
+from audit.model.evidence import label
 from audit.model.history.difference import Change, Difference, Kind, Reason, Side
 from audit.model.history.past_component import PastComponent
 from audit.model.history.past_run import PastRun
@@ -61,7 +62,7 @@ def _reason_of_move(pair: ComponentPair) -> Reason:
 
 
 def _where(component: PastComponent) -> str:
-    return f"{component.repository} ({component.branch}) {component.dockerfile}"
+    return f"{component.repository} ({component.branch}) {label(component.dockerfile, component.target)}"
 
 
 def _number(score: float | None) -> str:
@@ -72,7 +73,7 @@ def _side(past: PastRun) -> Side:
     return Side(past.id, past.run, past.total, past.outcomes)
 
 
-def _key(change: Change) -> tuple[str, str, str, bool, str, str]:
+def _key(change: Change) -> tuple[str, str, str, str, bool, str, str]:
     return (*change.key, change.kind not in _ORDER, change.rule, change.kind)
 
 

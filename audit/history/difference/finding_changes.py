@@ -79,6 +79,7 @@ def _change(
         repository=component.repository,
         branch=component.branch,
         dockerfile=component.dockerfile,
+        target=component.target,
         component=component.judged.name,
         counts=component.in_scope and weight > 0,
         before=_said(before),

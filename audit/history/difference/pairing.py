@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from audit.model.component import Key
+from audit.model.evidence import label
 from audit.model.history.past_component import PastComponent, Where
 from audit.model.history.past_run import PastBranch, PastRun
 from audit.sources import rename
@@ -31,7 +32,7 @@ def pair(old: PastRun, new: PastRun) -> Pairing:
     both: list[tuple[PastComponent, PastComponent]] = []
     gone: dict[Key, PastComponent] = {}  # by the key under its branch's new name
     for component in old.components:
-        key = (*renamed.get(component.where, component.where), component.dockerfile)
+        key = (*renamed.get(component.where, component.where), component.dockerfile, component.target)
         if found := unpaired.pop(key, None):
             both.append((component, found))
         else:
@@ -90,6 +91,8 @@ def _moved(gone: list[PastComponent], added: list[PastComponent]) -> list[tuple[
     found: list[tuple[PastComponent, PastComponent]] = []
     for where in sorted({component.where for component in gone}):
         old, new = _on(gone, where), _on(added, where)
+        split = [(path, to) for path, one in old.items() for to, other in new.items() if _is_target(one, other)]
+        found += [(old.pop(path), new.pop(to)) for path, to in split if path in old and to in new]
         found += [(old[path], new[to]) for to, path in rename.followed(_contents(old), _contents(new)).items()]
     taken = {component.key for components in found for component in components}
     rest = [component for component in gone if component.key not in taken]
@@ -103,7 +106,14 @@ def _moved(gone: list[PastComponent], added: list[PastComponent]) -> list[tuple[
 
 
 def _on(components: Iterable[PastComponent], where: Where) -> dict[str, PastComponent]:
-    return {component.dockerfile: component for component in components if component.where == where}
+    here = (component for component in components if component.where == where)
+    return {label(component.dockerfile, component.target): component for component in here}
+
+
+def _is_target(one: PastComponent, other: PastComponent) -> bool:
+    """Tell whether two components are one image of one file, of which another number of targets is known now."""
+    image = one.judged.image
+    return one.dockerfile == other.dockerfile and image != "" and image == other.judged.image
 
 
 def _contents(components: Mapping[str, PastComponent]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from audit.model.history.past_component import PastJudgement
 from audit.model.history.past_run import PastRun
 
 
@@ -26,12 +27,31 @@ def digest(value: Any) -> str:
 
 
 def plain(run: PastRun) -> dict[str, Any]:
-    """Return a run as JSON values, without scans where it has none: runs older than scans keep their id."""
+    """Return a run as JSON values, without what its program did not know yet: older runs keep their id."""
     found: dict[str, Any] = msgspec.to_builtins(run)
+    _drop_empty(found["run"], "priorities_digest")
     for component in found["components"]:
         if component["scan"] is None:
             del component["scan"], component["scan_database"]
+        if not component["target"]:
+            del component["target"]
+        if component["impact"] is None:
+            del component["impact"]
+        _drop_empty(component["judged"], "value", "exposure", "campaign")
     return found
+
+
+def judged(judgement: PastJudgement) -> dict[str, Any]:
+    """Return a judgement as JSON values, as a run holds it."""
+    found: dict[str, Any] = msgspec.to_builtins(judgement)
+    _drop_empty(found, "value", "exposure", "campaign")
+    return found
+
+
+def _drop_empty(values: dict[str, Any], *names: str) -> None:
+    for name in names:
+        if not values[name]:
+            del values[name]
 
 
 def run_id(run: PastRun) -> str:

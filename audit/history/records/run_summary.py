@@ -26,7 +26,7 @@ _OUTCOMES: dict[Outcome, PastOutcome] = {
 
 
 def summarize(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
-    """Return the run to record of a scoreboard, with its id."""
+    """Return the run to record of a scoreboard, with its id; upstream projects are on no record."""
     webs = {standing.place.repository: _web(standing) for standing in board.standings}
     counts = board.outcomes
     run = PastRun(
@@ -34,8 +34,8 @@ def summarize(board: Scoreboard, *, backfilled: bool = False) -> PastRun:
         run=board.run,
         total=board.total,
         outcomes=Outcomes(counts.expected, counts.audited + counts.unchanged, 0, counts.skipped, counts.failed),
-        branches=tuple(_branch(line, webs.get(line.repository, "")) for line in board.ledger),
-        components=tuple(sorted(map(_component, board.standings), key=lambda component: component.key)),
+        branches=tuple(_branch(line, webs.get(line.repository, "")) for line in board.ledger if line.origin == "ours"),
+        components=tuple(sorted(map(_component, board.ours), key=lambda component: component.key)),
         skipped=tuple(skipped for skipped in board.skipped if skipped.path),
         backfilled=backfilled,
     )
@@ -58,11 +58,11 @@ def _component(standing: Standing) -> PastComponent:
         rank=standing.rank,
         priority=standing.priority,
         score=standing.score,
-        impact=standing.impact,
         facts=digest(standing.component)[:16],
         judged=_judged(standing),
         scan=scan,
         scan_database=standing.scan.database if scan and standing.scan else "",
+        target=standing.component.dockerfile.target,
     )
 
 
@@ -85,6 +85,9 @@ def _judged(standing: Standing) -> PastJudgement:
         effort=standing.effort,
         text=tuple(_instructions(component.dockerfile)),
         findings=tuple(map(_finding, standing.findings)),
+        value=standing.value,
+        exposure=standing.exposure,
+        campaign=standing.ranking.campaign,
     )
 
 

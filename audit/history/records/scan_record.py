@@ -52,6 +52,7 @@ def image_shift(old: PastComponent, new: PastComponent) -> ImageShift | None:
         before=_state(old.scan, old.scan_database),
         after=_state(new.scan, new.scan_database),
         flaws=found,
+        target=new.target,
     )
 
 

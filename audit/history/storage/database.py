@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from audit.errors import UserError
 
-REVISION = "2"  # of the tables, the last of the migrations' steps
+REVISION = "4"  # of the tables, the last of the migrations' steps
 _WAIT = 60  # seconds that a writer waits for another one
 _LOCK = 0x696D6167  # a number of our own among PostgreSQL's advisory locks
 _EXPECTED = "expected a file, sqlite:///FILE or postgresql://USER@HOST/DATABASE"

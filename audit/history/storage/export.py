@@ -1,8 +1,8 @@
 """Write a history as JSON lines and read it back, for a job that keeps it in an artifact or a branch.
 
 A line holds a judgement (`judged`, its digest and content), a scan (`scan`, likewise) or a run that names them. A
-judgement or scan is written once, before the first run that names it. Two files can be concatenated. Lines about scans
-have version 2, all others version 1, which programs older than scans can read.
+judgement or scan is written once, before the first run that names it. Two files can be concatenated. Lines about
+targets have version 3, those about scans 2, all others 1, which programs older than scans can read.
 """
 
 import json
@@ -19,6 +19,7 @@ from audit.history.storage.insert import add_runs, content_key
 from audit.model.history.past_run import PastRun
 
 VERSIONS = {"judged": 1, "scan": 2}
+_TARGETS = 3  # of a run with targets
 _Known = dict[tuple[str, str], Any]
 
 
@@ -35,7 +36,9 @@ def lines(database: Database) -> Iterator[str]:
                     written.add((part, component[part]))
                     yield _line({"version": VERSIONS[part], part: component[part], "content": content})
         parts = {part for component in past["components"] for part in VERSIONS.keys() & component.keys()}
-        yield _line({"version": max((VERSIONS[part] for part in parts), default=1), "run": past})
+        versions = [VERSIONS[part] for part in parts]
+        versions += [_TARGETS for component in past["components"] if "target" in component]
+        yield _line({"version": max(versions, default=1), "run": past})
 
 
 def _line(document: dict[str, Any]) -> str:
@@ -62,8 +65,8 @@ def _runs(given: Iterable[str], name: str) -> Iterator[PastRun]:
 
 
 def _read(document: dict[str, Any], known: _Known) -> Iterator[PastRun]:
-    if document.get("version") not in VERSIONS.values():
-        raise ValueError(f"version {document.get('version')!r}, expected {' or '.join(map(str, VERSIONS.values()))}")
+    if document.get("version") not in (known_versions := (*VERSIONS.values(), _TARGETS)):
+        raise ValueError(f"version {document.get('version')!r}, expected {' or '.join(map(str, known_versions))}")
     part = next((name for name in VERSIONS if name in document), "")
     if part:
         known[part, document[part]] = document["content"]

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
-from audit.history.records import scan_record
+from audit.history.records import identity, scan_record
 from audit.history.records.identity import encoded, text_digest
 from audit.history.storage.database import Database
 from audit.history.storage.tables import BRANCH, COMPONENT, JUDGED, RUN, SCAN
@@ -25,7 +25,7 @@ def _added(connection: Connection, past: PastRun) -> bool:
         return False
     made = connection.execute(insert(RUN).values(_run(past)).returning(RUN.c.number))
     number = made.scalar_one()
-    judged = [encoded(component.judged) for component in past.components]
+    judged = [encoded(identity.judged(component.judged)) for component in past.components]
     scans = [encoded(component.scan) if component.scan else "" for component in past.components]
     _add_contents(connection, JUDGED, judged)
     _add_contents(connection, SCAN, filter(None, scans))
@@ -60,7 +60,7 @@ def _values(holder: object, *names: str) -> dict[str, Any]:
 
 def _run(past: PastRun) -> dict[str, Any]:
     same = ("organization", "date", "profile", "tool_version", "rule_set")
-    digests = ("config_digest", "weights_digest", "lifecycle_digest", "settings_digest")
+    digests = ("config_digest", "weights_digest", "lifecycle_digest", "settings_digest", "priorities_digest")
     return {
         "id": past.id,
         **_values(past.run, *same, *digests),
@@ -78,7 +78,7 @@ def _run(past: PastRun) -> dict[str, Any]:
 def _component(component: PastComponent, judged: str, scan: str) -> dict[str, Any]:
     names = ("repository", "branch", "dockerfile", "in_scope", "rank", "priority", "score", "impact", "facts")
     return {
-        **_values(component, *names, "scan_database"),
+        **_values(component, *names, "scan_database", "target"),
         "judged": content_key(judged),
         "scan": content_key(scan) if scan else None,
     }

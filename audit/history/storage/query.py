@@ -54,6 +54,7 @@ def _line(row: Row[Any]) -> RunLine:
         row.lifecycle_digest,
         row.settings_digest,
         _decoded(row.only_globs, tuple[str, ...]),
+        row.priorities_digest,
     )
     priorities = _decoded(row.priorities, tuple[tuple[str, int], ...])
     total = Summary(row.organization, row.dockerfiles, row.in_scope, row.score, row.grade, row.coverage, priorities)
@@ -85,6 +86,7 @@ def _components(connection: Connection, number: int) -> tuple[PastComponent, ...
             judged=_decoded(row.content, PastJudgement),
             scan=_decoded(row.scanned, PastScan) if row.scanned else None,
             scan_database=row.scan_database,
+            target=row.target,
         )
         for row in connection.execute(query.where(COMPONENT.c.run == number).order_by(COMPONENT.c.position))
     )

@@ -31,6 +31,7 @@ RUN = Table(
     Column("skipped", Integer, nullable=False),
     Column("failed", Integer, nullable=False),
     Column("skipped_files", Text, nullable=False),
+    Column("priorities_digest", Text, nullable=False, server_default=""),  # none before there was a rule book
     Column("flaws", Text, nullable=False, server_default="[]"),  # counts by severity; none before there were scans
     sqlite_autoincrement=True,  # a number is never given twice
 )
@@ -76,11 +77,12 @@ COMPONENT = Table(
     Column("rank", Integer, nullable=False),
     Column("priority", Text, nullable=False),
     Column("score", Float),
-    Column("impact", Float, nullable=False),
+    Column("impact", Float),  # of runs older than the rule book of priorities
     Column("facts", Text, nullable=False),
     Column("judged", ForeignKey("judged.digest"), nullable=False),
     Column("scan", ForeignKey("scan.digest")),
     Column("scan_database", Text, nullable=False, server_default=""),
+    Column("target", Text, nullable=False, server_default=""),  # of a Dockerfile that publishes several
     Index("component_judged", "judged"),
     Index("component_scan", "scan"),
     Index("component_place", "repository", "branch", "dockerfile"),

@@ -1,6 +1,10 @@
-"""Order the components of a campaign, the smallest effort first, and compute what each fix adds to the score."""
+"""List the campaigns of a run, and order the components of some by what each fix adds to the score.
+
+A campaign is one step: components of one repository, branch, language, old base, target and class.
+"""
 
 from collections.abc import Collection
+from fnmatch import fnmatchcase
 from itertools import accumulate
 
 import pandas as pd
@@ -19,11 +23,11 @@ _Column = Column[Step]
 STEPS = TableColumns(
     "campaign",
     "one component to mend, in the order of the campaign",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
         *(
             column.of(lambda step: step[0])
-            for column in COMPONENTS.named("repository", "branch", "dockerfile", "component", "working_group")
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target", "component", "working_group")
         ),
         _Column("priority", "word", "", "in the run", lambda step: step[0].priority, order=("P1", "P2", "P3", "P4")),
         _Column("effort", "word", "small to large", "in the run", lambda step: step[0].effort, order=("S", "M", "L")),
@@ -39,11 +43,22 @@ STEPS = TableColumns(
 
 
 def steps(
-    frames: Frames, *, priorities: Collection[str] = ("P1",), efforts: Collection[str] = ("S", "M")
+    frames: Frames,
+    *,
+    priorities: Collection[str] = ("P1",),
+    efforts: Collection[str] = ("S", "M"),
+    campaign: str = "*",
 ) -> pd.DataFrame:
-    """Return the newest run's components of these priorities and efforts, and what each fix would gain."""
+    """Return the newest run's components of these priorities and efforts, and what each fix would gain.
+
+    `campaign` is a glob on the text of the campaign.
+    """
     scoreboard = frames.newest()
-    chosen = scenario.of(priorities, efforts)
+    of_both = scenario.of(priorities, efforts)
+
+    def chosen(standing: Standing) -> bool:
+        return of_both(standing) and fnmatchcase(standing.ranking.campaign, campaign)
+
     notes = scenario.fixed(scoreboard, chosen, judging_config.of(scoreboard)).notes
     before = {standing.key: standing for standing in scoreboard.standings}
     known = sum(standing.score is not None for standing in scoreboard.standings if standing.in_scope)
@@ -53,6 +68,23 @@ def steps(
     sums = list(accumulate((gain for _, gain in ordered), initial=start))[1:]
     rows = [(standing, gain, total) for (standing, gain), total in zip(ordered, sums, strict=True)]
     return frame(STEPS, [rows]).drop(columns="run")
+
+
+def listed(frames: Frames, campaign: str = "*") -> pd.DataFrame:
+    """Return a row for each campaign of the newest run whose text fits a glob, by rank.
+
+    Columns: rank, priority, repository, branch, campaign, size (components), components (names), effort (of the worst
+    member), and of its best member value, exposure, target_base and next_step.
+    """
+    components = frames.latest().components
+    named = components[components["campaign"].notna() & components["in_scope"].astype("bool")]
+    fitting = named[[fnmatchcase(str(text), campaign) for text in named["campaign"]]]
+    groups = fitting.sort_values("rank", kind="stable").groupby("campaign", sort=False)
+    lead = groups[["rank", "priority", "repository", "branch", "value", "exposure", "target_base", "next_step"]].first()
+    lead.insert(4, "size", groups.size())
+    lead.insert(5, "components", groups["component"].agg(", ".join))
+    lead.insert(6, "effort", groups["effort"].max())
+    return lead.reset_index()
 
 
 def _gain(before: Standing, after: Standing, known: int) -> float:

@@ -13,7 +13,7 @@ from audit.model.columns.column import Column, TableColumns
 from audit.model.columns.components import COMPONENTS
 from audit.model.scoreboard import Scoreboard, Standing
 from audit.policy.lifecycle import Release
-from audit.scoreboard import scenario
+from audit.scoreboard import rescore
 
 End = tuple[Standing, Release | None, str]
 _Column = Column[End]
@@ -27,12 +27,12 @@ def _day(day: date | None) -> str | None:
 ENDS = TableColumns(
     "forecast",
     "one release that the base of a component in scope names, or a base that names none",
-    ("repository", "branch", "dockerfile", "release"),
+    ("repository", "branch", "dockerfile", "target", "release"),
     (
         *(
             column.of(lambda end: end[0])
             for column in COMPONENTS.named(
-                "repository", "branch", "dockerfile", "component", "working_group", "base_image"
+                "repository", "branch", "dockerfile", "target", "component", "working_group", "base_image"
             )
         ),
         _Column("release", "text", "", "such as debian 12", lambda end: lifecycle.shown(end[1]) if end[1] else None),
@@ -71,11 +71,11 @@ def months(found: pd.DataFrame) -> pd.DataFrame:
 
 def _ends(scoreboard: Scoreboard, months: int) -> Iterator[End]:
     config = judging_config.of(scoreboard)
-    conditions = scenario.conditions(scoreboard, config)
+    conditions = rescore.conditions(scoreboard, config)
     today = date.fromisoformat(scoreboard.run.date)
     for standing in scoreboard.standings:
         if standing.in_scope:
-            case = scenario.case(standing, conditions)
+            case = rescore.case(standing, conditions)
             image = case.foundation(case.dockerfile.final_stage).image
             found = lifecycle.releases(image, config.lifecycle)
             yield from ((standing, release, _state(release, today, months)) for release in found)

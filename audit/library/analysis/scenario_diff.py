@@ -16,15 +16,16 @@ from audit.scoreboard.scenario import Scenario, ScenarioNote
 Pair = tuple[Standing, Standing]
 _Column = Column[Pair]
 _PRIORITIES = ("P1", "P2", "P3", "P4", "done", "exempt")
+_VALUES = ("none", "L", "M", "H")
 _POINTS = "points, 0 to 100"
 CHANGES = TableColumns(
     "changes",
     "one component that is in scope before or after, as it would rank",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
         *(
             column.of(lambda pair: pair[0])
-            for column in COMPONENTS.named("repository", "branch", "dockerfile", "component", "language")
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target", "component", "language")
         ),
         _Column("rank_before", "count", "1 is first", "as the run ranks it", lambda pair: pair[0].rank or None),
         _Column("rank_after", "count", "1 is first", "as it would rank", lambda pair: pair[1].rank or None),
@@ -38,17 +39,20 @@ CHANGES = TableColumns(
         _Column("tier_after", "word", "", "how bare it would be", lambda pair: pair[1].runtime.tier),
         _Column("priority_before", "word", "", "in the run", lambda pair: pair[0].priority, order=_PRIORITIES),
         _Column("priority_after", "word", "", "as it would be", lambda pair: pair[1].priority, order=_PRIORITIES),
-        _Column("impact_before", "number", _POINTS, "what mending is worth", lambda pair: pair[0].impact),
-        _Column("impact_after", "number", _POINTS, "what it would be worth", lambda pair: pair[1].impact),
+        _Column("value_before", "word", "", "what the move takes out", lambda pair: pair[0].value, order=_VALUES),
+        _Column("value_after", "word", "", "what it would take out", lambda pair: pair[1].value, order=_VALUES),
     ),
 )  # fmt: skip
 _NoteColumn = Column[ScenarioNote]
 NOTES = TableColumns(
     "notes",
     "one component that was chosen to change",
-    ("repository", "branch", "dockerfile"),
+    ("repository", "branch", "dockerfile", "target"),
     (
-        *(column.of(lambda note: note.standing) for column in COMPONENTS.named("repository", "branch", "dockerfile")),
+        *(
+            column.of(lambda note: note.standing)
+            for column in COMPONENTS.named("repository", "branch", "dockerfile", "target")
+        ),
         _NoteColumn("outcome", "word", "", "moved, mended or left alone", lambda note: note.outcome),
         _NoteColumn("why", "text", "", "what is taken for granted, or what is in the way", lambda note: note.why),
     ),

@@ -15,9 +15,11 @@ from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
 from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement, PastRuntime
 from audit.model.history.past_run import PastBranch, PastRun
+from audit.model.priority.ranking import Letter, Ranking
 from audit.model.runtime import Runtime
 from audit.model.scoreboard import Place, Scoreboard, Standing
 from audit.model.summary import LedgerLine
+from audit.priorities import campaigns
 
 
 def runs(place: str) -> Iterator[LoadedRun]:
@@ -30,7 +32,8 @@ def runs(place: str) -> Iterator[LoadedRun]:
 def scoreboard(past: PastRun) -> Scoreboard:
     """Return what is known of a past run, in the scoreboard's order; Dockerfiles are empty, evidence is gone."""
     standings = sorted(
-        (_standing(component, past) for component in past.components), key=lambda one: (one.rank == 0, one.rank)
+        campaigns.sized(_standing(component, past) for component in past.components),
+        key=lambda one: (one.rank == 0, one.rank),
     )
     return Scoreboard(
         run=past.run,
@@ -60,7 +63,7 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         rank=past.rank,
         priority=past.priority,
         place=Place(past.repository, past.branch, commit, judged.working_group, ""),
-        component=_component(past.dockerfile, judged),
+        component=_component(past, judged),
         in_scope=past.in_scope,
         scope_reason=judged.scope_reason,
         runtime=_runtime(judged.runtime),
@@ -69,12 +72,21 @@ def _standing(past: PastComponent, run: PastRun) -> Standing:
         score=past.score,
         grade=judged.grade,
         coverage=judged.coverage,
-        impact=past.impact,
-        effort=cast("Literal['S', 'M', 'L']", judged.effort),
         blockers=(),
         next_step="",
         reason="",
+        ranking=_ranking(judged),
         deployment=Deployment(cast("Deployed", judged.deployment), ""),
+    )
+
+
+def _ranking(judged: PastJudgement) -> Ranking:
+    """Return the letters on record; a run that is older than the rule book has its effort alone."""
+    return Ranking(
+        value=Letter(judged.value),
+        exposure=Letter(judged.exposure),
+        effort=Letter(judged.effort),
+        campaign=judged.campaign,
     )
 
 
@@ -89,10 +101,10 @@ def _runtime(past: PastRuntime) -> Runtime:
     )
 
 
-def _component(path: str, judged: PastJudgement) -> Component:
+def _component(past: PastComponent, judged: PastJudgement) -> Component:
     return Component(
         name=judged.name,
-        dockerfile=Dockerfile(path, (), (), 0),
+        dockerfile=Dockerfile(past.dockerfile, (), (), 0, target=past.target),
         commands=(),
         builds=(),
         program=Program((), ()),

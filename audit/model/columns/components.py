@@ -27,7 +27,7 @@ def _fixable(standing: Standing) -> int | None:
 
 
 _RANK = (
-    _Column("rank", "count", "1 is first", "place on the scoreboard; missing out of scope", lambda s: s.rank or None),
+    _Column("rank", "count", "1 is first", "place of its campaign; missing out of scope", lambda s: s.rank or None),
     _Column(
         "priority", "word", "", "what to do first; missing out of scope", lambda s: s.priority,
         order=("P1", "P2", "P3", "P4", "done", "exempt"),
@@ -38,6 +38,9 @@ _PLACE = (
     _Column("branch", "word", "", "the branch that was read", lambda s: s.place.branch),
     _Column("commit", "text", "full SHA", "the commit that was read", lambda s: s.place.commit),
     _Column("dockerfile", "text", "path", "the Dockerfile in the repository", lambda s: s.component.dockerfile.path),
+    _Column(
+        "target", "text", "", "the stage, where the file publishes several", lambda s: s.component.dockerfile.target
+    ),
 )
 _ANSWERS = (
     _Column("component", "text", "", "the component's name", lambda s: s.component.name),
@@ -80,13 +83,22 @@ _JUDGEMENT = (
         lambda s: " ".join(finding.rule for finding in s.findings if finding.waiver),
     ),
     _Column("unknown_rules", "text", _CODES, "nobody knows, scored or not", lambda s: s.codes("unknown")),
-    _Column("impact", "number", _POINTS, "what mending it is worth", lambda s: s.impact),
-    _Column("effort", "word", "small to large", "how much work it is", lambda s: s.effort, order=("S", "M", "L")),
+    _Column(
+        "value", "word", "little to much", "what the move takes out of the image; missing out of scope",
+        lambda s: s.value, order=("none", "L", "M", "H"),
+    ),
+    _Column(
+        "exposure", "word", "few to many", "who runs it: C published, B by choice, A every installation",
+        lambda s: s.exposure, order=("C", "B", "A"),
+    ),
+    _Column("effort", "word", "small to large", "what the move needs", lambda s: s.effort, order=("S", "M", "L")),
+    _Column("campaign", "text", "", "rows with the same text are one step", lambda s: s.ranking.campaign),
     _Column(
         "blockers", "text", "names, with `; ` between", "what stands in the way of a distroless runtime",
         lambda s: "; ".join(dict.fromkeys(blocker.name for blocker in s.blockers)),
     ),
-    _Column("next_step", "text", "", "what to do first", lambda s: s.next_step),
+    _Column("next_step", "text", "", "the lines to write, in order", lambda s: s.next_step),
+    _Column("migration", "word", "", "the state of its patch; missing where none is made", lambda s: s.migration),
     _Column("url", "text", "", "the Dockerfile on the web", lambda s: s.place.url),
 )  # fmt: skip
 _DEPLOYED = (
@@ -103,6 +115,7 @@ _DEPLOYED = (
         "waiting_for_release", "text", _CODES, "kept better on the branch than at that tag",
         lambda s: " ".join(s.released.fixed) if s.released else "",
     ),
+    _Column("origin", "word", "", "ours, or upstream", lambda s: s.place.origin, order=("ours", "upstream")),
 )  # fmt: skip
 _SCANNED = (
     _Column("cve_critical", "count", _FLAWS, _REPORTED, lambda s: _number(s, "critical")),
@@ -136,10 +149,12 @@ _MORE = (
         lambda s: s.dependents, filed=False,
     ),
     _Column("reason", "text", "", "why the row has its rank", lambda s: s.reason, filed=False),
+    _Column("campaign_size", "count", "components", "in its campaign", lambda s: s.ranking.size or None, filed=False),
+    _Column("target_base", "text", "", "the base to move to", lambda s: s.ranking.target.image, filed=False),
 )  # fmt: skip
 COMPONENTS = TableColumns(
     "components",
-    "one Dockerfile, in scope or not, in the scoreboard's order",
-    ("run", "repository", "branch", "dockerfile"),
+    "one Dockerfile, or one published target of it, in scope or not, in the scoreboard's order",
+    ("run", "repository", "branch", "dockerfile", "target"),
     (*_RANK, *_PLACE, *_ANSWERS, *_RUNTIME, *_JUDGEMENT, *_DEPLOYED, *_SCANNED, *_MORE),
 )

@@ -33,6 +33,9 @@ _PLACE = (
     _Column("branch", "word", "", "the branch that was read", lambda f: f[0].place.branch),
     _Column("commit", "word", "full SHA", "the commit that was read", lambda f: f[0].place.commit),
     _Column("dockerfile", "word", "path", "the Dockerfile in the repository", lambda f: f[0].component.dockerfile.path),
+    _Column(
+        "target", "word", "", "the stage, where the file publishes several", lambda f: f[0].component.dockerfile.target
+    ),
 )
 _RULE = (
     _Column("rule", "word", "", "the rule's code", lambda f: f[1].rule),
@@ -65,6 +68,6 @@ _VERDICT = (
 FINDINGS = TableColumns(
     "findings",
     "one rule on one Dockerfile to which it applies",
-    ("run", "repository", "branch", "dockerfile", "rule"),
+    ("run", "repository", "branch", "dockerfile", "target", "rule"),
     (*_PLACE, *_RULE, *_VERDICT),
 )

@@ -31,5 +31,9 @@ REPOSITORIES = TableColumns(
             "grade", "word", "A is best", "the letter of the score", lambda line: line.grade,
             order=("E", "D", "C", "B", "A"),
         ),
+        _Column(
+            "origin", "word", "", "ours, or upstream: deployed and not maintained here", lambda line: line.origin,
+            order=("ours", "upstream"),
+        ),
     ),
 )  # fmt: skip

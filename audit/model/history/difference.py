@@ -64,11 +64,12 @@ class Change:
     reason: Reason
     rule: str = ""
     slug: str = ""
+    target: str = ""
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.repository, self.branch, self.dockerfile
+        """Return repository, branch, path of the Dockerfile and target."""
+        return self.repository, self.branch, self.dockerfile, self.target
 
 
 @dataclass(frozen=True, slots=True)

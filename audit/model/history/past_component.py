@@ -1,10 +1,10 @@
 """One row of a recorded scoreboard: what two runs are compared by."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audit.model.component import Key
 from audit.model.finding import Result, Severity, Waiver
-from audit.model.scoreboard import Priority
+from audit.model.priority.ranking import Priority
 from audit.model.vulnerabilities.vulnerability import Level
 
 Where = tuple[str, str]  # repository, branch
@@ -41,7 +41,8 @@ class PastRuntime:
 class PastJudgement:
     """Hold the part of a component's row that stays the same from run to run while the component does not change.
 
-    `text` has a short digest of each instruction, in order, to recognise a Dockerfile that moved.
+    `text` has a short digest of each instruction, in order, to recognise a Dockerfile that moved. Value, exposure and
+    campaign are empty in runs that are older than the rule book of priorities.
     """
 
     name: str
@@ -58,6 +59,9 @@ class PastJudgement:
     effort: str
     text: tuple[str, ...]
     findings: tuple[PastFinding, ...]
+    value: str = ""
+    exposure: str = ""
+    campaign: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,7 @@ class PastScan:
 class PastComponent:
     """Hold one row of a past scoreboard; the numbers are those of `Standing`.
 
+    `impact` is on record for runs that are older than the rule book of priorities.
     `facts` is a digest of the component's facts, line numbers included; `scan` is None where nothing is known of the
     image, `scan_database` the date of the scanner's database, empty when unknown.
     """
@@ -96,11 +101,12 @@ class PastComponent:
     rank: int
     priority: Priority
     score: float | None
-    impact: float
+    impact: float | None = field(default=None, kw_only=True)
     facts: str
     judged: PastJudgement
     scan: PastScan | None = None
     scan_database: str = ""
+    target: str = ""
 
     @property
     def where(self) -> Where:
@@ -109,5 +115,5 @@ class PastComponent:
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.repository, self.branch, self.dockerfile
+        """Return repository, branch, path of the Dockerfile and target."""
+        return self.repository, self.branch, self.dockerfile, self.target

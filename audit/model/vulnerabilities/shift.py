@@ -43,11 +43,12 @@ class ImageShift:
     before: ScanState
     after: ScanState
     flaws: tuple[FlawShift, ...]
+    target: str = ""
 
     @property
     def key(self) -> Key:
-        """Return repository, branch and path of the Dockerfile."""
-        return self.repository, self.branch, self.dockerfile
+        """Return repository, branch, path of the Dockerfile and target."""
+        return self.repository, self.branch, self.dockerfile, self.target
 
     def number(self, how: ShiftKind) -> int:
         """Return how many vulnerabilities shifted in a way."""

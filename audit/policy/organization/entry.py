@@ -30,6 +30,7 @@ class Entry:
     working_group: str = ""
     deploys: tuple[str, ...] = ()
     project: Project = ""
+    maintenance: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def repository(path: Path, index: int, entry: Entry) -> Repository:
         web=_web(entry),
         deploys=entry.deploys,
         project=entry.project,
+        maintenance=_maintenance(place, entry),
     )
 
 
@@ -75,6 +77,13 @@ def _branches(place: Place, entry: Entry) -> tuple[str, ...]:
     if entry.folder and not entry.branches:
         raise place.wrong("branches", "expected the names of the folders that become branches")
     return entry.branches
+
+
+def _maintenance(place: Place, entry: Entry) -> tuple[str, ...]:
+    for branch in entry.maintenance:
+        if branch not in entry.branches:
+            raise place.wrong("maintenance", f"{branch!r} is none of `branches`; expected one that is audited")
+    return entry.maintenance
 
 
 def _is_branch(name: str) -> bool:

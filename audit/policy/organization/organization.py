@@ -1,6 +1,6 @@
 """The organisation's list of repositories, as its YAML file gives it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +21,15 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
+class BuiltElsewhere:
+    """Hold globs of image names, the repository that builds them, and why no Dockerfile of it can be judged, if so."""
+
+    images: tuple[str, ...]
+    repository: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Hold the file as it is written; paths in it are relative to its folder."""
 
@@ -29,6 +38,7 @@ class Document:
     enumerate: Enumeration = OFF
     profile: str = "kubeflow-2020"
     judgement: str = ""
+    priorities: str = ""
     lifecycle: str = ""
     signals: str = ""
     vulnerabilities: str = ""
@@ -37,6 +47,8 @@ class Document:
     images: str = ""
     inline_waivers: bool = True
     releases: tuple[Release, ...] = ()
+    upstream: str = ""
+    built_elsewhere: tuple[BuiltElsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +56,16 @@ class Organization:
     """Hold the organisation's name, its repositories in the file's order, and the other files that it names.
 
     `inline_waivers` says whether waivers that stand in Dockerfiles count. `enumerate` says how GitHub is asked for more
-    repositories; `notices` are sentences on how the list came about that every reader must see.
+    repositories; `notices` are sentences on how the list came about that every reader must see. `upstream` are the
+    repositories of projects that are deployed and not maintained here, from the file `upstream_file`; `built_elsewhere`
+    says of images that are deployed which repository builds them.
     """
 
     name: str
     repositories: tuple[Repository, ...] = ()
     profile: str = "kubeflow-2020"
     judgement: str = ""
+    priorities: str = ""
     lifecycle: str = ""
     signals: str = ""
     vulnerabilities: str = ""
@@ -61,6 +76,9 @@ class Organization:
     enumerate: Enumeration = OFF
     notices: tuple[str, ...] = ()
     releases: tuple[Release, ...] = ()
+    upstream_file: str = ""
+    upstream: tuple[Repository, ...] = ()
+    built_elsewhere: tuple[BuiltElsewhere, ...] = ()
 
 
 def read(path: Path) -> Organization:
@@ -73,24 +91,52 @@ def read(path: Path) -> Organization:
         raise ConfigurationError(str(path), line, "`repositories` is empty; expected at least one entry")
     _single(path, found.repositories)
     repositories = tuple(repository(path, index, entry) for index, entry in enumerate(found.repositories))
-    named = (found.judgement, found.lifecycle, found.signals, found.vulnerabilities)
-    judgement, lifecycle, signals, vulnerabilities = (str(path.parent / name) if name else "" for name in named)
-    given = (found.waivers, found.overrides, found.images)
-    waivers, overrides, images = (str(path.parent / name) if name else "" for name in given)
+    organization = _from(found, repositories, path.parent)
+    return _with_upstream(organization, path) if organization.upstream_file else organization
+
+
+def _from(found: Document, repositories: tuple[Repository, ...], folder: Path) -> Organization:
+    """Return what the document says, with the paths of the files that it names."""
+
+    def placed(name: str) -> str:
+        return str(folder / name) if name else ""
+
     return Organization(
         name=found.organization,
         repositories=repositories,
         profile=found.profile,
-        judgement=judgement,
-        lifecycle=lifecycle,
-        signals=signals,
-        vulnerabilities=vulnerabilities,
-        waivers=waivers,
-        overrides=overrides,
-        images=images,
+        judgement=placed(found.judgement),
+        priorities=placed(found.priorities),
+        lifecycle=placed(found.lifecycle),
+        signals=placed(found.signals),
+        vulnerabilities=placed(found.vulnerabilities),
+        waivers=placed(found.waivers),
+        overrides=placed(found.overrides),
+        images=placed(found.images),
         inline_waivers=found.inline_waivers,
         enumerate=found.enumerate,
         releases=found.releases,
+        upstream_file=placed(found.upstream),
+        built_elsewhere=found.built_elsewhere,
+    )
+
+
+def _with_upstream(organization: Organization, path: Path) -> Organization:
+    """Add the repositories of the upstream file, marked so, and what it says of images built elsewhere."""
+    line = document.line(path, ("upstream",))
+    if not Path(organization.upstream_file).is_file():
+        raise ConfigurationError(str(path), line, f"`upstream`: no file at {organization.upstream_file!r}")
+    other = read(Path(organization.upstream_file))
+    if other.upstream_file:
+        raise ConfigurationError(str(path), line, "`upstream` names a file that has an `upstream` of its own")
+    own = {repository.name.lower() for repository in organization.repositories}
+    both = [repository.name for repository in other.repositories if repository.name.lower() in own]
+    if both:
+        raise ConfigurationError(str(path), line, f"`upstream` lists {both[0]}, which is one of `repositories`")
+    return replace(
+        organization,
+        upstream=tuple(replace(repository, upstream=True) for repository in other.repositories),
+        built_elsewhere=(*organization.built_elsewhere, *other.built_elsewhere),
     )
 
 

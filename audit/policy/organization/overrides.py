@@ -24,6 +24,7 @@ class Entry:
     dockerfile: str
     reason: str
     branch: str = ""
+    target: str = ""
     kind: Kind | Literal[""] = ""
     language: Language | Literal[""] = ""
     image: str = ""
@@ -46,10 +47,10 @@ class Images:
 
 def read(overrides: Path | None, images: Path | None) -> tuple[Override, ...]:
     """Read both files; raise ConfigurationError for an entry without place, answer or reason, and for a doubled one."""
-    found: dict[tuple[str, str, str, str], Override] = {}
+    found: dict[tuple[str, ...], Override] = {}
     for path, shape in ((overrides, Overrides), (images, Images)):
         for override in _file(path, shape) if path else ():
-            key = (override.repository, override.branch, override.dockerfile, override.answer)
+            key = (override.repository, override.branch, override.dockerfile, override.target, override.answer)
             first = found.setdefault(key, override)
             if first is not override:
                 line = int(override.place.rpartition(":")[2])
@@ -81,6 +82,7 @@ def _entry(path: Path, name: str, line: int | None, entry: Entry) -> Iterator[Ov
             repository=entry.repository,
             branch=entry.branch,
             dockerfile=entry.dockerfile,
+            target=entry.target,
             answer=answer,
             value=value,
             reason=entry.reason,

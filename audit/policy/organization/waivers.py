@@ -14,7 +14,7 @@ _RULE = re.compile(r"[A-Z]{2}\d{0,3}")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Hold one entry of `waivers:` as it is written; only `path` may be left out."""
+    """Hold one entry of `waivers:` as it is written; only `path` and `target` may be left out."""
 
     rule: str
     repository: str
@@ -22,6 +22,7 @@ class Entry:
     owner: str
     until: date
     path: str = "*"
+    target: str = "*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def _waiver(path: Path, index: int, entry: Entry) -> Waiver:
         ("reason", entry.reason),
         ("owner", entry.owner),
         ("path", entry.path),
+        ("target", entry.target),
     ):
         if not text.strip():
             raise ConfigurationError(str(path), line, f"`waivers[{index}].{key}` is empty")
@@ -55,6 +57,7 @@ def _waiver(path: Path, index: int, entry: Entry) -> Waiver:
         rule=entry.rule,
         repository=entry.repository,
         path=entry.path,
+        target=entry.target,
         reason=entry.reason,
         owner=entry.owner,
         until=entry.until.isoformat(),

@@ -13,6 +13,7 @@ from reports.text.visible import prose, visible
 from reports.text.wording import with_verdict
 
 _LOWER = {"error": "warning", "warning": "note", "note": "note"}
+_RANKS = {"P1": 100.0, "P2": 75.0, "P3": 50.0, "P4": 25.0}  # what is done, exempt or out of scope has 0
 _RELATED = 100  # as many locations of one alert as GitHub shows
 
 
@@ -39,11 +40,12 @@ def _result(standing: Standing, finding: Finding, base: str) -> dict[str, Any]:
         "partialFingerprints": _fingerprints(standing, finding),
         # none where nothing was accepted: either every result of a run tells, or none does
         "suppressions": [_suppression(finding.waiver, standing)] if finding.waiver else [],
-        "rank": round(standing.impact, 1),
+        "rank": _RANKS.get(standing.priority, 0.0),
         "properties": {
             "verdict": finding.verdict.result,
             "severity": finding.severity,
             "dockerfile": visible(standing.component.dockerfile.path),
+            **({"target": visible(target)} if (target := standing.component.dockerfile.target) else {}),
             "component": visible(standing.component.name),
             "inScope": standing.in_scope,
         },
@@ -73,14 +75,15 @@ def _text(text: str) -> str:
 
 
 def _fingerprints(standing: Standing, finding: Finding) -> dict[str, str]:
-    """Return what makes a finding the same in the next run: one rule says one thing of one Dockerfile.
+    """Return what makes a finding the same in the next run: one rule says one thing of one Dockerfile and target.
 
     Lines do not count, so it survives every edit above it. GitHub knows the first name, others any.
     """
-    path = standing.component.dockerfile.path
+    dockerfile = standing.component.dockerfile
+    path = (dockerfile.path, dockerfile.target) if dockerfile.target else (dockerfile.path,)
     return {
-        "primaryLocationLineHash": f"{_digest(finding.rule, path)[:16]}:1",
-        "imageAudit/v1": _digest(finding.rule, standing.place.repository, standing.place.branch, path),
+        "primaryLocationLineHash": f"{_digest(finding.rule, *path)[:16]}:1",
+        "imageAudit/v1": _digest(finding.rule, standing.place.repository, standing.place.branch, *path),
     }
 
 

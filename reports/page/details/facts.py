@@ -1,8 +1,10 @@
 """List the answers about a component, each with its evidence."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from audit.model.evidence import Answer
+from audit.model.evidence import Answer, Evidence
+from audit.model.priority.ranking import Letter
 from audit.model.scoreboard import Standing
 from reports.page.details.evidence import show
 from reports.page.details.scan import scan_facts
@@ -28,6 +30,7 @@ def facts(standing: Standing) -> list[list[Any]]:
         ["Kind", *_answer(standing, standing.component.kind)],
         ["Language", *_answer(standing, standing.component.language)],
         ["Published as", *_published(standing)],
+        *_target(standing),
         ["Deployed", *_deployed(standing)],
         *_release(standing),
         *scan_facts(standing.scan),
@@ -38,14 +41,46 @@ def facts(standing: Standing) -> list[list[Any]]:
         ["Multi-stage", yes_no(standing.multi_stage), []],
         ["Stand on it", amount(standing.dependents, "image of the organisation", "images of the organisation"), []],
         ["Score", f"{decimal(standing.score)} {standing.grade or ''} ({known})", []],
-        ["Impact, effort", f"{standing.impact:.0f} of 100, {standing.effort}", []],
+        *_letters(standing),
     ]
+
+
+def _letters(standing: Standing) -> list[list[Any]]:
+    """Return value, exposure and effort with reason and evidence, the target, and the campaign."""
+    ranking = standing.ranking
+    if not ranking.campaign:
+        return []
+    named = {"Value": ranking.value, "Exposure": ranking.exposure, "Effort": ranking.effort}
+    letters = [[term, *_reason(standing, letter)] for term, letter in named.items()]
+    gate = [["Decided by", prose(ranking.gate.why), _shown(standing, ranking.gate.evidence)]] if ranking.gate else []
+    step = f"{prose(ranking.campaign)} ({amount(ranking.size, 'component')}, effort {ranking.step_effort})"
+    target = name(ranking.target.image) if ranking.target.image else prose(f"not yet: {ranking.target.why}")
+    return [*letters, *gate, ["Move to", target, []], ["Campaign", step, []]]
+
+
+def _reason(standing: Standing, letter: Letter) -> tuple[str, list[list[str]]]:
+    """Return a letter with its reason, and what was read."""
+    return prose(f"{letter.letter}: {letter.why}"), _shown(standing, letter.evidence)
+
+
+def _shown(standing: Standing, evidence: Iterable[Evidence]) -> list[list[str]]:
+    return [show(standing, piece) for piece in evidence]
 
 
 def _published(standing: Standing) -> tuple[str, list[list[str]]]:
     """Return the published name with the hops that lead to it, or a sentence that there is none."""
     image = standing.component.image
     return _answer(standing, image) if image else ("no workflow tells a name", [])
+
+
+def _target(standing: Standing) -> list[list[Any]]:
+    """Return which stages were not judged, where the target of a build is not decided."""
+    doubt = standing.component.stage_doubt
+    if doubt is None:
+        return []
+    rest = f"; not judged: {', '.join(doubt.unjudged)}" if doubt.unjudged else ""
+    said = f"a build's target is not decided; the stage {doubt.judged} was judged{rest}"
+    return [["Target", name(said), [show(standing, evidence) for evidence in doubt.evidence]]]
 
 
 def _deployed(standing: Standing) -> tuple[str, list[list[str]]]:

@@ -9,7 +9,9 @@ from audit.model.scoreboard import Standing
 def key(standing: Standing) -> str:
     """Return a short name for the row that stays the same from run to run."""
     place = standing.place
-    subject = f"{place.repository}\n{place.branch}\n{standing.component.dockerfile.path}"
+    dockerfile = standing.component.dockerfile
+    target = f"\n{dockerfile.target}" if dockerfile.target else ""
+    subject = f"{place.repository}\n{place.branch}\n{dockerfile.path}{target}"
     return f"c-{hashlib.sha256(subject.encode(errors='surrogatepass')).hexdigest()[:10]}"
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from audit.model.evidence import label
 from audit.model.override import OverrideState
 from audit.model.scoreboard import Scoreboard
 from reports.text.visible import name, prose
@@ -38,7 +39,7 @@ def _line(state: OverrideState) -> OverrideRow:
     override = state.override
     branch = f" ({override.branch})" if override.branch else ""
     return OverrideRow(
-        where=name(f"{override.repository}{branch} {override.dockerfile}"),
+        where=name(f"{override.repository}{branch} {label(override.dockerfile, override.target)}"),
         answer=override.answer,
         value=name(override.value),
         found=name(state.found) or DASH,

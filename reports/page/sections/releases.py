@@ -32,6 +32,8 @@ class ForeignImage:
 
     image: str
     manifest: str
+    built_in: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,5 @@ def _release_row(standing: Standing, released: Released) -> ReleaseRow:
 
 def _foreign_image(foreign: Foreign) -> ForeignImage:
     where = foreign.evidence[0]
-    return ForeignImage(name(foreign.image), prose(f"{foreign.repository} {where.path}:{where.line}"))
+    manifest = prose(f"{foreign.repository} {where.path}:{where.line}")
+    return ForeignImage(name(foreign.image), manifest, name(foreign.built_in) or DASH, prose(foreign.reason) or DASH)

@@ -56,7 +56,7 @@ def build(scoreboard: Scoreboard) -> tuple[RuleRow, ...]:
 def _broken(scoreboard: Scoreboard) -> dict[str, tuple[Breaker, ...]]:
     """Return rule -> components in scope that break it, by rank."""
     found: dict[str, tuple[Breaker, ...]] = {}
-    in_scope = (standing for standing in scoreboard.standings if standing.in_scope)
+    in_scope = (standing for standing in scoreboard.ours if standing.in_scope)
     for standing in sorted(in_scope, key=lambda each: each.rank or sys.maxsize):
         for finding in standing.findings:
             if finding.verdict.result in ("fail", "partial"):
@@ -65,7 +65,7 @@ def _broken(scoreboard: Scoreboard) -> dict[str, tuple[Breaker, ...]]:
 
 
 def _breaker(standing: Standing, finding: Finding) -> Breaker:
-    place = f"{standing.place.repository}, {standing.component.dockerfile.path}"
+    place = f"{standing.place.repository}, {standing.component.dockerfile.label}"
     return Breaker(key(standing), name(standing.component.name), name(place), prose(finding.verdict.message))
 
 

@@ -11,12 +11,12 @@ from reports.text.visible import name
 from reports.text.wording import DASH, amount, decimal, percent
 
 _MEANINGS = {
-    "P1": "high impact, small or medium effort",
-    "P2": "high impact, large effort",
-    "P3": "low impact, small effort",
-    "P4": "the rest",
-    "done": "nothing left to do",
-    "exempt": "accepted by a waiver",
+    "P1": "do now",
+    "P2": "plan",
+    "P3": "later",
+    "P4": "not worth it",
+    "done": "nothing left to move",
+    "exempt": "for a reason on record",
 }
 _BARENESS = ("distroless", "equivalent", "minimal", "slim", "full", "unknown")
 

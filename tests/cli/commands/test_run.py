@@ -27,6 +27,7 @@ OPTIONS: dict[str, dict[str, str | None]] = {
         "--scanner-reports": "IMAGE_AUDIT_SCANNER_REPORTS",
         "--only": "IMAGE_AUDIT_ONLY",
         "--include-inactive": "IMAGE_AUDIT_INCLUDE_INACTIVE",
+        "--include-upstream": "IMAGE_AUDIT_INCLUDE_UPSTREAM",
         "--profile": "IMAGE_AUDIT_PROFILE",
         "--date": "IMAGE_AUDIT_DATE",
         "--fail-under": "IMAGE_AUDIT_FAIL_UNDER",
@@ -248,7 +249,7 @@ def test_a_run_in_which_nothing_could_be_audited_leaves_with_3_and_the_page_says
     said = audit("run", "--config", organisation("  - name: acme/web\n    url: web\n"), "--quiet")
     assert (said.code, said.err) == (3, "image-audit: nothing could be audited; the ledger says why\n")
     assert Path("out/repositories.csv").read_text().splitlines()[1] == (
-        "acme/web,,,,skipped,not a git repository,0,0,0,,,kubeflow-2020,3"
+        "acme/web,,,,skipped,not a git repository,0,0,0,,,ours,kubeflow-2020,3"
     )
 
 

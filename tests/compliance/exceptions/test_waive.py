@@ -15,7 +15,6 @@ from audit.model.scoreboard import Place
 from audit.policy import shipped_files
 from audit.policy.judgement import Judgement
 from audit.policy.yaml import document
-from audit.priorities import rank
 from tests.cases import cases
 
 TODAY = date(2026, 11, 23)
@@ -86,10 +85,6 @@ def test_a_waived_unknown_lowers_no_coverage() -> None:
     passing, unknown = finding("KF101", "pass"), finding("KF301", "unknown")
     assert score.score([passing, unknown], NUMBERS.score) == (100.0, 0.5)
     assert score.score([passing, replace(unknown, waiver=WAIVER)], NUMBERS.score) == (100.0, 1.0)
-
-
-def test_a_waived_finding_is_nothing_is_open() -> None:
-    assert (rank.is_open(FAILED), rank.is_open(replace(FAILED, waiver=WAIVER))) == (True, False)
 
 
 def test_a_pragma_waives_in_its_own_file_only() -> None:

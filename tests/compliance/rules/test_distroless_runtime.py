@@ -18,7 +18,7 @@ EXCEPTION = "Look for a distroless or equivalent image that runs what this image
         "chainguard": ("cgr.dev/chainguard/static:latest", "pass"),
         "ubi-micro": ("registry.access.redhat.com/ubi9/ubi-micro:9.6", "pass"),
         "a chiselled ubuntu": ("docker.io/ubuntu/python:3.12-24.04_chiselled", "pass"),
-        "a hardened image": ("dhi.io/golang:1.26", "pass"),
+        "a hardened image": ("dhi.io/python:3.13", "pass"),
         "a debug variant": ("gcr.io/distroless/base:debug", "partial"),
         "a debug variant without root": ("gcr.io/distroless/base-debian13:debug-nonroot", "partial"),
         "a debug variant of an architecture": ("gcr.io/distroless/base:debug-amd64", "partial"),

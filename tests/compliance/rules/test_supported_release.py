@@ -34,7 +34,11 @@ NOT_ON_RECORD = "floating: the name tells no release of the distribution, and wh
         "no tag": ("ubuntu", "partial"),
         "a digest alone": (f"alpine@{DIGEST}", "partial"),
         "a commit is no release": (f"gcr.io/distroless/static:{'6d508f49' * 5}", "partial"),
-        "a tag that nobody decides names no release": ("node:${VERSION}-slim", "partial"),
+        "a tag that nobody decides may name a release": ("node:${VERSION}-slim", "unknown"),
+        "the release of alpine would follow its name": ("node:${VERSION}-alpine", "partial"),
+        "a release that nobody decides": ("debian:${VERSION}", "unknown"),
+        "a registry that nobody decides": ("${REGISTRY}alpine:3.20", "unknown"),
+        "a version that nobody decides whole": ("golang:1.2${MINOR}", "unknown"),
         "a vendor's alpine": ("gcr.io/google.com/cloudsdktool/google-cloud-cli:alpine", "partial"),
         "past long-term support": ("debian:11", "fail"),
         "the oldest on record": ("debian:7", "fail"),
@@ -58,7 +62,8 @@ NOT_ON_RECORD = "floating: the name tells no release of the distribution, and wh
         "an old centos": ("centos:6", "fail"),
         "an ended distribution within a tag": ("nvidia/cuda:11.4-base-ubuntu18.04", "fail"),
         "a family without a line": ("envoyproxy/envoy:v1.39.0", "unknown"),
-        "an official image of which nothing is known": ("redis:7", "unknown"),
+        "an official image by its own record": ("redis:7", "partial"),
+        "an official image that is not on record": ("rockylinux:9", "unknown"),
         "an equivalent without releases": ("cgr.dev/chainguard/static", "unknown"),
         "a release that is not on record yet": ("alpine:3.99", "unknown"),
         "an image that nobody decides": ("${BASE}", "unknown"),
@@ -77,8 +82,8 @@ def test_scratch_has_none() -> None:
     {
         "the last day of support": ("alpine:3.22", "2027-05-01", "pass"),
         "the day after": ("alpine:3.22", "2027-05-02", "fail"),
-        "the last day of security support": ("debian:12", "2026-07-11", "pass"),
-        "the first day of long-term support": ("debian:12", "2026-07-12", "partial"),
+        "the last day of security support": ("debian:12", "2026-07-12", "pass"),
+        "the first day of long-term support": ("debian:12", "2026-07-13", "partial"),
         "the last day of long-term support": ("debian:12", "2028-06-30", "partial"),
         "the day after long-term support": ("debian:12", "2028-07-01", "fail"),
         "the last day of distroless": ("gcr.io/distroless/cc-debian12", "2026-09-01", "pass"),
@@ -128,9 +133,17 @@ def test_floating_says_what_it_meant(image: str, committed: str, message: str) -
 
 def test_floating_without_a_record() -> None:
     assert (
-        in_short("KF404", "FROM nginx:alpine\n")
-        == f"partial: {NOT_ON_RECORD} | 1: FROM nginx:alpine | -> Name a supported release."
+        in_short("KF404", "FROM gcr.io/x/google-cloud-cli:alpine\n")
+        == f"partial: {NOT_ON_RECORD} | 1: FROM gcr.io/x/google-cloud-cli:alpine | -> Name a supported release."
     )
+
+
+def test_a_digest_of_days_without_time_zone_names() -> None:
+    text = f"FROM gcr.io/distroless/python3-debian13@{DIGEST}\n"
+    trap = "digests of debian13 from 2025-10 to 2026-02-26 have no legacy time zone names (US/Pacific)"
+    said = "pass: distroless debian13 is supported | 1: FROM gcr.io/distroless/python3-debian13@" + DIGEST
+    assert in_short("KF404", text, committed="2026-02-26") == f"{said} | 1: {trap}"
+    assert in_short("KF404", text, committed="2026-02-27") == said
 
 
 @cases(
@@ -158,8 +171,8 @@ def test_floating_without_a_record() -> None:
         "long-term support": (
             "FROM debian:12\n",
             (
-                "partial: LTS only: security support of debian 12 ended on 2026-07-11 | 1: FROM debian:12 | "
-                "-> Name a supported release. | ended 2026-07-11"
+                "partial: LTS only: security support of debian 12 ended on 2026-07-12 | 1: FROM debian:12 | "
+                "-> Name a supported release. | ended 2026-07-12"
             ),
         ),
         "not on record": (

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from audit.compliance.scoring import summary
 from audit.model.finding import Finding, Result, RuleText, Verdict
-from audit.model.scoreboard import Priority, Standing
+from audit.model.priority.ranking import Priority
+from audit.model.scoreboard import Standing
 from audit.model.summary import Summary, Tally
 from tests.cases import cases
 from tests.judging import shipped, standing

@@ -124,17 +124,138 @@ def test_words(text: str, found: set[str]) -> None:
     assert words(text) == found
 
 
+THIN = 'package main\n\nimport "o.io/r/pkg/p"\n'
+RECONCILES = "func f() { (&x.FooReconciler{\n\tClient: mgr.GetClient(),\n}).SetupWithManager(mgr) }\n"
+ELECTS = (
+    'package p\n\nimport (\n\t"k8s.io/client-go/tools/cache"\n\telection "k8s.io/client-go/tools/leaderelection"\n'
+    '\t"k8s.io/client-go/util/workqueue"\n)\n\nfunc f() { i.AddEventHandler(h)\n'
+    "\tworkqueue.NewTypedRateLimitingQueue[x](l)\n\telection.RunOrDie(c) }\n"
+)
 GO = 'FROM golang AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --from=b /a /a\nENTRYPOINT ["/a"]\n'
+EMBEDS = "FROM node AS u\nRUN npm run build\n" + GO.replace("COPY . .", "COPY --from=u /d d")
 
 
 @pytest.mark.parametrize(
     ("text", "path", "files", "kind"),
     [
-        pytest.param(GO, "Dockerfile", {"main.go": MAIN}, "controller", id="controller-runtime"),
+        pytest.param(GO, "Dockerfile", {"main.go": MAIN}, "service", id="controller-runtime, for its logger only"),
+        pytest.param(GO, "Dockerfile", {"main.go": MAIN + STARTS}, "controller", id="a manager that is started"),
+        pytest.param(GO, "server.Dockerfile", {"main.go": MAIN + STARTS}, "service", id="a server with a manager"),
         pytest.param(
-            GO, "agent.Dockerfile", {"main.go": MAIN}, "service", id="controller-runtime, for its logger only"
+            GO,
+            "operator/Dockerfile",
+            {"operator/main.go": "package main\n"},
+            "controller",
+            id="a name that no source refutes",
         ),
-        pytest.param(GO, "agent.Dockerfile", {"main.go": MAIN + STARTS}, "controller", id="a manager that is started"),
+        pytest.param(GO, "operator/Dockerfile", {"main.go": MAIN}, "service", id="a name that the sources refute"),
+        pytest.param(
+            GO,
+            "a/Dockerfile",
+            {"main.go": THIN, "pkg/p/p.go": MAIN + RECONCILES},
+            "controller",
+            id="a reconciler in a package that the main package imports",
+        ),
+        pytest.param(
+            GO,
+            "a/Dockerfile",
+            {"main.go": THIN, "pkg/p/p.go": ELECTS},
+            "controller",
+            id="a queue fed by an informer, and a leader",
+        ),
+        pytest.param(
+            'FROM x\nCOPY out/op /op\nCMD ["/op"]\n',
+            "a/Dockerfile",
+            {"x/cmd/op/main.go": MAIN + RECONCILES},
+            "controller",
+            id="a prebuilt binary of one folder's name",
+        ),
+        pytest.param(
+            GO.replace('/a"', '/foo-cli"'),
+            "operator/Dockerfile",
+            {"main.go": MAIN},
+            "tooling",
+            id="a command line beside an operator",
+        ),
+        pytest.param(
+            'FROM alpine\nRUN apk add jq\nENTRYPOINT ["jq"]\n',
+            "a/Dockerfile",
+            {},
+            "tooling",
+            id="another project's command line",
+        ),
+        pytest.param(
+            'FROM python\nCMD ["python", "-m", "s", "--model_dir=/m"]\n',
+            "server/Dockerfile",
+            {},
+            "workload",
+            id="started with models to serve",
+        ),
+        pytest.param(
+            'FROM python\nCOPY s.py .\nCMD ["python", "s.py"]\n',
+            "server/Dockerfile",
+            {"server/s.py": "from kserve import Model\nclass S(Model):\n    pass\n"},
+            "workload",
+            id="a class of a serving library",
+        ),
+        pytest.param(
+            'FROM python\nCOPY s.py .\nCMD ["python", "s.py"]\n',
+            "a/Dockerfile",
+            {"a/s.py": "import kopf\n@kopf.on.create('x')\ndef f(): ...\n"},
+            "controller",
+            id="handlers of an operator in Python",
+        ),
+        pytest.param(
+            "FROM x\n",
+            "images/a/Dockerfile",
+            {"images/README.md": "a | Server for e2e tests\n"},
+            "tooling",
+            id="a README lists it for tests",
+        ),
+        pytest.param(
+            'FROM x\nCMD ["/s"]\n',
+            "images/a/Dockerfile",
+            {"images/README.md": "* `a`: an example of x\n"},
+            "example",
+            id="a README lists it as an example",
+        ),
+        pytest.param(
+            'FROM x\nCMD ["/s"]\n',
+            "images/a/Dockerfile",
+            {"images/README.md": "ab: an example of x\n"},
+            "service",
+            id="a README lists another",
+        ),
+        pytest.param(
+            "FROM x\n",
+            "a/Dockerfile",
+            {"docker-compose.yml": "services:\n  a:\n    build: ./a\n"},
+            "service",
+            id="a compose file builds it",
+        ),
+        pytest.param(
+            "FROM x\n",
+            "a/D",
+            {"compose.yaml": "x:\n  build:\n    context: .\n    dockerfile: a/D\n"},
+            "service",
+            id="a compose file names its file",
+        ),
+        pytest.param(
+            "FROM debian\nRUN apt-get install openssh-server\n",
+            "a/Dockerfile",
+            {},
+            "workload",
+            id="made for remote login",
+        ),
+        pytest.param(
+            "FROM x\nCOPY ui/build /ui\n",
+            "Dockerfile",
+            {"ui/package.json": "{}"},
+            "web-app",
+            id="pages that are built before the image",
+        ),
+        pytest.param(EMBEDS, "Dockerfile", {"main.go": MAIN}, "web-app", id="pages that a program embeds"),
+        pytest.param(EMBEDS, "Dockerfile", {"main.go": ELECTS}, "controller", id="a controller that embeds pages"),
         pytest.param(GO, "Dockerfile", {"main.go": "package main\n"}, "service", id="nothing speaks"),
         pytest.param(GO, "vendor/a/Dockerfile", {"main.go": MAIN}, "vendored", id="a vendored copy"),
         pytest.param(GO, "examples/a/Dockerfile", {"main.go": MAIN}, "example", id="an example"),
@@ -158,7 +279,7 @@ GO = 'FROM golang AS b\nCOPY . .\nRUN go build -o /a .\nFROM scratch\nCOPY --fro
     ],
 )
 def test_shipped_signals(text: str, path: str, files: dict[str, str], kind: str) -> None:
-    assert component(text, files, path=path).kind.value == kind
+    assert component(text, files | {"go.mod": "module o.io/r\n"}, path=path).kind.value == kind
 
 
 @pytest.mark.parametrize(
@@ -189,7 +310,6 @@ def test_what_a_kustomize_function_imports_speaks_for_tooling() -> None:
 
 
 SERVER = 'import "github.com/gin-gonic/gin"\n'
-RECONCILES = "func f() { (&x.FooReconciler{\n\tClient: mgr.GetClient(),\n}).SetupWithManager(mgr) }\n"
 
 
 @pytest.mark.parametrize(
@@ -207,17 +327,14 @@ def test_a_manager_makes_no_controller_beside_a_server(main: str, kind: str) -> 
 
 
 def test_a_manager_of_another_library_is_none() -> None:
-    main = 'package main\n\nimport "k8s.io/client-go/tools/leaderelection"\nfunc main() { kafka.NewManager(a) }\n'
+    main = 'package main\n\nimport "x.io/y"\nfunc main() { kafka.NewManager(a) }\n'
     said = component(GO, {"main.go": main}).kind.evidence
-    assert [each.text for each in said] == [
-        "imports k8s.io/client-go/tools/leaderelection (speaks for controller, 4)",
-        "an image of the organisation (speaks for service, 1)",
-    ]
+    assert [evidence.text for evidence in said] == ["an image of the organisation (speaks for service, 1)"]
 
 
 def test_the_package_at_the_root_says_nothing_of_an_image_that_runs_and_compiles_nothing() -> None:
     text = "FROM python\nRUN pip install x\n"
-    assert component(text, {"main.go": MAIN + STARTS}, path="sdk/Dockerfile").kind.value == "workload"
+    assert component(text, {"main.go": MAIN + STARTS}, path="sdk/Dockerfile").kind.value == "tooling"
 
 
 def test_what_no_stage_of_the_image_builds_says_nothing() -> None:

@@ -19,7 +19,7 @@ GO = "FROM golang AS b\nCOPY . .\nRUN go build -o /a .\n"
         pytest.param('FROM x\nCMD ["/app/a.py"]', (), "python", "high", id="the program's extension"),
         pytest.param('FROM x\nCMD ["node", "a.js"]', (), "node", "high", id="node"),
         pytest.param('FROM x\nCMD ["java", "-jar", "a.jar"]', (), "java", "high", id="java"),
-        pytest.param('FROM x\nCMD ["nginx", "-g", "daemon off;"]', (), "other", "high", id="a known server"),
+        pytest.param('FROM x\nCMD ["nginx", "-g", "daemon off;"]', (), "cpp", "high", id="a known server, C"),
         pytest.param(f'{GO}FROM x\nCOPY --from=b /a /a\nCMD ["/a"]', (), "go", "high", id="a stage that builds it"),
         pytest.param(
             f'FROM node AS f\nRUN npm ci\n{GO}FROM x\nCOPY --from=f /d /d\nCOPY --from=b /a /a\nCMD ["/a"]',
@@ -54,7 +54,35 @@ GO = "FROM golang AS b\nCOPY . .\nRUN go build -o /a .\n"
         ),
         pytest.param("FROM x\nRUN npm install -g npm@9 y", (), "node", "medium", id="an installer among others"),
         pytest.param("FROM x\nRUN pip install -r r.txt", (), "python", "medium", id="a file of requirements"),
-        pytest.param("FROM rust:1", (), "rust", "medium", id="the base image"),
+        pytest.param("FROM python:3", (), "python", "medium", id="the base image"),
+        pytest.param("FROM redis:8", (), "cpp", "medium", id="a known image's own program"),
+        pytest.param("FROM rayproject/ray:2", (), "python", "medium", id="a known image of one owner"),
+        pytest.param('FROM redis\nCMD ["/x"]', (), "cpp", "medium", id="a script of a known image"),
+        pytest.param(
+            'FROM envoyproxy/envoy AS e\nFROM x\nCOPY --from=e /b/y /y\nCMD ["/y"]',
+            (),
+            "cpp",
+            "medium",
+            id="a file of a known image",
+        ),
+        pytest.param(
+            f'{GO}FROM x\nCOPY --from=b /a /redis-server\nCMD ["/redis-server"]',
+            (),
+            "go",
+            "high",
+            id="a known name that the repository gives to its own program",
+        ),
+        pytest.param("FROM rust:1", (), "none", "medium", id="a compiler that runs nothing"),
+        pytest.param(
+            "FROM golang\nRUN apt-get install gcc && go get g.io/x@1", (), "none", "medium", id="tools of two languages"
+        ),
+        pytest.param("FROM golang\nRUN go install g.io/x@1", (), "go", "medium", id="programs in Go as tools"),
+        pytest.param('FROM golang\nRUN go install g.io/x@1\nENTRYPOINT ["make"]', (), "none", "medium", id="make"),
+        pytest.param("FROM node\nCOPY package.json .\nRUN yarn", (), "none", "medium", id="a cache of packages"),
+        pytest.param("FROM node\nCOPY . .\nRUN yarn", (), "node", "medium", id="files that node may run"),
+        pytest.param("FROM python\nRUN npm install -g yarn", (), "none", "medium", id="node tools on Python"),
+        pytest.param("FROM gitpod/workspace-base\nRUN curl -O y", (), "none", "medium", id="a place to develop in"),
+        pytest.param("FROM x\nRUN cmake .\nCOPY a.py /", ("a.py",), "python", "medium", id="scripts that are copied"),
         pytest.param("FROM google/cloud-cli", (), "none", "low", id="a name that contains a language"),
         pytest.param(f"{GO}FROM x\nCOPY --from=b /a /a", (), "go", "high", id="what is carried in, running nothing"),
         pytest.param("FROM x\nCOPY a /a", ("go.mod",), "go", "low", id="a binary carried in, running nothing"),
@@ -106,6 +134,21 @@ def test_a_script_that_runs_tools_is_shell_though_python_is_installed() -> None:
     assert answer == Answer(
         "shell", "low", (Evidence("Dockerfile", 4, 'CMD ["/a.sh"]'), Evidence("a.sh", 1, "#!/bin/sh"))
     )
+
+
+@pytest.mark.parametrize(
+    ("installed", "program", "language"),
+    [
+        pytest.param("y", "y serve", "python", id="the package that it starts"),
+        pytest.param("y[grpc]==1", "y serve", "python", id="with extras and a version"),
+        pytest.param("y", "z", "shell", id="another"),
+        pytest.param("y", "redis-server", "cpp", id="a known program"),
+        pytest.param("y", "jq . x", "shell", id="a tool that scripts call, though a known program"),
+    ],
+)
+def test_behind_a_script_the_program_decides(installed: str, program: str, language: str) -> None:
+    text = f'FROM x\nRUN pip install {installed}\nCOPY a.sh /a.sh\nCMD ["/a.sh"]\n'
+    assert find(observed(read(text), tree({"a.sh": f"#!/bin/sh\n{program}\n"})), KNOWN).value == language
 
 
 @pytest.mark.parametrize(

@@ -63,43 +63,102 @@ VALUES = "image: {name: ghcr.io/a/b, version: v2, empty: ''}\nflat: ghcr.io/c/d\
     [
         pytest.param("ghcr.io/a/b:v1", ["ghcr.io/a/b:v1"], id="a literal"),
         pytest.param("{{ .Values.flat }}", ["ghcr.io/c/d"], id="a value"),
-        pytest.param("{{- $.Values.flat -}}", ["ghcr.io/c/d"], id="from the root, spaces cut"),
-        pytest.param("{{.Values.image.name}}:{{.Values.image.version}}", ["ghcr.io/a/b:v2"], id="two values"),
+        pytest.param("{{ $.Values.flat -}}", ["ghcr.io/c/d"], id="from the root"),
         pytest.param('"{{ .Values.image.name }}:{{ .Chart.AppVersion }}"', ["ghcr.io/a/b:9.1"], id="the version"),
-        pytest.param("{{ .Values.flat | quote }}", ["ghcr.io/c/d"], id="quotes"),
-        pytest.param("{{ .Values.flat }} # why", ["ghcr.io/c/d"], id="a comment behind it"),
-        pytest.param('a/b:{{ .Values.image.gone | default "v7" | quote }}', ["a/b:v7"], id="a default"),
-        pytest.param("a/b:{{ .Values.image.empty | default .Chart.AppVersion }}", ["a/b:9.1"],
-                     id="a default for an empty value"),
-        pytest.param('a/b:{{ .Values.image.version | default "v7" }}', ["a/b:v2"], id="a default that is not needed"),
-        pytest.param("a/b:{{ .Values.image.gone }}", ["a/b:?"], id="a value that is not there"),
-        pytest.param("a/b:{{ .Values.image.version | upper }}", ["a/b:?"], id="a function nobody works out"),
-        pytest.param('a/b:{{ printf "%s-x" .Values.image.version }}', ["a/b:?"], id="printf"),
-        pytest.param("a/b:{{ .Release.Name }}", ["a/b:?"], id="what only Helm knows"),
-        pytest.param("a/b:{{ .Values.flat.deeper.still }}", ["a/b:?"], id="a path through a text"),
-        pytest.param('{{ include "x.image" . }}', [], id="a name that a helper makes"),
-        pytest.param("{{ .Values.gone }}/b:v1", [], id="a registry that nobody decides"),
+        pytest.param("{{ .Values.flat | quote }} # why", ["ghcr.io/c/d"], id="quotes, and a comment behind it"),
+        pytest.param('a/b:{{ .Values.image.gone | default "v7" | quote }}', ['a/b:"v7"'], id="a quote too many"),
+        pytest.param("a/b:{{ .Values.image.empty | default .Chart.AppVersion }}", ["a/b:9.1"], id="an empty value"),
+        pytest.param('a/b:{{ printf "%s-x" .Values.image.version | upper }}', ["a/b:V2-X"], id="functions"),
+        pytest.param("a/b:{{ .Release.Name }}", ["a/b:release-name"], id="the release as `helm template` names it"),
+        pytest.param('{{ include "x.image" . }}', ["ghcr.io/a/b:v2"], id="a name that a helper makes"),
+        pytest.param('{{ tpl "{{ .Values.flat }}:1" . }}', ["ghcr.io/c/d:1"], id="a text that is a template"),
+        pytest.param("a/b:{{ randAlphaNum 5 }}", ["a/b:?"], id="what is left to chance"),
+        pytest.param('{{ fail "no" }}', [], id="a template that fails by its own rules"),
+        pytest.param('{{ include "gone" . }}', [], id="a helper that is not there"),
         pytest.param("{{ .Values.flat", [], id="an action that does not end"),
         pytest.param("", [], id="nothing"),
-        pytest.param("# a/b:v1", [], id="a comment"),
-        pytest.param("a/b:v1" + " " * 2_000, [], id="a line that nobody wrote by hand"),
         pytest.param("{{" * 900, [], id="braces without end"),
     ],
 )  # fmt: skip
-def test_a_template(value: str, expected: list[str]) -> None:
-    template = f"kind: Pod\n{{{{ if .x }}}}\n  - image: {value}\n"
-    place = "c/templates/d/e.yaml:3"
-    values = mentioned(VALUES, template)
-    assert [(image, how, at) for image, how, at in values if at == place] == [(e, "field", place) for e in expected]
+def test_an_image_that_is_rendered(value: str, expected: list[str]) -> None:
+    helper = '{{ define "x.image" }}{{ .Values.image.name }}:{{ .Values.image.version }}{{ end }}\n'
+    template = f"{helper}kind: Deployment\nspec:\n  image: {value}\n"
+    expected = [each for each in expected if '"' not in each]
+    assert [image for image, how, at in mentioned(VALUES, template) if how == "field"] == expected
 
 
-def test_blank_lines_before_an_image_are_gone_over_once() -> None:
-    assert mentioned("", "\n" * 1_000_000 + "image: a/b:1\n") == [("a/b:1", "field", "c/templates/d/e.yaml:1000001")]
+FLOW = "enabled: true\nidle: false\nside: {image: {repository: r/side, tag: v1}}\nall: [r/one:1, r/two:2]\n"
 
 
-def test_an_image_of_the_values_is_told_once_and_there() -> None:
-    template = 'image: "{{ .Values.image.repository }}:{{ .Values.image.tag }}"\n'
-    assert mentioned("image:\n  repository: a/b\n  tag: v1\n", template) == [("a/b:v1", "values", "c/values.yaml:2")]
+@pytest.mark.parametrize(
+    ("template", "found"),
+    [
+        pytest.param("{{ if .Values.enabled }}\nimage: a/b:1\n{{ end }}\n",
+                     [("a/b:1", "field", "c/templates/d/e.yaml:2"), ("r/side:v1", "values", "c/values.yaml:3")],
+                     id="what a condition turns on"),
+        pytest.param("{{ if .Values.idle }}\nimage: a/b:1\n{{ end }}\n",
+                     [("r/side:v1", "values", "c/values.yaml:3"), ("a/b:1", "values", "c/templates/d/e.yaml:2")],
+                     id="what a condition turns off is named and not run by default"),
+        pytest.param("{{ if and .Values.idle .Values.enabled }}{{ else if .Values.idle }}{{ else }}\nimage: a/b:1\n"
+                     "{{ end }}",
+                     [("a/b:1", "field", "c/templates/d/e.yaml:2"), ("r/side:v1", "values", "c/values.yaml:3")],
+                     id="the last of several branches"),
+        pytest.param("{{ with .Values.side.image }}\nimage: {{ .repository }}:{{ .tag }}\n{{ end }}",
+                     [("r/side:v1", "field", "c/templates/d/e.yaml:2")], id="a part of the values"),
+        pytest.param("items:\n{{- range $i, $each := .Values.all }}\n- image: {{ $each }}\n{{- end }}\n",
+                     [("r/one:1", "field", "c/templates/d/e.yaml:3"), ("r/two:2", "field", "c/templates/d/e.yaml:3"),
+                      ("r/side:v1", "values", "c/values.yaml:3")], id="a loop"),
+        pytest.param('{{ $name := "r/old" }}{{ if true }}{{ $name = "r/new" }}{{ end }}\nimage: {{ $name }}:1\n',
+                     [("r/new:1", "field", "c/templates/d/e.yaml:2"), ("r/side:v1", "values", "c/values.yaml:3")],
+                     id="a variable"),
+        pytest.param("{{- /* image: x/y:1 */ -}}\nkind: Pod\nspec: {{- toYaml .Values.side | nindent 2 }}\n",
+                     [("r/side", "string", "c/templates/d/e.yaml:3")], id="a comment, and values printed as they are"),
+    ],
+)  # fmt: skip
+def test_what_runs_by_default(template: str, found: list[tuple[str, str, str]]) -> None:
+    assert mentioned(FLOW, template) == found
+
+
+SUB = "image: {{ .Values.global.registry }}/{{ .Values.name }}:{{ .Chart.Version }}\n"
+
+
+def test_charts_below_a_chart_are_rendered_with_their_parents_values() -> None:
+    files = {
+        "c/Chart.yaml": "name: c\nversion: 1\ndependencies:\n- {name: s, condition: s.enabled}\n"
+        "- {name: idle, condition: idle.enabled}\n- {name: near, repository: 'file://../near', alias: n}\n",
+        "c/values.yaml": "global: {registry: r.io}\ns: {name: x}\nidle: {enabled: false}\nn: {name: y}\n",
+        **{f"{folder}/Chart.yaml": "name: s\nversion: 2\n" for folder in ("c/charts/s", "c/charts/idle", "near")},
+        **{f"{folder}/values.yaml": "name: z\n" for folder in ("c/charts/s", "c/charts/idle", "near")},
+        **{f"{folder}/templates/d.yaml": SUB for folder in ("c/charts/s", "c/charts/idle", "near")},
+    }
+    assert [
+        (each.image, each.evidence[0].path) for each in chart.mentions("c", tree(files)) if each.how == "field"
+    ] == [
+        ("r.io/x:2", "c/charts/s/templates/d.yaml"),
+        ("r.io/y:2", "near/templates/d.yaml"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        pytest.param('{{ define "x" }}{{ include "x" . }}{{ end }}{{ include "x" . }}', id="a template in itself"),
+        pytest.param('{{ $x := "0123456789" }}{{ range until 40 }}{{ $x = print $x $x }}{{ end }}',
+                     id="a text that doubles"),
+        pytest.param("{{ $x := list 1 }}{{ range until 40 }}{{ $x = list $x $x }}{{ end }}{{ toJson $x }}",
+                     id="a list that doubles"),
+        pytest.param("{{ range until 9999 }}{{ range until 9999 }}{{ range until 9999 }}{{ end }}{{ end }}{{ end }}",
+                     id="loops in loops"),
+        pytest.param("{{ range until 999999999 }}{{ end }}", id="a list without end"),
+        pytest.param('{{ repeat 999999999 "xx" }}', id="a text without end"),
+        pytest.param('{{ $d := dict }}{{ $x := set $d "a" $d }}{{ toYaml $d }}{{ toJson $d }}',
+                     id="a mapping in itself"),
+        pytest.param("{{ if 1 }}" * 5_000, id="blocks in blocks"),
+        pytest.param("{{ " + "(" * 5_000 + " }}", id="brackets in brackets"),
+    ],
+)  # fmt: skip
+def test_a_hostile_template_ends(template: str) -> None:
+    assert mentioned("", template) == []
 
 
 def bomb() -> str:
@@ -131,4 +190,5 @@ def test_a_chart_below_a_chart_is_one_of_its_own() -> None:
     files = tree({}, *paths, "c/charts/s/templates/x/y.yml", "c/templates2/z.yaml")
     assert sorted(chart.folders(files)) == ["c", "c/charts/s"]
     list(chart.mentions("c", files))
-    assert list(files.missing) == ["c/Chart.yaml", "c/templates/a.yaml"]
+    below = ["c/charts/s/Chart.yaml", "c/charts/s/templates/x/y.yml"]
+    assert sorted(files.missing) == ["c/Chart.yaml", *below, "c/templates/a.yaml", "c/templates/b.tpl"]

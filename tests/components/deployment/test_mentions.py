@@ -105,6 +105,6 @@ def test_a_folder_that_is_not_there_applies_nothing() -> None:
 def test_a_manifest_in_a_chart_is_a_template_and_no_manifest() -> None:
     files = CHART | {"chart/deploy/x.yaml": "image: x/y:v1\n", "chart/templates/deploy/x.yaml": "image: a/b:v1\n"}
     assert told(files) == [
-        ("e/f:v3", "chart/values.yaml:1", False),
         ("a/b:v1", "chart/templates/deploy/x.yaml:1", False),
+        ("e/f:v3", "chart/values.yaml:1", False),
     ]

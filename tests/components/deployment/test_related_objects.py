@@ -1,5 +1,7 @@
 """The objects in a repository's manifests that run an image, and those beside them."""
 
+import pytest
+
 from audit.components.deployment import mentions, related_objects
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
@@ -26,3 +28,24 @@ def test_the_object_that_runs_it_comes_first_then_those_of_its_folder() -> None:
 
 def test_nothing_stands_around_another_image() -> None:
     assert list(related_objects.objects(("ghcr.io/acme/other",), MENTIONS, FILES)) == []
+
+
+OTHERS = {
+    "manifests/op/deployment.yaml": "kind: Deployment\nspec:\n  containers:\n    - image: o/op\n      env:\n"
+    "        - name: RELATED_IMAGE_WEB\n          value: o/web:1\n",
+    "manifests/bundle/csv.yaml": "kind: ClusterServiceVersion\nspec:\n  relatedImages:\n    - image: o/listed:1\n",
+    "manifests/bundle/crd.yaml": "kind: CustomResourceDefinition\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "line"),
+    [
+        pytest.param("o/web", "manifests/op/deployment.yaml", 7, id="the environment of an operator"),
+        pytest.param("o/listed", "manifests/bundle/csv.yaml", 4, id="an operator's list, objects beside it left out"),
+    ],
+)
+def test_an_image_that_a_program_starts_is_named_in_a_text(name: str, path: str, line: int) -> None:
+    files = Files(OTHERS.keys(), OTHERS, build_context.folders(OTHERS))
+    named = mentions.find(files, shipped().signals.manifests, ())
+    assert list(related_objects.objects((name,), named, files)) == [Evidence(path, line, related_objects.IN_TEXT)]

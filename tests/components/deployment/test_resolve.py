@@ -4,16 +4,18 @@ from dataclasses import replace
 
 import pytest
 
-from audit.components.deployment import resolve, third_party_images
+from audit.components.deployment import placed_mentions, resolve, third_party_images
 from audit.model.component import Component, Facts
 from audit.model.deployment import Deployed, Deployment, How, Mention
 from audit.model.evidence import Answer, Evidence
+from audit.policy.organization.organization import BuiltElsewhere
 from tests.judging import DIGEST, built
 
 NEAR = ("acme/web", "main")
 HOPS = (Evidence(".github/workflows/publish.yaml", 7, "docker build -t ghcr.io/acme/web ."),)
 PLAIN = built("FROM scratch\n")
 WEB = replace(PLAIN, image=Answer("ghcr.io/acme/web", "high", HOPS), names=("acme/web", "ghcr.io/acme/web"))
+LIKE = built("FROM scratch\n", path="images/ui/Dockerfile")
 BUILT = replace(WEB, pushed=False)
 OTHER = replace(PLAIN, image=Answer("ghcr.io/acme/other", "high", ()), names=("ghcr.io/acme/other",))
 
@@ -32,7 +34,7 @@ def facts(*mentions: Mention, repository: str = "acme/manifests", components: tu
 def deployment(*mentions: Mention, component: Component = WEB, expected: bool = True) -> Deployment:
     """Return the answer for a component of acme/web, beside mentions in acme/manifests."""
     both = (facts(*mentions), facts(repository=NEAR[0], components=(component,)))
-    return resolve.deployment(component, NEAR, resolve.gather(both, ("spawner",), expected=expected))
+    return resolve.deployment(component, NEAR, placed_mentions.gather(both, ("spawner",), expected=expected))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +42,7 @@ def deployment(*mentions: Mention, component: Component = WEB, expected: bool = 
     [
         pytest.param(mention(), "default", id="a pod of a default installation"),
         pytest.param(mention(kind=""), "default", id="a patch, whose object nobody names"),
-        pytest.param(mention(how="values", kind=""), "default", id="a chart's values"),
+        pytest.param(mention(how="values", kind=""), "optional", id="a chart's values"),
         pytest.param(mention(kind="ClusterServingRuntime"), "runtime", id="an object that makes users' pods"),
         pytest.param(mention(how="string", kind="ConfigMap"), "runtime", id="a text that a program reads"),
         pytest.param(mention(how="string"), "runtime", id="a pod's variable"),
@@ -93,7 +95,9 @@ def test_the_strongest_mention_counts_and_tells_where() -> None:
 
 def test_evidence_of_its_own_repository_keeps_its_path() -> None:
     own = (facts(mention(), repository=NEAR[0], components=(WEB,)),)
-    assert resolve.deployment(WEB, NEAR, resolve.gather(own, (), expected=False)).evidence[0].path == "base/d.yaml"
+    assert (
+        resolve.deployment(WEB, NEAR, placed_mentions.gather(own, (), expected=False)).evidence[0].path == "base/d.yaml"
+    )
 
 
 def test_a_default_in_code_says_so() -> None:
@@ -118,6 +122,25 @@ def test_what_is_built_and_named_by_a_manifest_is_deployed() -> None:
     assert deployment(mention(), component=BUILT).value == "default"
 
 
+STAGED = replace(PLAIN, image=Answer("staging.io/x/acme/web", "high", HOPS), names=("staging.io/x/acme/web",))
+
+
+@pytest.mark.parametrize(
+    ("image", "value"),
+    [
+        pytest.param("registry.io/acme/web:v1", "default", id="the same name below another registry"),
+        pytest.param("registry.io/web/web:v1", "default", id="below the repository's name"),
+        pytest.param("registry.io/other/web:v1", "published", id="below another name"),
+        pytest.param("web:v1", "published", id="without a folder"),
+        pytest.param("ghcr.io/acme/web:v1", "published", id="an image that another Dockerfile builds"),
+    ],
+)
+def test_own_manifests_run_an_image_from_the_registry_that_it_is_promoted_to(image: str, value: str) -> None:
+    here = facts(mention(image), repository=NEAR[0], components=(STAGED, WEB))
+    found = resolve.deployment(STAGED, NEAR, placed_mentions.gather((here,), (), expected=False))
+    assert found.value == value
+
+
 def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
     found = deployment(mention("quay.io/x/web:v1"))
     assert (found.value, found.by) == ("published", "")
@@ -137,13 +160,17 @@ def test_the_same_last_name_is_a_hint_and_no_answer() -> None:
                      id="others of the branch are only built"),
         pytest.param(replace(PLAIN, undecided=HOPS), (WEB,), "unknown",
                      "the name under which it is built is not decided", id="it is, under some name"),
+        pytest.param(LIKE, (WEB,), "unknown",
+                     "no workflow is known to publish it; acme/web ui.yaml:7 names acme/ui:v1, perhaps this",
+                     id="a manifest runs an unclaimed image that is called like its folder"),
     ],
 )  # fmt: skip
 def test_a_component_without_a_name(
     component: Component, neighbours: tuple[Component, ...], value: str, why: str
 ) -> None:
-    whole = (facts(mention()), facts(repository=NEAR[0], components=(component, *neighbours)))
-    found = resolve.deployment(component, NEAR, resolve.gather(whole, (), expected=True))
+    here = facts(mention("acme/ui:v1", path="ui.yaml"), repository=NEAR[0], components=(component, *neighbours))
+    whole = (facts(mention()), here)
+    found = resolve.deployment(component, NEAR, placed_mentions.gather(whole, (), expected=True))
     assert (found.value, found.why) == (value, why)
 
 
@@ -162,8 +189,12 @@ def test_what_is_built_elsewhere() -> None:
         mention("x/optional:v1", default=False),
         mention("x/source:v1", how="source"),
     )
-    found = third_party_images.find((facts(*given), facts(repository=NEAR[0], components=(WEB, OTHER))))
-    assert [(each.image, each.repository, each.evidence[0].path) for each in found] == [
-        ("argo/argo:v3", "acme/manifests", "base/d.yaml"),
-        ("mysql:8", "acme/manifests", "m.yaml"),
+    reviewed = (BuiltElsewhere(("argo/*",), "argo/engine"), BuiltElsewhere(("mysql",), "hub/images", "a database"))
+    ours = facts(repository=NEAR[0], components=(WEB, OTHER))
+    found = third_party_images.find((facts(*given), ours), reviewed)
+    assert [(each.image, each.repository, each.evidence[0].path, each.built_in, each.reason) for each in found] == [
+        ("argo/argo:v3", "acme/manifests", "base/d.yaml", "argo/engine", "its repository was not audited in this run"),
+        ("mysql:8", "acme/manifests", "m.yaml", "hub/images", "a database"),
     ]
+    audited = third_party_images.find((facts(*given), ours, facts(repository="argo/engine")), reviewed)
+    assert audited[0].reason == "no Dockerfile of its repository is known to publish it"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.publishing.matrix import rows
+from audit.components.publishing.workflows.matrix import rows
 from audit.policy.yaml import nodes
 
 AXES = "os: [a, b]\ngo: [1, 2]\n"

@@ -23,7 +23,7 @@ def built(*steps: str, **others: str) -> tuple[tuple[Build, ...], Files]:
 
 
 def names(*steps: str, **others: str) -> dict[str, tuple[str, ...]]:
-    return {path: each.names for path, each in published.find(*built(*steps, **others)).items()}
+    return {path: each.names for (path, _), each in published.find(*built(*steps, **others)).items()}
 
 
 def undecided(*steps: str) -> dict[str, list[tuple[str, int | None]]]:
@@ -88,3 +88,9 @@ def test_an_undecided_registry_is_no_name(step: str) -> None:
 )
 def test_undecided(step: str, expected: dict[str, list[tuple[str, int | None]]]) -> None:
     assert undecided(step) == expected
+
+
+def test_the_name_that_joins_architectures() -> None:
+    made = "b:\n\tdocker build -t ghcr.io/a/b-$(ARCH) .\n\tdocker push ghcr.io/a/b-$(ARCH)\n"
+    joined = "- run: make b\n- run: make b ARCH=arm64\n- run: docker manifest push ghcr.io/a/b:1\n"
+    assert names(joined, Makefile=made)["Dockerfile"][0] == "ghcr.io/a/b"

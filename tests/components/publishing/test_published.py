@@ -6,7 +6,7 @@ from textwrap import dedent
 import pytest
 
 from audit.components.publishing import published
-from audit.components.publishing.published import Published
+from audit.components.publishing.choice import Published
 from audit.dockerfile import build_context
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.parse import Passed
@@ -20,11 +20,12 @@ def find(files: Mapping[str, str], *paths: str) -> dict[str, Published]:
     everything = {*files, "Dockerfile", *paths}
     texts = {path: dedent(text) for path, text in files.items()}
     tree = Files(everything, texts, build_context.folders(everything))
-    return published.find(published.builds(tree, "kubeflow/katib", "master"), tree)
+    found = published.find(published.builds(tree, "kubeflow/katib", "master"), tree)
+    return {path: each for (path, _), each in found.items()}
 
 
 def images(files: Mapping[str, str], *paths: str) -> dict[str, str]:
-    return {path: each.image.value for path, each in find(files, *paths).items()}
+    return {path: each.image.value for path, each in find(files, *paths).items() if each.image}
 
 
 def steps(text: str, head: str = HEAD) -> dict[str, str]:
@@ -171,6 +172,7 @@ def test_a_matrix_through_a_reusable_workflow_and_a_composite_action() -> None:
 
 def test_the_hops_are_the_evidence() -> None:
     found = find(CHAIN, "cmd/ui/Dockerfile")["cmd/ui/Dockerfile"].image
+    assert found
     assert [(each.path, each.line) for each in found.evidence] == [
         (WORKFLOW, 4),
         (".github/workflows/build.yaml", 8),
@@ -209,7 +211,7 @@ def test_a_folder_of_images_each_built_by_its_own_makefile_on_another_one() -> N
         "images/jupyter/Makefile": "NAME := jupyter\nBASE = $(REGISTRY)/base:$(TAG)\ninclude ../common.mk\n",
     }
     found = find(files, "images/base/Dockerfile", "images/jupyter/Dockerfile")
-    assert {path: (each.image.value, dict(each.passed.arguments)) for path, each in found.items()} == {
+    assert {path: (each.image and each.image.value, dict(each.passed.arguments)) for path, each in found.items()} == {
         "images/base/Dockerfile": ("ghcr.io/a/base", {"BASE": "ubuntu:24.04"}),
         "images/jupyter/Dockerfile": ("ghcr.io/a/jupyter", {"BASE": "ghcr.io/a/base:sha-?"}),
     }
@@ -272,3 +274,25 @@ BUILD = "- run: docker build -t ghcr.io/a/b:1 .\n"
 def test_pushed(text: str, pushed: bool) -> None:  # noqa: FBT001 - the answer that is expected
     made = {"Makefile": "push:\n\tdocker push ghcr.io/a/b:1\n"}
     assert {path: each.pushed for path, each in find(steps(text) | made).items()} == {"Dockerfile": pushed}
+
+
+@pytest.mark.parametrize(
+    ("text", "platforms"),
+    [
+        pytest.param(PUSH + "    tags: a/b\n", (), id="none is named"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/arm64, linux/amd64\n", ("linux/amd64", "linux/arm64"),
+                     id="of the build action"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/amd64,${{ inputs.x }}\n", ("linux/amd64",),
+                     id="without those that nobody decides"),
+        pytest.param("- env: {PLATFORMS: 'linux/amd64,linux/arm/v7'}\n"
+                     "  run: docker buildx build --platform $PLATFORMS -t a/b --push .\n",
+                     ("linux/amd64", "linux/arm/v7"), id="of a command, by a variable"),
+        pytest.param(PUSH + "    tags: a/b\n    platforms: linux/amd64\n"
+                     "- run: docker buildx build --platform linux/s390x -t a/b .\n", ("linux/amd64",),
+                     id="a build that is not pushed names none"),
+    ],
+)  # fmt: skip
+def test_platforms(text: str, platforms: tuple[str, ...]) -> None:
+    found = find(steps(text))["Dockerfile"]
+    assert found.platforms == platforms
+    assert [item.path for item in found.platform_evidence] == [WORKFLOW] * bool(platforms)

@@ -50,7 +50,7 @@ def shown(text: str, *targets: str, **call: Mapping[str, str]) -> list[str]:
         "where a program is": ("X = $(shell which go)\n", "go"),
         "where a program is, errors off": ("X = $(shell command -v go 2>/dev/null)\n", "go"),
         "a shell's answer stays undecided": ("X = $(shell git rev-parse HEAD)\n", "$(shell)"),
-        "a function stays undecided": ("X = a$(if $(Y),b)c\n", "a$(if)c"),
+        "a function stays undecided": ("X = a$(wildcard $(Y))c\n", "a$(wildcard)c"),
         "another suffix": ("Y = a.c b.h\nX = $(Y:.c=.o)\n", "a.o b.h"),
         "another pattern": ("Y = a b\nX = $(Y:%=p/%.go)\n", "p/a.go p/b.go"),
         "itself": ("X = $(X) a\n", " a"),

@@ -5,7 +5,8 @@ import time
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audit.dockerfile.shell.interpreter import Running, given_to_shell, interpret, numbered
+from audit.dockerfile.shell.hidden_commands import given_to_shell
+from audit.dockerfile.shell.interpreter import Running, interpret, numbered
 from audit.dockerfile.shell.run_commands import commands, folder
 from tests.cases import cases
 from tests.dockerfile.reading import read
@@ -37,7 +38,7 @@ def words(text: str) -> list[str]:
         "by go env -w": ("FROM x\nRUN go env -w A=b\nRUN go build", {"A": "b"}),
         "by go env -w in the same RUN": ("FROM x\nRUN go env -w A=b && go build", {"A": "b"}),
         "an ENV wins over go env -w": ("FROM x\nENV A=b\nRUN go env -w A=c && go build", {"A": "b"}),
-        "the parent's ENV, not its ARG": ("FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b"}),
+        "the parent's ENV and ARG": ("FROM x AS p\nENV A=b\nARG C=d\nFROM p\nRUN go build", {"A": "b", "C": "d"}),
         "the parent's go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM p\nRUN go build", {"A": "b"}),
         "nor its go env -w": ("FROM x AS p\nRUN go env -w A=b\nFROM y\nRUN go build", {}),
         "within sh -c": ("FROM x\nRUN sh -c 'A=b go build'", {"A": "b"}),

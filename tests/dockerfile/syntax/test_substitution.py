@@ -3,6 +3,8 @@
 from audit.dockerfile.syntax.substitution import expand, substitute
 from tests.cases import cases
 
+VALUES = {"A": "x", "EMPTY": "", "P": "a-b-c.d", "Q": "a", "S": "a*b", "SLASH": "a/b", "U": "x?"}
+
 
 @cases(
     "text, result",
@@ -29,8 +31,26 @@ from tests.cases import cases
         "an empty default": ("${B:-}", ""),
         "a quoted brace ends nothing": ('${B:-"}"}', "}"),
         "colons and at signs in a default": ("${B:-a:1@b}", "a:1@b"),
-        "a pattern is undecided": ("${A#x}", "?"),
-        "a replacement is undecided": ("${A/x/y}", "?"),
+        "a pattern for what is not set is undecided": ("${B#x}", "?"),
+        "a pattern for what is partly undecided too": ("${U#x}", "?"),
+        "the shortest beginning": ("${P#*-}", "b-c.d"),
+        "the longest beginning": ("${P##*-}", "c.d"),
+        "the shortest end": ("${P%-*}", "a-b"),
+        "the longest end": ("${P%%-*}", "a"),
+        "one character": ("${P#?}", "-b-c.d"),
+        "a pattern that does not fit": ("${P#b}", "a-b-c.d"),
+        "a dot is a dot": ("${P%.?}", "a-b-c"),
+        "a pattern in quotes": ('${P#"a-"}', "b-c.d"),
+        "a pattern that holds a variable": ("${P#${Q}-}", "b-c.d"),
+        "an escaped star is a star": ("${S#a\\*}", "b"),
+        "an escape that the builder refuses": ("${P#\\a}", "?"),
+        "the first replacement": ("${P/-/_}", "a_b-c.d"),
+        "every replacement": ("${P//-/_}", "a_b_c.d"),
+        "a replacement by nothing": ("${P//-/}", "abc.d"),
+        "a replacement of an escaped slash": ("${SLASH//\\//-}", "a-b"),
+        "a replacement of the longest that fits": ("${P/a*c/x}", "x.d"),
+        "a replacement without its second slash": ("${P/a}", "?"),
+        "a pattern with a colon is none": ("${P:#a}", "?"),
         "a brace that nothing closes": ("${A", "?"),
         "a brace at the end": ("a${", "a?"),
         "braces around nothing": ("${}", "?"),
@@ -53,7 +73,7 @@ from tests.cases import cases
     },
 )
 def test_expand(text: str, result: str) -> None:
-    assert expand(text, {"A": "x", "EMPTY": ""}) == result
+    assert expand(text, VALUES) == result
 
 
 @cases(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,7 +17,7 @@ from audit.library.frames import frames
 from audit.library.frames.frames import Frames
 from audit.library.loading.loaded_run import LoadedRun
 from audit.model.scoreboard import Scoreboard
-from audit.scoreboard import rescore, scenario
+from audit.scoreboard import rescore
 
 STATIC = "gcr.io/distroless/static-debian13:nonroot"
 ROOT = Path(__file__).parents[3]
@@ -54,9 +55,9 @@ def test_every_rule_says_the_same_again_from_the_record(loaded: Frames) -> None:
     """All that rules look at is on record, but the day of a commit, which some mention."""
     board = loaded.newest()
     on = judging_config.of(board)
-    conditions = scenario.conditions(board, on)
+    conditions = rescore.conditions(board, on)
     for each in board.standings:
-        found = evaluate.findings(scenario.case(each, conditions), on.numbers.score)
+        found = evaluate.findings(rescore.case(each, conditions), on.numbers.score)
         assert [(one.rule, one.verdict.result, one.verdict.line) for one in found] == [
             (one.rule, one.verdict.result, one.verdict.line) for one in each.findings
         ]
@@ -142,19 +143,20 @@ def test_a_base_leaves_everybody_else_where_they_are(loaded: Frames) -> None:
 def test_what_is_mended_is_done(loaded: Frames) -> None:
     change = what_if.fixed(loaded)
     assert change.notes[["dockerfile", "outcome", "why"]].to_numpy().tolist() == [
-        ["cmd/controller/Dockerfile", "mended", "passes KF301, KF302, KF303, KF304, KF401"]
+        ["cmd/metrics-collector/Dockerfile", "mended", "passes KF303, KF401"],
+        ["cmd/controller/Dockerfile", "mended", "passes KF301, KF302, KF303, KF304, KF401"],
     ]
     row = change.changes.set_index("dockerfile").loc["cmd/controller/Dockerfile"]
     assert (row["score_after"], row["priority_after"], row["tier_after"]) == (100.0, "done", "distroless")
 
 
 def test_a_campaign_gains_what_mending_it_all_gains(loaded: Frames) -> None:
-    everything = {"priorities": ("P1", "P2", "P3", "P4"), "efforts": ("S", "M", "L")}
+    everything: dict[str, Any] = {"priorities": ("P1", "P2", "P3", "P4"), "efforts": ("S", "M", "L")}
     steps = campaign.steps(loaded, **everything)
     gained = what_if.fixed(loaded, **everything).after.runs["score"].iloc[0]
     assert round(steps["organization"].iloc[-1], 4) == gained
-    assert steps["effort"].tolist() == ["S", "S", "S", "S", "L"]
+    assert steps["effort"].tolist() == ["S", "M", "M", "L", "L"]
 
 
 def test_a_campaign_of_nothing_is_an_empty_frame(loaded: Frames) -> None:
-    assert campaign.steps(loaded, priorities=(), efforts=()).shape == (0, 11)
+    assert campaign.steps(loaded, priorities=(), efforts=()).shape == (0, 12)

@@ -19,6 +19,7 @@ GONE = {
     "components": {
         "deployed_by", "owners", "runtime_family", "blockers", "next_step", "url", "project", "deployed_tag",
         "released_score", "released_base_image", "waiting_for_release", "dependents", "reason",
+        "target_base",
     },
     "findings": {"evidence", "next_step"},
     "repositories": {"grade", "working_group"},  # the group is known where a Dockerfile is

@@ -101,6 +101,12 @@ WEB = "organization: acme\nrepositories:\n  - name: acme/web\n"
             "acme.yaml:4: `repositories[0].branches` (acme/web): names a branch twice; expected each once",
             id="a branch that stands there twice",
         ),
+        pytest.param(
+            f"{WEB}    branches: [main]\n    maintenance: [old]\n",
+            "acme.yaml:5: `repositories[0].maintenance` (acme/web): "
+            "'old' is none of `branches`; expected one that is audited",
+            id="a maintenance branch that is not audited",
+        ),
         pytest.param("", "acme.yaml: is empty or a list; expected keys and values", id="an empty file"),
         pytest.param("# none\n", "acme.yaml: is empty or a list; expected keys and values", id="nothing but a remark"),
         pytest.param("- acme\n", "acme.yaml: is empty or a list; expected keys and values", id="a list at the top"),
@@ -180,3 +186,42 @@ def test_an_inactive_repository_keeps_its_reason(folder: Path) -> None:
 
 def test_a_mark_of_byte_order_is_no_part_of_the_first_key(folder: Path) -> None:
     assert [each.name for each in read(f"\ufeff{WEB}")] == ["acme/web"]
+
+
+UPSTREAM = "organization: theirs\nrepositories:\n  - name: they/engine\nbuilt_elsewhere:\n"
+UPSTREAM += "  - {images: ['registry.example/engine/*'], repository: they/engine, reason: ko builds it}\n"
+
+
+def test_upstream_projects_come_from_a_file_of_their_own() -> None:
+    Path("theirs.yaml").write_text(UPSTREAM)
+    Path("acme.yaml").write_text(f"{WEB}upstream: theirs.yaml\n")
+    found = organization.read(Path("acme.yaml"))
+    assert [(each.name, each.upstream) for each in (*found.repositories, *found.upstream)] == [
+        ("acme/web", False),
+        ("they/engine", True),
+    ]
+    assert [(each.repository, each.reason) for each in found.built_elsewhere] == [("they/engine", "ko builds it")]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "told"),
+    [
+        pytest.param("", "`upstream`: no file at 'theirs.yaml'", id="the file is not there"),
+        pytest.param(
+            f"{UPSTREAM}upstream: other.yaml\n",
+            "`upstream` names a file that has an `upstream` of its own",
+            id="it has an upstream of its own",
+        ),
+        pytest.param(
+            UPSTREAM.replace("they/engine", "acme/web"),
+            "`upstream` lists acme/web, which is one of `repositories`",
+            id="a repository is in both files",
+        ),
+    ],
+)
+def test_an_upstream_file_that_cannot_be_used_is_told(theirs: str, told: str) -> None:
+    Path("other.yaml").write_text(UPSTREAM.replace("they/engine", "they/other"))
+    Path("theirs.yaml").write_text(theirs)
+    if not theirs:
+        Path("theirs.yaml").unlink()
+    assert fault(f"{WEB}upstream: theirs.yaml\n") == f"acme.yaml:4: {told}"

@@ -35,7 +35,8 @@ WEB = "  - repository: acme/web\n    dockerfile: Dockerfile\n"
                      id="two answers to one question"),
         pytest.param("  - repository: acme/web\n    path: Dockerfile\n    reason: why\n",
                      "o.yaml:3: unknown key `overrides[0].path`; "
-                     "expected one of branch, deployment, dockerfile, image, kind, language, reason, repository",
+                     "expected one of branch, deployment, dockerfile, image, kind, language, reason, repository, "
+                     "target",
                      id="an unknown key"),
     ],
 )  # fmt: skip

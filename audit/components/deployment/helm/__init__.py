@@ -1,0 +1,4 @@
+"""Render Helm charts with their default values.
+
+Order: tokens, pipeline, syntax, values, functions, output, evaluate, charts, render.
+"""

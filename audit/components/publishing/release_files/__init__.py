@@ -1,0 +1,1 @@
+"""Read the files that list image builds: buildx bake, compose, goreleaser, Cloud Build, chartpress, lists of images."""

@@ -1,0 +1,1 @@
+"""Read HashiCorp's configuration language as far as `docker buildx bake` uses it."""
