@@ -6,17 +6,11 @@ from audit.model.component import Component, Owners, Program
 from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
-<<<<<<< HEAD
-from audit.model.finding import Blocker, Finding, Result, RuleText, Severity, Verdict
-from audit.model.runtime import Released, Runtime
-from audit.model.scoreboard import Method, Place, Priority, Run, Scoreboard, Standing
-=======
 from audit.model.finding import Finding, Result, RuleText, Severity, Verdict
 from audit.model.priority.blocker import Blocker
 from audit.model.priority.ranking import NOT_RANKED, Letter, Priority, Ranking, Target
 from audit.model.runtime import Released, Runtime
 from audit.model.scoreboard import Method, Place, Run, Scoreboard, Standing
->>>>>>> hub/next
 from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
 
 COMMIT = "7b70c7b95f6832772efd6fd0029a4024491a0f44"
@@ -108,11 +102,7 @@ def standing(
     scoped = kind in {"controller", "web-app", "service"}
     evidence = (Evidence(path, 12, 'ENTRYPOINT ["/manager"]'), Evidence("cmd/main.go", 44, "ctrl.NewManager(cfg)"))
     blocker = Blocker(
-<<<<<<< HEAD
-        "shell-form command", path, 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", 3
-=======
         "shell-form command", path, 14, "CMD ./server --level ${LEVEL}", "Write the command in exec form", "L"
->>>>>>> hub/next
     )
     return Standing(
         rank=rank if scoped else 0,
@@ -152,20 +142,12 @@ def standing(
         if score is None
         else next(grade for grade, least in zip("ABCDE", (90, 75, 50, 25, 0), strict=True) if score >= least),
         coverage=0.0 if score is None else 0.9,
-<<<<<<< HEAD
-        impact=impact,
-        effort={"S": "S", "M": "M", "L": "L"}[effort],  # type: ignore[arg-type]
-=======
->>>>>>> hub/next
         blockers=(blocker,) if effort == "L" else (),
         next_step=f"Move {name} to gcr.io/distroless/static-debian12:nonroot" if priority not in {"done", ""} else "",
         deployment=Deployment(
             "default", "a default installation runs it", "acme/manifests base/deployment.yaml:7", "v1.0"
         ),
         released=Released("v1.0", COMMIT, path, "alpine:3.10", 12.5, ("KF401", "KF402"), ()),
-<<<<<<< HEAD
-        reason=f"{priority or 'Not ranked'}: {name} has impact {impact:.0f} and effort {effort}.",
-=======
         reason=f"{priority}. {name} ships on {base}." if scoped else f"Not ranked: {name}.",
         ranking=ranking(name, priority, effort, impact, evidence) if scoped else NOT_RANKED,
     )
@@ -183,7 +165,6 @@ def ranking(name: str, priority: Priority, effort: str, impact: float, evidence:
         campaign=f"{name} to static, {priority}",
         size=1,
         step_effort=effort,
->>>>>>> hub/next
     )
 
 

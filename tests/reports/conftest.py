@@ -10,12 +10,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from audit.model.component import Owners
 from audit.model.evidence import Answer, Evidence, Skipped
-<<<<<<< HEAD
-from audit.model.finding import Blocker, Verdict, Waiver, WaiverState
-=======
 from audit.model.finding import Verdict, Waiver, WaiverState
 from audit.model.priority.blocker import Blocker
->>>>>>> hub/next
 from audit.model.scoreboard import Place, Scoreboard, Standing
 from audit.model.summary import LedgerLine
 from tests.reports.boards import HOSTILE, ROWS, assemble, dockerfile, image, standing
