@@ -10,6 +10,7 @@ from audit.model.deployment import Mention
 from audit.model.evidence import Evidence
 
 IN_TEXT = "named-in-text"
+_TEXTS = ("string", "values", "source")
 _LISTS = "ClusterServiceVersion"  # it names the images of all that its operator starts
 
 
@@ -23,7 +24,7 @@ def objects(names: Collection[str], mentions: Collection[Mention], files: Files)
         mention for mention in mentions if image_reference.canonical(image_reference.read(mention.image)) in canonical
     ]
     running = [mention for mention in named if mention.how == "field" and mention.object != _LISTS]
-    texts = (mention for mention in named if mention.how != "field" or mention.object == _LISTS)
+    texts = (mention for mention in named if mention.how in _TEXTS or mention.object == _LISTS)
     if not running and (first := next(texts, None)) is not None:
         yield Evidence(first.evidence[0].path, first.evidence[0].line, IN_TEXT)
     kinds: set[str] = set()

@@ -35,30 +35,40 @@ _SIGNS = (
     ("elects", "k8s.io/client-go/tools/leaderelection", r"\b{name}\.(RunOrDie|NewLeaderElector)\("),
 )
 _OBJECT = r"(?:\{[^;]{0,2000}?\})?"
+_LIBRARY = "sigs.k8s.io/controller-runtime"
 _LOOP = {"queues", "watches"}
 
 
 def find(closure: GoClosure) -> Iterator[Evidence]:
     """Yield each thing that the program does once, as `VERB: CALL`, with the nearest source that shows it.
 
-    `loops`: one package takes changes of objects from an informer and works through them by a queue.
+    `loops`: one package takes changes of objects from an informer and works through them by a queue. What is added to
+    a manager is done only by a program that starts one.
     """
+    found = list(_found(closure))
+    starts = bool(closure.read.unread) or any(done == "manages" for done, _, _ in found)
     shown: set[str] = set()
+    for done, package, evidence in found:
+        if done not in shown and (starts or not package.startswith(_LIBRARY)):
+            shown.add(done)
+            yield evidence
+
+
+def _found(closure: GoClosure) -> Iterator[tuple[str, str, Evidence]]:
+    """Yield what each source shows, nearest first: what is done, the package whose call shows it, and the place."""
     loops: dict[str, set[str]] = {}
     for source in closure.sources:
-        for done, found in () if source.double else _of_source(source):
-            if done in _LOOP:
-                parts = loops.setdefault(posixpath.dirname(source.path), set())
-                parts.add(done)
-                if parts == _LOOP and "loops" not in shown:
-                    shown.add("loops")
-                    yield Evidence(found.path, found.line, f"loops: {found.text.partition(': ')[2]}")
-            elif done not in shown:
-                shown.add(done)
-                yield found
+        for done, package, evidence in () if source.double else _of_source(source):
+            if done not in _LOOP:
+                yield done, package, evidence
+                continue
+            parts = loops.setdefault(posixpath.dirname(source.path), set())
+            parts.add(done)
+            if parts == _LOOP:
+                yield "loops", package, Evidence(evidence.path, evidence.line, evidence.text.replace(done, "loops", 1))
 
 
-def _of_source(source: Source) -> Iterator[tuple[str, Evidence]]:
+def _of_source(source: Source) -> Iterator[tuple[str, str, Evidence]]:
     for item in source.file.imports:
         for done, package, sign in _SIGNS:
             if item.path == package or item.path.startswith(f"{package}/"):
@@ -66,7 +76,7 @@ def _of_source(source: Source) -> Iterator[tuple[str, Evidence]]:
                     line_start = source.text.rfind("\n", 0, match.start()) + 1
                     if not source.text[line_start : match.start()].lstrip().startswith("//"):
                         line = source.text.count("\n", 0, match.end()) + 1
-                        yield done, Evidence(source.path, line, f"{done}: {match[1]}")
+                        yield done, package, Evidence(source.path, line, f"{done}: {match[1]}")
                         break
 
 

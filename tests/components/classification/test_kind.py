@@ -152,9 +152,16 @@ EMBEDS = "FROM node AS u\nRUN npm run build\n" + GO.replace("COPY . .", "COPY --
         pytest.param(
             GO,
             "a/Dockerfile",
-            {"main.go": THIN, "pkg/p/p.go": MAIN + RECONCILES},
+            {"main.go": THIN, "pkg/p/p.go": MAIN + STARTS + RECONCILES},
             "controller",
             id="a reconciler in a package that the main package imports",
+        ),
+        pytest.param(
+            GO,
+            "a/Dockerfile",
+            {"main.go": THIN, "pkg/p/p.go": MAIN + RECONCILES},
+            "service",
+            id="a reconciler that the program adds to no manager",
         ),
         pytest.param(
             GO,
@@ -166,7 +173,7 @@ EMBEDS = "FROM node AS u\nRUN npm run build\n" + GO.replace("COPY . .", "COPY --
         pytest.param(
             'FROM x\nCOPY out/op /op\nCMD ["/op"]\n',
             "a/Dockerfile",
-            {"x/cmd/op/main.go": MAIN + RECONCILES},
+            {"x/cmd/op/main.go": MAIN + STARTS + RECONCILES},
             "controller",
             id="a prebuilt binary of one folder's name",
         ),
