@@ -5,6 +5,7 @@ from typing import Protocol
 
 from audit.components import component
 from audit.components.component import Surroundings
+from audit.components.deployment import mentions
 from audit.components.publishing import published, targets
 from audit.components.runtime_needs import containers, needs
 from audit.dockerfile.parse import Unread
@@ -83,12 +84,20 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
             for reading, sources in zip(answers.readings, answers.sources, strict=True)
         ),
         skipped=tuple(_skipped(branch, answers)),
-        notes=(*notes, *branch.links.notes()),
+        notes=(*notes, *branch.links.notes(), *_elsewhere(branch)),
         mentions=answers.mentions,
         deploys=branch.known.deploys,
         other_builds=answers.other_builds,
         containers=containers.find(branch.files, branch.known.signals.manifests.ignored, named),
     )
+
+
+def _elsewhere(branch: Branch) -> Iterator[str]:
+    """Yield a sentence on the manifests that kustomizations take from outside the repository."""
+    addresses = mentions.remote(branch.files, branch.known.signals.manifests)
+    if addresses:
+        more = f" and {len(addresses) - 5} more" if len(addresses) > 5 else ""  # noqa: PLR2004 - what a line holds
+        yield f"kustomizations stand on manifests elsewhere, which are not followed: {', '.join(addresses[:5])}{more}"
 
 
 def _skipped(branch: Branch, answers: Answers) -> Iterator[Skipped]:

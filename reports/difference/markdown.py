@@ -25,7 +25,9 @@ def render(difference: Difference) -> str:
 
 def since(moments: Sequence[Since]) -> str:
     """Return one document for several moments."""
-    return "\n".join(_fitting(f"Container images since {moment.moment}", moment.difference) for moment in moments)
+    return "\n".join(
+        _fitting(f"Container images since {prose(moment.moment)}", moment.difference) for moment in moments
+    )
 
 
 def _fitting(title: str, difference: Difference) -> str:

@@ -120,7 +120,12 @@ def test_the_page_has_no_element_that_others_wrote(board: Scoreboard, evil: Scor
 def test_markdown_holds_no_markup_and_no_link_that_others_wrote(
     files: Mapping[str, str | bytes], changed: Since
 ) -> None:
-    for text in (str(files["summary.md"]), str(files["changes.md"]), markdown.render(changed.difference)):
+    for text in (
+        str(files["summary.md"]),
+        str(files["changes.md"]),
+        markdown.render(changed.difference),
+        markdown.since((replace(changed, moment=HOSTILE),)),
+    ):
         found = tokens(text)
         links = {str(token.attrs["href"]).split("/blob/")[0] for token in found if token.type == "link_open"}
         assert {token.content for token in found if token.type.startswith("html")} <= {"<code>", "</code>", "<br>"}

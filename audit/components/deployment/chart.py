@@ -4,8 +4,8 @@ import posixpath
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from audit.components.deployment import chart_lines, image_mentions, manifest
-from audit.components.deployment.helm import render
+from audit.components.deployment import image_mentions, manifest
+from audit.components.deployment.helm import lines, render
 from audit.components.deployment.helm.render import Rendered
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
@@ -49,7 +49,7 @@ def of_templates(folder: str, files: Files) -> Iterator[Mention]:
 
 def _of_lines(rendered: Iterable[Rendered], files: Files, values: At, version: str) -> Iterator[Mention]:
     for template in rendered:
-        yield from chart_lines.in_template(manifest.text(template.path, files), template.path, values, version)
+        yield from lines.in_template(manifest.text(template.path, files), template.path, values, version)
 
 
 def _name(image: str) -> str:
@@ -70,7 +70,7 @@ def _of_rendered(rendered: Iterable[Rendered]) -> Iterator[Mention]:
         objects = manifest.objects(template.text)
         found = image_mentions.in_objects(objects, template.path)
         if not objects:  # what is printed is no YAML
-            found = chart_lines.in_template(template.text, template.path, At(), "")
+            found = lines.in_template(template.text, template.path, At(), "")
         for mention in found:
             where = mention.evidence[0]
             line = template.lines[min(where.line or 1, len(template.lines)) - 1] or None

@@ -31,10 +31,21 @@ def _in_scalar(scalar: Scalar, kind: str, path: str) -> Iterator[Mention]:
     if key == "image" and kind not in _CONFIGURING and not (scalar.block and "\n" in scalar.text.strip()):
         name = decided(scalar.text.strip())
         if image_reference.is_valid(name):
-            yield _mention(name, "field", kind, Evidence(path, scalar.first, f"image: {scalar.text.strip()}"))
+            how, kind = _role(scalar.keys, kind)
+            yield _mention(name, how, kind, Evidence(path, scalar.first, f"image: {scalar.text.strip()}"))
         return
     named = any("image" in item.lower() for item in scalar.keys[-2:])
     yield from _in_lines(scalar.text, path, scalar.first, kind, "string", named=named)
+
+
+def _role(keys: tuple[str, ...], kind: str) -> tuple[How, str]:
+    """Return how an `image` counts, and for which kind of object.
+
+    A bundle of the Operator Lifecycle Manager holds Deployments, and lists beside them the images that they may start.
+    """
+    if kind != "ClusterServiceVersion":
+        return "field", kind
+    return ("field", "Deployment") if "deployments" in keys else ("string", kind)
 
 
 def in_text(text: str, path: str, how: How = "string") -> Iterator[Mention]:

@@ -8,8 +8,9 @@ from fnmatch import translate
 from functools import lru_cache
 from itertools import islice
 
-from audit.components.deployment import chart, documented, image_mentions, kustomization, kustomize_build, manifest
-from audit.components.deployment.kustomize_build import Closures
+from audit.components.deployment import chart, documented, image_mentions, manifest
+from audit.components.deployment.kustomize import kustomization, kustomize_build
+from audit.components.deployment.kustomize.kustomize_build import Closures
 from audit.dockerfile.build_context import Files
 from audit.model.deployment import Mention
 from audit.policy.signals import Manifests
@@ -40,6 +41,14 @@ def find(files: Files, known: Manifests, deploys: tuple[str, ...]) -> tuple[Ment
     ]
     composed, shown = documented.in_compose_files(files, known), documented.in_pages(files, known)
     return kustomize_build.once((*applied, *chosen, *charts, *raw, *told, *composed, *shown))
+
+
+def remote(files: Files, known: Manifests) -> tuple[str, ...]:
+    """Return the addresses outside the repository that kustomizations at hand stand on, sorted; nobody follows them."""
+    read = (
+        kustomization.read(path, replace(files, missing={})) for path in _outlines(files) if not _ignored(path, known)
+    )
+    return tuple(sorted({address for found in read if found for address in found.remote}))
 
 
 def _outlines(files: Files) -> Iterator[str]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from audit.components.deployment import chart, container_demands, kustomization, manifest
+from audit.components.deployment import chart, container_demands, manifest
+from audit.components.deployment.kustomize import kustomization
 from audit.dockerfile.build_context import Files
 from audit.model.deployment import Container
 

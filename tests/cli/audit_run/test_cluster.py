@@ -63,7 +63,7 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path, wor
 
 
 def test_nobody_at_the_address_is_an_error_that_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", "1s")
+    monkeypatch.setattr(cluster, "_TIMEOUT", "1s")
     with socket.socket() as reserved:
         reserved.bind(("127.0.0.1", 0))
         address = f"tcp://127.0.0.1:{reserved.getsockname()[1]}"

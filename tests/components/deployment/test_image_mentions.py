@@ -130,3 +130,19 @@ def test_a_text(text: str, expected: list[str]) -> None:
 )
 def test_what_only_looks_like_one(text: str) -> None:
     assert images(text) == []
+
+
+BUNDLE = """\
+kind: ClusterServiceVersion
+spec:
+  install: {spec: {deployments: [{spec: {template: {spec: {containers: [{image: 'a/operator:1'}]}}}}]}}
+  relatedImages: [{name: agent, image: 'a/agent:1'}]
+"""
+
+
+def test_a_bundle_deploys_the_operator_and_lists_what_that_starts() -> None:
+    found = image_mentions.in_objects(manifest.objects(BUNDLE), "bundle.yaml")
+    assert [(each.image, each.how, each.object) for each in found] == [
+        ("a/operator:1", "field", "Deployment"),
+        ("a/agent:1", "string", "ClusterServiceVersion"),
+    ]

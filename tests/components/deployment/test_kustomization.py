@@ -2,8 +2,8 @@
 
 import pytest
 
-from audit.components.deployment import kustomization
-from audit.components.deployment.kustomization import Inline, Kustomization, Renamed
+from audit.components.deployment.kustomize import kustomization
+from audit.components.deployment.kustomize.kustomization import Inline, Kustomization, Renamed
 from audit.model.evidence import Evidence
 from tests.components.looking import tree
 from tests.judging import DIGEST

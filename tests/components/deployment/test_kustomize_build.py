@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.components.deployment.kustomize_build import Closures
+from audit.components.deployment.kustomize.kustomize_build import Closures
 from tests.components.looking import tree
 from tests.judging import DIGEST
 
@@ -181,3 +181,26 @@ def test_a_chain_without_end_is_followed_for_a_while() -> None:
     asked = tree(files, *(f"{n}/d.yaml" for n in range(1_200)))
     Closures(asked).of("0")
     assert list(asked.missing) == [f"{n}/d.yaml" for n in range(40, -1, -1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("replacements:\n- source: {kind: ConfigMap, fieldPath: data.AGENT}\n  targets:\n"
+                     "  - {select: {kind: DaemonSet}, fieldPaths: ['spec.template.spec.containers.0.image']}\n",
+                     id="a replacement"),
+        pytest.param("replacements:\n- source: {fieldPath: data.AGENT}\n  targets: [{fieldPaths: [spec.image]}]\n",
+                     id="a replacement whose object has no kind"),
+        pytest.param("vars: [{name: V, objref: {kind: ConfigMap}, fieldref: {fieldpath: data.AGENT-image}}]\n",
+                     id="a variable"),
+    ],
+)  # fmt: skip
+def test_a_value_that_becomes_an_image_is_one(text: str) -> None:
+    key = "AGENT-image" if "vars" in text else "AGENT"
+    literals = f"['{key}=r.io/a/agent:v1', 'X=r.io/b/x:v1']"
+    files = {"o/kustomization.yaml": f"configMapGenerator: [{{name: m, literals: {literals}}}]\n{text}"}
+    kind = "DaemonSet" if "DaemonSet" in text else "Deployment"
+    assert [(each.image, each.how, each.object) for each in Closures(tree(files)).of("o")] == [
+        ("r.io/a/agent:v1", "field", kind),
+        ("r.io/b/x:v1", "string", ""),
+    ]

@@ -176,9 +176,9 @@ REFERENCES = 10_000
     },
 )
 def test_a_hostile_makefile_takes_bounded_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert len(shown(text + SHOW, "show")) < 500
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 20
 
 
 MAKEFILES = st.text(alphabet=st.sampled_from("ab:=$(){}%|?+!#\\ \t\n@<^*,;"), max_size=200)

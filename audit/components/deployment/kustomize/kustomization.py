@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from audit.components.deployment import manifest
+from audit.components.deployment.kustomize import replacements
+from audit.components.deployment.kustomize.replacements import Replaced
 from audit.dockerfile.build_context import Files
 from audit.model.evidence import Evidence
 from audit.policy.yaml import nodes
@@ -53,6 +55,7 @@ class Kustomization:
     images: tuple[Renamed, ...]
     values: tuple[str, ...]
     remote: tuple[str, ...]
+    replaced: tuple[Replaced, ...] = ()
 
 
 def path_in(folder: str, files: Files) -> str:
@@ -87,6 +90,7 @@ def _read(path: str, text: str) -> Kustomization | None:
             folder, [at.text("valuesFile") for at in _mappings(found, "helmCharts") if at.text("valuesFile")]
         ),
         remote=tuple(resource for resource in resources if is_remote(resource)),
+        replaced=replacements.read(found),
     )
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from audit.components.deployment import image_mentions, kustomization, manifest
-from audit.components.deployment.kustomization import Kustomization, Renamed
+from audit.components.deployment import image_mentions, manifest
+from audit.components.deployment.kustomize import kustomization, replacements
+from audit.components.deployment.kustomize.kustomization import Kustomization, Renamed
 from audit.dockerfile.build_context import Files
 from audit.dockerfile.syntax import image_reference
 from audit.model.deployment import Mention
@@ -44,7 +45,7 @@ class Closures:
             gathered += (
                 replace(found, evidence=(literal,)) for found in image_mentions.in_text(literal.text, literal.path)
             )
-        return once(renamed(gathered, read.images))
+        return once(renamed(replacements.apply(gathered, read.replaced), read.images))
 
     def _resource(self, path: str, above: tuple[str, ...]) -> tuple[Mention, ...]:
         return self.of_file(path) if path in self.files.paths else self.of(path, above)
