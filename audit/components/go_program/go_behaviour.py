@@ -18,6 +18,7 @@ _SIGNS = (
     ("reconciles", "sigs.k8s.io/controller-runtime", r"\.((?:New)?ControllerManagedBy|AddToManager)\("),
     ("reconciles", "sigs.k8s.io/controller-runtime", r"(?i:reconciler|controller)\w*{object}\)?\.(SetupWithManager)\("),
     ("reconciles", "sigs.k8s.io/controller-runtime/pkg/controller", r"\b{name}\.(New|NewTyped|NewUnmanaged)\("),
+    ("reconciles", "sigs.k8s.io/controller-runtime", r"\)\s*(Reconcile)\([^)]*\b(?:ctrl|reconcile)\.Request\b"),
     ("reconciles", "knative.dev/pkg/injection/sharedmain", r"\b{name}\.(Main\w*)\("),
     ("admits", "sigs.k8s.io/controller-runtime", r"\.((?:New)?WebhookManagedBy|GetWebhookServer)\("),
     (

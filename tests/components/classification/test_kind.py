@@ -166,6 +166,13 @@ EMBEDS = "FROM node AS u\nRUN npm run build\n" + GO.replace("COPY . .", "COPY --
         pytest.param(
             GO,
             "a/Dockerfile",
+            {"main.go": MAIN + STARTS + "func (x *X) Reconcile(c C, r ctrl.Request) (R, error) {}\n"},
+            "controller",
+            id="a method that reconciles, whatever its type is called",
+        ),
+        pytest.param(
+            GO,
+            "a/Dockerfile",
             {"main.go": THIN, "pkg/p/p.go": ELECTS},
             "controller",
             id="a queue fed by an informer, and a leader",
