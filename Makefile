@@ -28,8 +28,9 @@ docs: $(VENV)/dev.ready ## write the generated parts of the documentation, then 
 	$(BIN)/python docs/generate.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
-benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers
+benchmark: $(VENV)/benchmark.ready ## measure speed and memory beside the peers, and the reader beside BuildKit's
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.differential $(if $(BUILDKIT),--buildkit $(BUILDKIT)) $(if $(CLONES),--clones $(CLONES))
 
 report-pdf: ## print OUTPUT/scoreboard.html as OUTPUT/scoreboard.pdf with a headless Chromium
 	test -s $(OUTPUT)/scoreboard.html || { echo "$(OUTPUT)/scoreboard.html is not there: make scoreboard first" >&2; exit 2; }

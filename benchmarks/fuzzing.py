@@ -44,7 +44,7 @@ class _Tree:
     def __init__(self, files: Mapping[str, bytes]) -> None:
         self._files = files
         entries = tuple(Entry(path, "file", path) for path in sorted(files))
-        self.snapshots = (Snapshot("sample/fuzz", "main", "1" * 40, "2026-01-01", entries),)
+        self.snapshots: tuple[Snapshot, ...] = (Snapshot("sample/fuzz", "main", "1" * 40, "2026-01-01", entries),)
 
     def read(self, blobs: Iterable[str]) -> Mapping[str, bytes | str]:
         """Return the content of files."""

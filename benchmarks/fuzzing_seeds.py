@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - texts as their formats have them
 """Hold the sound texts that fuzzing changes, and the pieces that mean something to a reader."""
 
 TREE = {
@@ -111,8 +112,5 @@ PLACES = {
 }
 SEEDS = {kind: [TREE[path]] for kind, path in PLACES.items()} | {"report": [_TRIVY, _GRYPE, _CYCLONEDX, _OSV]}
 PIECES = tuple(
-    """<<A|<< A|<<-'A'|${|${X#|${X//a/|}|$(|$((|)|`|"|'|[|{|}}|{{|$@|:=|=|,|:|- |&a |*a|<<: *a|!!python |---|? |
-|\\\n|\t|#|RUN |FROM |AS a|COPY --from=0 |ARG A=$A$A|ENV A=|$A$A|@sha256:|timeout 60 |xargs |eval |sh -c '|find -exec |
-|if |for a in |case a in |esac|[[ |define a\n|endef|$(foreach a,|$(call a,|$(shell |include |ifeq (|${{ matrix.|fromJSON(|
-|null|1e999|-1|[[[[|{"a":{"a":""".split("|")
+    ["<<A", "<< A", "<<-'A'", "${", "${X#", "${X//a/", "}", "$(", "$((", ")", "`", '"', "'", "[", "{", "}}", "{{", "$@", ":=", "=", ",", ":", "- ", "&a ", "*a", "<<: *a", "!!python ", "---", "? ", "\n", "\\\n", "\t", "#", "RUN ", "FROM ", "AS a", "COPY --from=0 ", "ARG A=$A$A", "ENV A=", "$A$A", "@sha256:", "timeout 60 ", "xargs ", "eval ", "sh -c '", "find -exec ", "\n", "if ", "for a in ", "case a in ", "esac", "[[ ", "define a\n", "endef", "$(foreach a,", "$(call a,", "$(shell ", "include ", "ifeq (", "${{ matrix.", "fromJSON(", "\n", "null", "1e999", "-1", "[[[[", '{"a":{"a":']
 )

@@ -4,6 +4,7 @@ A stage that only copies, fetches or sets modes builds nothing, and OS packages 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from audit.dockerfile import build_tools, indirection
 from audit.dockerfile.build_context import Files
@@ -15,12 +16,28 @@ from audit.dockerfile.shell_text import Hidden
 from audit.model.command import BuildCommand, Command
 from audit.model.dockerfile import Dockerfile
 
+_GO_VARIABLES = ("GO", "CGO_")
 UNREADABLE = "?"  # the program of a RUN whose shell no grammar reads
 
 
 def follow(dockerfile: Dockerfile, files: Files) -> tuple[Followed, ...]:
-    """Return every command that RUN runs, calls of make and scripts opened as far as their files can be read."""
-    return tuple(_followed(dockerfile, files))
+    """Return every command that RUN runs, calls of make and scripts opened as far as their files can be read.
+
+    Of the variables in effect only Go's own are kept: the others are in the words already, and thousands of them at
+    each of thousands of commands would fill the memory.
+    """
+    return tuple(_lightened(found) for found in _followed(dockerfile, files))
+
+
+def _lightened(found: Followed) -> Followed:
+    if isinstance(found, Hidden):
+        return Hidden(_of_go(found.command), found.reason)
+    return _of_go(found)
+
+
+def _of_go(found: Running) -> Running:
+    kept = {name: value for name, value in found.environment.items() if name.startswith(_GO_VARIABLES)}
+    return replace(found, environment=kept)
 
 
 def every(followed: Iterable[Followed]) -> Iterator[Command]:

@@ -27,9 +27,13 @@ class Malformed(Exception):
 
 @dataclass(slots=True)
 class _Earlier:
-    """Collect the stages read so far, their aliases, and the state that a child of each inherits."""
+    """Collect the stages read so far, their aliases, and the state that a child of each inherits.
+
+    `outside` are the values of global arguments, `on_commonest` the same on the commonest host.
+    """
 
     outside: dict[str, str]
+    on_commonest: dict[str, str]
     stages: list[Stage] = field(default_factory=list)
     aliases: dict[str, int] = field(default_factory=dict)
     ends: list[arguments.StageState] = field(default_factory=list)
@@ -58,7 +62,7 @@ def build(globals_: tuple[Instruction, ...], rest: tuple[Instruction, ...]) -> t
 
     Raises Malformed for a FROM that names no image.
     """
-    earlier = _Earlier(arguments.global_values(globals_))
+    earlier = _Earlier(arguments.global_values(globals_), arguments.global_values(globals_, _PLATFORM))
     for opening, body in _divide(rest):
         _read(opening, body, earlier)
     return tuple(earlier.stages)
@@ -76,7 +80,7 @@ def _read(opening: Instruction, body: tuple[Instruction, ...], earlier: _Earlier
     if not match:
         raise Malformed(f"line {opening.line}: FROM takes an image and an optional AS name, not {opening.value[:80]!r}")
     values = earlier.outside
-    named = earlier.find(substitution.expand(match[1], _PLATFORM | values))
+    named = earlier.find(substitution.expand(match[1], earlier.on_commonest))
     known = arguments.StageState(values) if named is None else earlier.ends[named].copy()
     stage = Stage(
         index=len(earlier.stages),

@@ -54,22 +54,11 @@ def load(path: Path, profile: str = "") -> Policy:
 
 def assemble(organization: Organization, profile: str, path: Path | None) -> Policy:
     """Read the profile and the numbers that an organisation names, the shipped ones where it names none."""
-    shipped = shipped_files.packaged()
     wanted = profile or organization.profile
     profiles = shipped_files.profiles()
     if wanted not in profiles:
         raise _unknown_profile(None if profile else path, wanted, list(profiles))
-    files = {
-        "profile": profiles[wanted],
-        "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
-        "priorities": Path(organization.priorities or shipped / "priorities.yaml"),
-        "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
-        "official_tags": shipped / "official-tags.json",
-        "hardened_images": shipped / "hardened-images.json",
-        "signals": Path(organization.signals or shipped / "signals.yaml"),
-        "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
-    }
-    files |= _named(organization)
+    files = {"profile": profiles[wanted], **_files(organization)}
     return Policy(
         organization=organization,
         profile=document.read(files["profile"], Profile),
@@ -85,6 +74,21 @@ def assemble(organization: Organization, profile: str, path: Path | None) -> Pol
         digest=_digest([*([path] if path else []), *files.values()]),
         parts=_parts(path, files),
     )
+
+
+def _files(organization: Organization) -> dict[str, Path]:
+    """Return the files of numbers and facts by key: the organisation's, the shipped ones where it names none."""
+    shipped = shipped_files.packaged()
+    return {
+        "judgement": Path(organization.judgement or shipped / "judgement.yaml"),
+        "priorities": Path(organization.priorities or shipped / "priorities.yaml"),
+        "lifecycle": Path(organization.lifecycle or shipped / "lifecycle.yaml"),
+        "official_tags": shipped / "official-tags.json",
+        "hardened_images": shipped / "hardened-images.json",
+        "signals": Path(organization.signals or shipped / "signals.yaml"),
+        "vulnerabilities": Path(organization.vulnerabilities or shipped / "vulnerabilities.yaml"),
+        **_named(organization),
+    }
 
 
 def _named(organization: Organization) -> dict[str, Path]:

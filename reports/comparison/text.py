@@ -10,7 +10,13 @@ from audit.model.vulnerabilities.comparison import Comparison, VulnerabilityChan
 from reports.comparison import wording
 from reports.text.visible import visible
 
-_COLOURS = {"reduced": "green", "equal": "cyan", "increased": "red", "not comparable": "yellow"}
+_COLOURS = {
+    "reduced": "green",
+    "equal": "cyan",
+    "worse in severity": "red",
+    "increased": "red",
+    "not comparable": "yellow",
+}
 
 
 def render(comparison: Comparison) -> Iterator[RenderableType]:

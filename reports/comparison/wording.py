@@ -25,7 +25,13 @@ def headline(comparison: Comparison) -> str:
     if comparison.verdict == "not comparable":
         return f"not comparable: {amount(old, 'vulnerability', 'vulnerabilities')} in OLD, {new:,} in NEW"
     counts = f"{amount(old, 'vulnerability', 'vulnerabilities')}, then {new:,} ({_signed(new - old)})"
-    return f"{comparison.verdict}: {counts}"
+    return f"{_verdict(comparison)}: {counts}"
+
+
+def _verdict(comparison: Comparison) -> str:
+    """Return the verdict; fewer of them with more critical or high ones is no plain reduction."""
+    graver = any(row.severity in ("critical", "high") and row.new > row.old for row in comparison.rows)
+    return "reduced in number, worse in severity" if comparison.verdict == "reduced" and graver else comparison.verdict
 
 
 def side(report: ComparedReport) -> str:

@@ -31,6 +31,7 @@ KINDS: Mapping[Kind, str] = {
 NAMES: Mapping[Cause, str] = {
     "code": "code",
     "rules": "rules or weights",
+    "priorities": "rule book of priorities",
     "lifecycle": "lifecycle data",
     "configuration": "configuration",
     "coverage": "coverage",

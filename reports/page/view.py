@@ -18,7 +18,7 @@ _LETTERS = (
     "Value is what the move takes out of the image (H, M, L), exposure who runs it (A every installation, B by choice, "
     "C only published), effort what it needs (S the last FROM, M some lines, L more than lines)."
 )
-_RULE_BOOK = "https://kubeflow.github.io/kubeflow-image-audit/priorities/"
+_RULE_BOOK = "#method"
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,8 @@ def _code(comparison: Comparison, fail_on: tuple[str, ...]) -> int:
     if comparison.verdict == "not comparable":
         click.echo("image-audit: not comparable; the reasons are above", err=True)
         return NOTHING
-    if comparison.verdict in fail_on:
+    # equal in number and graver is no better than equal
+    if comparison.verdict in fail_on or (comparison.verdict == "worse in severity" and "equal" in fail_on):
         click.echo(f"image-audit: gate failed: the count of vulnerabilities is {comparison.verdict}", err=True)
         return GATE
     return 0

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from types import MappingProxyType
 
 from audit import time_limit
 from audit.dockerfile.syntax.substitution import expand
@@ -14,6 +15,7 @@ from audit.model.dockerfile import Dockerfile, Instruction, Stage
 _PAIR = re.compile(r"""((?:[^\s"'\\]|\\.|\\\Z|"(?:\\.|[^"\\])*+(?:"|\\?\Z)|'[^']*+(?:'|\Z))++)\s*+""", re.DOTALL)
 _HEAD = re.compile(r"\s+")
 
+_NOTHING: Mapping[str, str] = MappingProxyType({})
 _SYSTEM = frozenset({"TARGETOS", "BUILDOS"})  # what the builder sets once they are declared, for Linux images
 
 
@@ -32,9 +34,12 @@ def pairs(instruction: Instruction) -> Iterator[tuple[str, str | None]]:
         yield name.strip("\"'"), value if equals else None
 
 
-def global_values(arguments: tuple[Instruction, ...]) -> dict[str, str]:
-    """Return the values that ARGs before the first FROM have by default; those without a default are absent."""
-    values: dict[str, str] = {}
+def global_values(arguments: tuple[Instruction, ...], known: Mapping[str, str] = _NOTHING) -> dict[str, str]:
+    """Return the values that ARGs before the first FROM have by default; those without a default are absent.
+
+    `known` are values that the builder itself supplies.
+    """
+    values = dict(known)
     for instruction in arguments:
         for name, default in pairs(instruction):
             if default is not None:

@@ -12,6 +12,8 @@ _WORD = re.compile(r"""\s*+((?:<<[^\S\n]*+|[^\s"'\\]|\\.|"(?:\\.|[^"\\])*+"|'[^'
 # with a blank before it a marker holds no `)`: `$((1 << 2))` was written for builders that know no such blank
 _MARKER = re.compile(r"(\d*)<<(-?+)([^\S\n]*+)([^<]+)")
 _NAME = re.compile(r"""(?:[^\s"'\\]|\\.|"(?:\\.|[^"\\])*+"|'[^']*+')++""", re.DOTALL)
+_LITERAL = re.compile(r"'[^']*'|\\.", re.DOTALL)
+_UNKNOWN_FORM = re.compile(r"\$\{(?!(?:\w+|[@*#?$!-])(?:[}+?#%/-]|:[+?-]))")
 _QUOTES = re.compile(r"""["'\\]""")
 # stands for a heredoc in a shell text, with its number after it: a character that means nothing to any shell
 PLACE = "\ue000"
@@ -21,12 +23,19 @@ _STANDARD_INPUT = frozenset({"", "0"})
 def markers(logical: str) -> Iterator[tuple[str, bool]]:
     """Yield (name, strips leading tabs) of each heredoc that a logical line opens, in order.
 
-    As in Docker, a line with a quote that nothing closes opens none.
+    As in Docker, a line with a quote or a `${` that nothing closes opens none, nor does one with `${A[0]}` or another
+    form that only a shell knows.
     """
-    if _HOLDS_HEREDOC.match(logical) and "<<" in logical:
+    if _HOLDS_HEREDOC.match(logical) and "<<" in logical and not _is_broken(logical):
         for match in _words(logical.rstrip()):
             if (found := _MARKER.fullmatch(match[1])) and (name := _name(found)):
                 yield name, bool(found[2])
+
+
+def _is_broken(logical: str) -> bool:
+    """Tell whether Docker cannot expand the variables of a line."""
+    bare = _LITERAL.sub("", logical)
+    return "${" in bare and (bare.count("${") > bare.count("}") or _UNKNOWN_FORM.search(bare) is not None)
 
 
 def alone(value: str) -> bool:

@@ -13,7 +13,7 @@ from audit.dockerfile.syntax.image_reference import UNDECIDED
 _LONGEST = 4_000
 _DEEPEST = 20
 _PLAIN = re.compile(r"\$(?:([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\})")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*|[0-9]+|[@*#?$!-]")  # the last are a shell's own, which no builder sets
 _LITERAL = re.compile(r"""[^\\"'$}/]+""")
 _PATTERNS = frozenset("#%/")
 _OPERATORS = frozenset("-+?#%")
@@ -80,6 +80,8 @@ def _part(text: str, index: int, quote: str, within: _Within) -> tuple[str, int,
         return "", index + 1, "" if quote else character
     if quote == "'":
         return character, index + 1, quote
+    if character == "\\" and not quote and index + 1 == len(text):
+        return character if within.keeps_escapes else "", index + 1, quote
     if character == "\\" and index + 1 < len(text):
         following = text[index + 1]
         # within double quotes a backslash escapes these three and else stays

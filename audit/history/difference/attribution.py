@@ -43,12 +43,34 @@ def _differences(old: Run, new: Run) -> Iterator[tuple[Cause, str]]:
         yield "rules", f"judged by the profile {new.profile} instead of {old.profile}"
     elif old.weights_digest != new.weights_digest:
         yield "rules", "the profile or the weights were edited"
+    if old.priorities_digest != new.priorities_digest:
+        yield "priorities", _rule_book(old)
     if old.lifecycle_digest != new.lifecycle_digest:
         yield "lifecycle", "what is known of base images was edited"
     if old.settings_digest != new.settings_digest:
         yield "configuration", "the configuration was edited"
     elif old.config_digest != new.config_digest and not (old.weights_digest and new.weights_digest):
         yield "configuration", "the configuration differs; the older record does not say in which part"
+
+
+def _of_verdicts(runs: tuple[Run, Run]) -> dict[Cause, str]:
+    """Return what can change a verdict or a score: the rule book of priorities cannot."""
+    return {cause: said for cause, said in differences(runs).items() if cause != "priorities"}
+
+
+def _rule_book(old: Run) -> str:
+    if not old.priorities_digest:
+        return "ranked by the rule book of priorities instead of the impact formula"
+    return "the rule book of priorities was edited"
+
+
+def of_priority(pair: ComponentPair) -> Reason:
+    """Return why a class changed: the rule book where another one ranked, else what changed the component."""
+    old, new = pair.runs
+    if old.priorities_digest == new.priorities_digest:
+        return of_component(pair)
+    also: tuple[Cause, ...] = () if _is_untouched(pair) else ("code",)
+    return Reason("priorities", _rule_book(old), "", also)
 
 
 def of_finding(pair: ComponentPair, before: PastFinding | None, after: PastFinding | None) -> Reason:
@@ -59,7 +81,7 @@ def of_finding(pair: ComponentPair, before: PastFinding | None, after: PastFindi
     if days[0] <= after.ended < days[1]:
         return Reason("lifecycle", after.message)
     same_read = before.read == after.read != ""
-    known = differences(pair.runs)
+    known = _of_verdicts(pair.runs)
     is_untouched = _is_untouched(pair)
     if is_untouched or (same_read and (known or _support_change(pair))):
         reason = _without_code(pair, "")
@@ -96,7 +118,7 @@ def _of_code(pair: ComponentPair) -> Reason:
 
 def _without_code(pair: ComponentPair, fallback: str, first: Cause | None = None) -> Reason:
     """Return the cause that is not the component's own code; `first` where that cause is known."""
-    known = differences(pair.runs)
+    known = _of_verdicts(pair.runs)
     if ended := _support_change(pair):
         return Reason("lifecycle", ended)
     if first:

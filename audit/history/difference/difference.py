@@ -46,13 +46,18 @@ def _changes(pair: ComponentPair) -> Iterator[Change]:
         yield added_removed.change(
             kind, new, old.judged.scope_reason, new.judged.scope_reason, attribution.of_component(pair)
         )
-    elif new.in_scope and not any(change.counts for change in found):
-        if old.score != new.score:
-            yield added_removed.change(
-                "score", new, _number(old.score), _number(new.score), attribution.of_component(pair)
-            )
-        elif old.priority != new.priority:
-            yield added_removed.change("priority", new, old.priority, new.priority, attribution.of_component(pair))
+    elif new.in_scope:
+        yield from _rated(pair, explained=any(change.counts for change in found))
+
+
+def _rated(pair: ComponentPair, *, explained: bool) -> Iterator[Change]:
+    """Yield the change of class or score; where verdicts explain it, the class only if another rule book ranked."""
+    old, new = pair.old, pair.new
+    reranked = pair.runs[0].priorities_digest != pair.runs[1].priorities_digest
+    if old.priority != new.priority and (reranked or not (explained or old.score != new.score)):
+        yield added_removed.change("priority", new, old.priority, new.priority, attribution.of_priority(pair))
+    if old.score != new.score and not explained:
+        yield added_removed.change("score", new, _number(old.score), _number(new.score), attribution.of_component(pair))
 
 
 def _reason_of_move(pair: ComponentPair) -> Reason:

@@ -32,8 +32,8 @@ Kind = Literal[
 ]
 REGRESSIONS: tuple[Kind, ...] = ("introduced", "regressed", "expired", "withdrawn")
 
-Cause = Literal["code", "rules", "lifecycle", "configuration", "coverage"]
-CAUSES: tuple[Cause, ...] = ("code", "rules", "lifecycle", "configuration", "coverage")
+Cause = Literal["code", "rules", "priorities", "lifecycle", "configuration", "coverage"]
+CAUSES: tuple[Cause, ...] = ("code", "rules", "priorities", "lifecycle", "configuration", "coverage")
 
 
 @dataclass(frozen=True, slots=True)

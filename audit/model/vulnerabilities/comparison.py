@@ -6,7 +6,8 @@ from typing import Literal
 from audit.model.dockerfile import Image
 from audit.model.vulnerabilities.vulnerability import Format, Level, Package, Vulnerability
 
-ComparisonVerdict = Literal["reduced", "equal", "increased", "not comparable"]
+# worse in severity: no more of them, but more that are critical or high
+ComparisonVerdict = Literal["reduced", "equal", "worse in severity", "increased", "not comparable"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Compare two reports: reduced, equal, increased, or not comparable with the reasons."""
+"""Compare two reports: reduced, equal, worse in severity, increased, or not comparable with the reasons."""
 
 from audit.model.vulnerabilities.comparison import (
     AffectedPackage,
@@ -27,7 +27,7 @@ def compare(old: Report, new: Report, terms: ComparisonTerms, scanning: Scanning
     reasons = comparable.reasons(old, new, terms)
     rows = tuple(row for row in _rows(before, after, scanning) if row.old or row.new)
     return Comparison(
-        verdict="not comparable" if reasons else _verdict(len(before), len(after)),
+        verdict="not comparable" if reasons else _verdict(len(before), len(after), rows),
         reasons=reasons,
         notes=(*comparable.notes(old, new, terms), *_worse(rows)),
         old=_side(old, before),
@@ -41,10 +41,18 @@ def compare(old: Report, new: Report, terms: ComparisonTerms, scanning: Scanning
     )
 
 
-def _verdict(before: int, after: int) -> ComparisonVerdict:
-    if after < before:
-        return "reduced"
-    return "equal" if after == before else "increased"
+def _verdict(before: int, after: int, rows: tuple[SeverityCounts, ...]) -> ComparisonVerdict:
+    """Return the verdict on the number; where it is equal, graver ones make it worse."""
+    if after != before:
+        return "increased" if after > before else "reduced"
+    return "worse in severity" if _graver(rows) else "equal"
+
+
+def _graver(rows: tuple[SeverityCounts, ...]) -> bool:
+    """Return whether the worst severity whose number changed has more than before, critical and high alone."""
+    grave = (row for row in rows if row.severity in ("critical", "high") and row.new != row.old)
+    first = next(grave, None)
+    return first is not None and first.new > first.old
 
 
 def _side(report: Report, found: FlawsByName) -> ComparedReport:

@@ -81,6 +81,12 @@ def test_one_that_names_the_branch_beats_one_that_names_none() -> None:
             "",
             "there is no such Dockerfile; it can go",
         ),
+        "no such target": (
+            replace(OVERRIDE, target="web"),
+            "stale",
+            "",
+            "there is no target web of this Dockerfile; it can go",
+        ),
         "no such branch": (replace(OVERRIDE, branch="v1"), "stale", "", "there is no such Dockerfile on v1; it can go"),
         "no such repository": (
             replace(OVERRIDE, repository="a/two"),

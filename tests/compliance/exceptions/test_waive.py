@@ -33,13 +33,26 @@ def dockerfile(text: str = "FROM alpine:3.15\n", path: str = "cmd/ui/Dockerfile"
     return found
 
 
-def waived(waiver: Waiver, *findings: Finding, path: str = "cmd/ui/Dockerfile") -> list[str]:
+def waived(waiver: Waiver, *findings: Finding, target: str = "") -> list[str]:
     """Return the rules that the waiver takes out of the score."""
-    found = waive.waive(findings, dockerfile(path=path), PLACE, [waiver], TODAY)
+    found = waive.waive(findings, replace(dockerfile(), target=target), PLACE, [waiver], TODAY)
     return [each.rule for each in found if each.waiver is not None]
 
 
 FAILED = finding("KF401", "fail")
+
+
+@cases(
+    "waiver, target, expected",
+    {
+        "one without a target meets all": (WAIVER, "web", ["KF401"]),
+        "its own target": (replace(WAIVER, target="web*"), "web-nonroot", ["KF401"]),
+        "another target": (replace(WAIVER, target="web"), "job", []),
+        "a target of a file that publishes one stage": (replace(WAIVER, target="web"), "", []),
+    },
+)
+def test_which_targets_a_waiver_meets(waiver: Waiver, target: str, expected: list[str]) -> None:
+    assert waived(waiver, FAILED, target=target) == expected
 
 
 @cases(

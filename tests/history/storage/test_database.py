@@ -1,5 +1,6 @@
 """The door to the database: its tables, their steps, and what it says when it cannot be opened."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from audit.errors import UserError
+from audit.history.records import identity
 from audit.history.storage import query
 from audit.history.storage.database import REVISION, open_database
 from audit.history.storage.insert import add_runs
 from audit.history.storage.tables import METADATA
+from audit.model.history.past_run import PastRun
 from tests.history.scanning import nightly
 from tests.history.storage.test_insert import night
 from tests.vulnerabilities.written import flaw
@@ -26,9 +29,15 @@ def test_the_steps_lead_to_the_tables_that_the_program_works_with(place: str) ->
         assert context.get_current_revision() == REVISION
 
 
+def ranked_by_impact(run: PastRun) -> PastRun:
+    """Return a run as it was recorded before there was a rule book of priorities."""
+    aged = replace(run, components=tuple(replace(component, impact=50.0) for component in run.components))
+    return replace(aged, id=identity.run_id(aged))
+
+
 def test_a_history_from_before_there_were_scans_keeps_its_runs_and_takes_scans(place: str) -> None:
     with open_database(place) as history:
-        add_runs(history, [night("2026-11-20")])
+        add_runs(history, [ranked_by_impact(night("2026-11-20"))])
         with history.writing() as connection:
             config = Config(attributes={"connection": connection})
             config.set_main_option("script_location", "audit:history/storage/migrations")
@@ -37,7 +46,7 @@ def test_a_history_from_before_there_were_scans_keeps_its_runs_and_takes_scans(p
     with open_database(place) as history:
         add_runs(history, [nightly("2026-11-21", flaw("CVE-2026-0001"))])
         assert [query.run(history, 1), query.run(history, 2)] == [
-            night("2026-11-20"),
+            ranked_by_impact(night("2026-11-20")),
             nightly("2026-11-21", flaw("CVE-2026-0001")),
         ]
         assert [each.flaws[:1] for each in query.run_lines(history)] == [(), (("critical", 0),)]

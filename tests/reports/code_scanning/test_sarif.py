@@ -88,7 +88,7 @@ def test_a_result_says_what_where_and_how_grave(board: Scoreboard) -> None:
             }
         ],
         "suppressions": [],
-        "rank": 91.0,
+        "rank": 100.0,
         "properties": {
             "verdict": "fail",
             "severity": "may",

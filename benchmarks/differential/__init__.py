@@ -1,0 +1,1 @@
+"""The reader of Dockerfiles beside BuildKit's own, on the same texts."""
