@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from audit.components import component
 from audit.components.component import Reading
-from audit.components.deployment import documented, mentions
+from audit.components.deployment import mentions
 from audit.components.other_builders import other_builds
 from audit.components.publishing import completion, published
 from audit.components.publishing.building import Build
@@ -99,9 +99,6 @@ class Branch:
         ]
         readings = tuple(reader.answer(self.files) for reader in readers)
         rest = replace(self.files, missing={})
-        names = {name: None for image in found.values() for name in image.names}
-        in_sources = documented.in_sources(names, rest, self.known.signals.manifests)
-        named = (*self.mentions.answer(self.files), *in_sources)
         others = other_builds.find(rest, self.snapshot.repository, self.snapshot.branch)
         records = (self.builds.missing, self.mentions.missing, rest.missing, *(reader.missing for reader in readers))
         missing = frozenset().union(*records)

@@ -1,11 +1,12 @@
 """Gather the facts of one opened repository: readers ask for files, and these are read in few batches."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
 from audit.components import component
 from audit.components.component import Surroundings
-from audit.components.deployment import mentions
+from audit.components.deployment import documented, mentions
 from audit.components.publishing import published, targets
 from audit.components.runtime_needs import containers, needs
 from audit.dockerfile.parse import Unread
@@ -62,7 +63,7 @@ def gather(
 
 
 def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
-    snapshot, answers = branch.snapshot, branch.deepened()
+    snapshot, answers = branch.snapshot, _with_sources(branch, branch.deepened())
     tables = branch.known.signals.needs
     named = frozenset(item.path for mention in answers.mentions for item in mention.evidence)
     around = Surroundings(
@@ -90,6 +91,13 @@ def _facts(branch: Branch, notes: tuple[str, ...]) -> Facts:
         other_builds=answers.other_builds,
         containers=containers.find(branch.files, branch.known.signals.manifests.ignored, named),
     )
+
+
+def _with_sources(branch: Branch, answers: Answers) -> Answers:
+    """Add the mentions of the branch's own images in sources, once all that is asked for was read."""
+    names = {name: None for image in answers.published.values() for name in image.names}
+    in_sources = documented.in_sources(names, branch.files, branch.known.signals.manifests)
+    return replace(answers, mentions=(*answers.mentions, *in_sources))
 
 
 def _elsewhere(branch: Branch) -> Iterator[str]:

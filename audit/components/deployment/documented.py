@@ -66,8 +66,11 @@ def in_compose_files(files: Files, known: Manifests) -> Iterator[Mention]:
 def in_sources(names: Iterable[str], files: Files, known: Manifests) -> Iterator[Mention]:
     """Yield where sources that were read name one of the images: a program starts it, or lets users start it."""
     wanted = {name: _bounded(name) for name in names if "/" in name and image_reference.is_valid(name)}
+    folders = {name.rpartition("/")[0] for name in wanted}
     for path, text in files.texts.items():
         if not path.endswith(_SOURCES) or _TEST.search(path) or _is_ignored(path, known):
+            continue
+        if not any(folder in text for folder in folders):
             continue
         for name, pattern in wanted.items():
             if name in text and (found := pattern.search(text)):

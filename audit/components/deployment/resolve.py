@@ -18,7 +18,7 @@ _WHY: Mapping[str, str] = {
     "runtime": "the platform puts it into users' pods",
     "workspace": "users pick it from a list",
     "optional": "only a manifest that somebody chooses deploys it",
-    "published": "no manifest names it; the project's documentation or sources run it",
+    "published": "no manifest names it; the project's documentation, a compose file or its sources run it",
 }
 
 
@@ -72,14 +72,14 @@ def _given(answer: Answer) -> Deployment:
 
 def _class(placed: Placed, manifests: Manifests) -> Deployed:
     mention = placed.mention
-    if mention.how == "documented":
+    if mention.how == "documented" or mention.object == documented.COMPOSE:
         return "published"
     if manifests.expected and not mention.default:
         return "optional"
     places = (mention.object, posixpath.basename(mention.evidence[0].path))
     if any(word in place for word in manifests.choices for place in places):
         return "workspace"
-    if mention.how in ("source", "values") or mention.object == documented.COMPOSE:
+    if mention.how in ("source", "values"):
         return "optional"
     return "default" if mention.how == "field" and mention.object in _PODS else "runtime"
 
