@@ -90,7 +90,7 @@ def _interpreter(facts: MoveFacts) -> Iterator[Found]:
     case, language = facts.case, facts.language
     if facts.origin == "tool" or facts.target.why == target.VARIANT:
         return
-    if language not in case.lifecycle.languages:
+    if facts.origin == "third-party" or language not in case.lifecycle.languages:
         yield "runtime-not-distroless", case.at(facts.base.line, f"the image runs {language}")
     elif not facts.target.image:
         yield "interpreter-version", case.at(facts.base.line, facts.base.text)
@@ -102,7 +102,7 @@ def _interpreter(facts: MoveFacts) -> Iterator[Found]:
 def _base(facts: MoveFacts) -> Iterator[Found]:
     """Yield a base that nobody decides, and an architecture that the target lacks."""
     case, root = facts.case, facts.case.dockerfile.root(facts.case.dockerfile.final)
-    if "?" in root.image.text:
+    if "?" in root.image.text or facts.bare is None:
         yield "base-undecided", case.at(root.line, f"FROM {root.image.text}")
     carried = case.lifecycle.architectures.get("go" if facts.origin == "tool" else facts.language)
     for platform in case.component.platforms:

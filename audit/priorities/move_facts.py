@@ -84,7 +84,7 @@ def gather(
         deployment=deployment,
         findings=findings,
         runtime=runtime,
-        target=target.choose(case, ready=origin == "tool"),
+        target=target.choose(case, ready=origin == "tool", third_party=origin == "third-party"),
         origin=origin,
         bare=_bare(case, findings, runtime),
         base=case.opening(case.dockerfile.final_stage),
@@ -114,7 +114,7 @@ def _origin(case: Case, book: Priorities) -> ProgramOrigin:
         return "tool"
     if language in book.value.compiled:
         built = any(build.language == language for build in case.builds())
-        own = built or component.prebuilds or component.outside or component.needs.own_program
+        own = built or component.prebuilds or component.needs.own_program
         return "compiled" if own else "third-party"
     return "interpreter" if language in _INTERPRETERS else "third-party"
 

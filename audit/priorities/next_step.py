@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from audit.compliance.base_image import target
 from audit.components.program import entrypoint
 from audit.model.finding import Finding
 from audit.model.priority.blocker import Blocker
@@ -53,7 +54,8 @@ def _moving(facts: MoveFacts, blockers: tuple[Blocker, ...]) -> Iterator[str]:
         if name not in _IN_THE_FILE:
             yield _sentence(remedy)
     root = facts.case.dockerfile.root(facts.case.dockerfile.final)
-    yield f"Line {root.line}: FROM {facts.target.image}."
+    if facts.target.image != root.image.text:
+        yield f"Line {root.line}: FROM {facts.target.image}."
     if dropped := _dropped(facts):
         yield f"Delete what only served the old base: {dropped}."
     if not facts.target.image.endswith("nonroot") or facts.user == "root":
@@ -65,7 +67,8 @@ def _moving(facts: MoveFacts, blockers: tuple[Blocker, ...]) -> Iterator[str]:
 
 def _building(facts: MoveFacts, blockers: tuple[Blocker, ...]) -> Iterator[str]:
     """Yield what changes where a Go program is compiled."""
-    if facts.origin != "compiled" or facts.language != "go" or any(b.name.startswith("cgo-") for b in blockers):
+    settled = target.needs_libc(facts.case) or any(blocker.name.startswith("cgo-") for blocker in blockers)
+    if facts.origin != "compiled" or facts.language != "go" or settled:
         return
     for line in builder.without_cgo_setting(facts.case):
         if any(blocker.name == "cgo" for blocker in blockers):

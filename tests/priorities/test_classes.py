@@ -143,6 +143,7 @@ def test_the_reason_says_what_is_not_known() -> None:
                 "runs 3.10."
             ),
         ),
+        "a user alone": (go("scratch"), "Write USER 65532:65532."),
         "leftovers": (
             BARE.replace("go build", "go build -a -ldflags=-w"),
             "Leftovers, not work: Write GOOS=linux before go build.",

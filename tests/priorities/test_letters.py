@@ -108,6 +108,8 @@ C = "apk add gcc && go build -o /m ."
         "an init program before Node": (node().replace('"node", ', '"tini", "--", "node", '), {}, "M"),
         "a script": ('FROM alpine:3.22\nCOPY a.sh /a.sh\nENTRYPOINT ["/a.sh"]\n', {}, "L"),
         "a base that nobody decides": (go("$BASE"), {}, "M"),
+        "a base that is not on record": (go("example.org/base:1"), {}, "M"),
+        "another project's server": ('FROM nginx:1.29\nCOPY a /a\nCMD ["nginx"]\n', {}, "L"),
         "a program that nobody names": (NAMELESS, {}, "M"),
         "a platform that the target lacks": (PYTHON, ON_S390X, "L"),
         "a platform that the target has": (go(), ON_S390X, "S"),
@@ -132,6 +134,8 @@ def test_effort(text: str, component: dict[str, Any], effort: str) -> None:
         "another line of Python": (PYTHON.replace("3.13", "3.11"), {}, ""),
         "Envoy has a variant": ("FROM envoyproxy/envoy:v1.39.0\n", {}, "envoyproxy/envoy:distroless-v1.39.0"),
         "nothing for R": ("FROM r-base\nCMD R\n", {}, ""),
+        "nothing for another project's server": ('FROM nginx:1.29\nCOPY a /a\nCMD ["nginx"]\n', {}, ""),
+        "an equivalent stays": (go("scratch"), {}, "scratch"),
     },
 )
 def test_target(text: str, component: dict[str, Any], target: str) -> None:

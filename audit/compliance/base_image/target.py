@@ -19,12 +19,17 @@ _RELEASE = re.compile(r"-debian\d+")
 _NODE = re.compile(r"nodejs\d+")
 
 
-def choose(case: Case, *, ready: bool = False) -> Target:
-    """Return the target; `ready`: what runs is a static tool, whatever language its image seems to have."""
+def choose(case: Case, *, ready: bool = False, third_party: bool = False) -> Target:
+    """Return the target; `ready`: what runs is a static tool, `third_party`: a server that its base brings."""
     language = "go" if ready else case.component.language.value
-    variant = _variant(case)
-    if variant.image:
-        return variant
+    kept = _kept(case)
+    if kept.image or third_party:
+        return kept if kept.image else Target("", "a third party's program: no variant without a shell is on record")
+    return _of_language(case, language, ready=ready)
+
+
+def _of_language(case: Case, language: str, *, ready: bool) -> Target:
+    """Return the image that is made for a language, at the newest supported release."""
     named = case.lifecycle.recommended.get(language, "")
     if not named:
         return Target("", f"no distroless image runs {language}")
@@ -42,6 +47,14 @@ def needs_libc(case: Case) -> bool:
     built = [build for build in (*case.builds(), *case.component.prebuilds) if build.language == "go"]
     is_off = bool(built) and all(build.variable("CGO_ENABLED") == "0" for build in built)
     return not is_off and case.component.needs.cgo.value == "needed"
+
+
+def _kept(case: Case) -> Target:
+    """Return the base itself where it is an equivalent of distroless, else its project's variant without a shell."""
+    base = case.foundation(case.dockerfile.final_stage).image
+    if lifecycle.runtime(base, case.lifecycle, case.when).tier == "equivalent":
+        return Target(case.dockerfile.root(case.dockerfile.final).image.text, "it holds no shell already")
+    return _variant(case)
 
 
 def _variant(case: Case) -> Target:
