@@ -1,4 +1,4 @@
-# ruff: noqa: E501, SIM905 - texts as their formats have them
+# ruff: noqa: E501 - texts as their formats have them
 """Hold the sound texts that fuzzing changes, and the pieces that mean something to a reader."""
 
 TREE = {

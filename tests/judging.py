@@ -20,8 +20,9 @@ from audit.model.deployment import NOT_KNOWN
 from audit.model.dockerfile import Dockerfile, Image
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict
+from audit.model.place import Place
 from audit.model.repository import Source
-from audit.model.scoreboard import Place, Standing
+from audit.model.scoreboard import Standing
 from audit.policy import policy, shipped_files
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.policy import Policy

@@ -10,11 +10,11 @@ import pytest
 from audit import pipeline
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run, Scoreboard, Standing
-from audit.pipeline import SurveyContext
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import SurveyContext
 
 BUILD = "FROM golang:1.26 AS build\nRUN CGO_ENABLED=0 go build -o /m .\n"
 MENDED = BUILD + 'FROM gcr.io/distroless/static\nCOPY --from=build /m /m\nENTRYPOINT ["/m"]\n'

@@ -10,12 +10,12 @@ from audit import facts, pipeline
 from audit.facts import Opened, Surveyed
 from audit.model.repository import Folder, Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import SurveyContext
 from audit.policy.organization.organization import Organization
 from audit.policy.policy import assemble
 from audit.policy.signals import Signals
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import SurveyContext
 
 POLICY = assemble(Organization("sample"), "", None)
 

@@ -102,8 +102,7 @@ def read(dockerfile: Dockerfile, names: Collection[str], files: Files, repositor
 
 def conclude(reading: Reading, around: Surroundings, needed: RuntimeNeeds) -> Component:
     """Return the component, its published image and the objects that run it taken into account."""
-    observed = reading.observations
-    path = observed.dockerfile.path
+    observed, path = reading.observations, reading.observations.dockerfile.path
     named = around.published.get((path, observed.dockerfile.target))
     several = sum(place == path for place, _ in around.published) > 1
     objects = tuple(related_objects.objects(named.names, around.mentions, around.files)) if named else ()

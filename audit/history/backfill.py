@@ -15,7 +15,6 @@ from audit.model.evidence import Skipped
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import SurveyContext
 from audit.policy.policy import Policy
 from audit.scoreboard import duplicates
 from audit.scoreboard.gathered import Gathered
@@ -24,6 +23,7 @@ from audit.scoreboard.judge import judge
 from audit.sources import past_commits
 from audit.sources.past_commits import PastCommits
 from audit.sources.repository.snapshot_reader import SnapshotReader
+from audit.survey import SurveyContext
 
 Step = Literal["week", "month", "quarter", "year"]
 _MONTHS: dict[Step, int] = {"month": 1, "quarter": 3, "year": 12}

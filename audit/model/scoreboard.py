@@ -8,29 +8,14 @@ from audit.model.deployment import NOT_KNOWN, Deployment, Foreign
 from audit.model.evidence import Skipped
 from audit.model.finding import Finding, Result, RuleText, WaiverState
 from audit.model.override import OverrideState
+from audit.model.place import Place
 from audit.model.priority.blocker import Blocker
 from audit.model.priority.ranking import NOT_RANKED, Priority, Ranking
 from audit.model.runtime import Released, Runtime
-from audit.model.summary import LedgerLine, Outcomes, RowOrigin, Summary, Tally
+from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
 from audit.model.vulnerabilities.scan import Scan, Scans
 
 SCHEMA_VERSION = 3  # of the scoreboard as it is recorded; raise it when a key goes or means something else
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Hold where a component lies: repository, branch, commit, working group, address to look at, project's state.
-
-    `origin` is `upstream` for a project that the organisation deploys and does not maintain.
-    """
-
-    repository: str
-    branch: str
-    commit: str
-    working_group: str
-    url: str
-    project: str = ""
-    origin: RowOrigin = "ours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from audit.model.component import Component, Facts, OtherBuild
 from audit.model.evidence import Skipped
 from audit.model.finding import RuleText, WaiverState
 from audit.model.override import OverrideState
+from audit.model.place import Place
 from audit.model.repository import Repository
-from audit.model.scoreboard import Place, Run, Scoreboard, Standing, ours
+from audit.model.scoreboard import Run, Scoreboard, Standing, ours
 from audit.model.summary import RowOrigin
 from audit.policy.policy import Policy
 from audit.priorities import order, ranking
@@ -38,8 +39,15 @@ def judge(
 
     The rows of each repository are judged within the block that `within` returns for its name.
     """
-    gathered, when = joined.gathered, date.fromisoformat(run.date)
     standings = _standings(joined, policy, run, tagged, reports, within)
+    return _board(joined, policy, run, tagged, reports, standings)
+
+
+def _board(
+    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex, standings: tuple[Standing, ...]
+) -> Scoreboard:
+    """Sum up the rows and list what stands beside them."""
+    gathered, when = joined.gathered, date.fromisoformat(run.date)
     own = ours(standings)
     numbers, rules, skipped = policy.judgement.score, tuple(_texts(policy)), _skipped(gathered)
     lines, overrides = ledger.lines(gathered, skipped, standings, numbers), _overrides(joined, policy, skipped)

@@ -13,8 +13,9 @@ from audit.migration import migration_draft
 from audit.model.component import Component, Key
 from audit.model.deployment import Deployment
 from audit.model.finding import Finding
+from audit.model.place import Place
 from audit.model.runtime import Runtime
-from audit.model.scoreboard import Place, Standing
+from audit.model.scoreboard import Standing
 from audit.policy.judgement import Judgement
 from audit.policy.policy import Policy
 from audit.priorities import move_facts, ranking

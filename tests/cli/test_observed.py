@@ -17,7 +17,7 @@ from audit.cli.logging.stopwatch import Stopwatch
 from audit.model.evidence import Skipped
 from audit.model.repository import Local, Repository
 from audit.model.timing import Phase, Timing
-from audit.pipeline import Survey
+from audit.survey import Survey
 from tests.cli.conftest import Command
 from tests.cli.serving import FILES, organisation
 from tests.sources.origins import Origins, state

@@ -11,10 +11,10 @@ from audit.history import backfill
 from audit.model.history.past_run import PastRun
 from audit.model.repository import Local, Remote, Repository
 from audit.model.scoreboard import Run
-from audit.pipeline import SurveyContext
 from audit.sources.cache import cache_folder
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import SurveyContext
 from tests.history.boards import ALPINE, GOOD, shipped
 from tests.sources.origins import Origins, files
 from tests.sources.server import GitServer

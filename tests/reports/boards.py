@@ -7,10 +7,11 @@ from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Image, Instruction, Stage, Transfer
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.finding import Finding, Result, RuleText, Severity, Verdict
+from audit.model.place import Place
 from audit.model.priority.blocker import Blocker
 from audit.model.priority.ranking import NOT_RANKED, Letter, Priority, Ranking, Target
 from audit.model.runtime import Released, Runtime
-from audit.model.scoreboard import Method, Place, Run, Scoreboard, Standing
+from audit.model.scoreboard import Method, Run, Scoreboard, Standing
 from audit.model.summary import LedgerLine, Outcomes, Summary, Tally
 
 COMMIT = "7b70c7b95f6832772efd6fd0029a4024491a0f44"

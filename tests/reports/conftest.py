@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, sync_playwright
 from audit.model.component import Owners
 from audit.model.evidence import Answer, Evidence, Skipped
 from audit.model.finding import Verdict, Waiver, WaiverState
+from audit.model.place import Place
 from audit.model.priority.blocker import Blocker
-from audit.model.scoreboard import Place, Scoreboard, Standing
+from audit.model.scoreboard import Scoreboard, Standing
 from audit.model.summary import LedgerLine
 from tests.reports.boards import HOSTILE, ROWS, assemble, dockerfile, image, standing
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from audit.errors import HostError, UserError
-from audit.model.hosted import Hosted
+from audit.model.repository import Hosted
 from audit.policy.organization.enumeration import Enumeration
 from audit.sources.github import token
 from audit.sources.github.client import Client

@@ -15,11 +15,11 @@ from audit.compliance import catalogue
 from audit.model.history.difference import HistoryExcerpt
 from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
-from audit.pipeline import Survey, SurveyContext
 from audit.policy.policy import Policy
 from audit.sources.cache import cache_folder, cache_key
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import Survey, SurveyContext
 from audit.vulnerabilities.report_files import load, report_index
 from audit.vulnerabilities.report_files.report_index import ReportIndex
 from reports.console import terminal

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from audit.cli.logging.log_output import Level, Log
 from audit.model.repository import Repository
 from audit.model.timing import Phase, Timing
-from audit.pipeline import Survey
+from audit.survey import Survey
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from audit.model.deployment import Deployment
 from audit.model.dockerfile import Dockerfile, Stage
 from audit.model.evidence import Evidence
 from audit.model.finding import Result, Verdict, shortfall
-from audit.model.scoreboard import Place
+from audit.model.place import Place
 from audit.model.vulnerabilities.scan import Scan
 from audit.policy.lifecycle import Lifecycle
 from audit.policy.profile import Profile

@@ -8,7 +8,8 @@ from fnmatch import fnmatchcase
 
 from audit.model.dockerfile import Dockerfile, Pragma
 from audit.model.finding import Finding, Waiver, WaiverState
-from audit.model.scoreboard import Place, Standing
+from audit.model.place import Place
+from audit.model.scoreboard import Standing
 
 NOTICE = timedelta(days=30)
 _ACCEPTABLE = ("fail", "partial", "unknown")

@@ -15,9 +15,10 @@ from audit.model.evidence import Answer, Skipped
 from audit.model.finding import Finding, Verdict
 from audit.model.history.past_component import PastComponent, PastFinding, PastJudgement, PastRuntime
 from audit.model.history.past_run import PastBranch, PastRun
+from audit.model.place import Place
 from audit.model.priority.ranking import Letter, Ranking
 from audit.model.runtime import Runtime
-from audit.model.scoreboard import Place, Scoreboard, Standing
+from audit.model.scoreboard import Scoreboard, Standing
 from audit.model.summary import LedgerLine
 from audit.priorities import campaigns
 

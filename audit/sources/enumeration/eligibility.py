@@ -3,8 +3,7 @@
 from datetime import date
 from fnmatch import fnmatchcase
 
-from audit.model.hosted import Hosted
-from audit.model.repository import Remote, Repository, Status
+from audit.model.repository import Hosted, Remote, Repository, Status
 from audit.policy.organization.enumeration import Enumeration, Exclusion
 
 

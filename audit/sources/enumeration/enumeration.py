@@ -6,8 +6,7 @@ from datetime import date
 from typing import Protocol
 
 from audit.errors import HostError
-from audit.model.hosted import Hosted
-from audit.model.repository import Remote, Repository
+from audit.model.repository import Hosted, Remote, Repository
 from audit.policy.organization.organization import Organization
 from audit.sources.enumeration import shared_history
 from audit.sources.enumeration.eligibility import described

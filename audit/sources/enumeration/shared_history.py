@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from audit.errors import HostError
-from audit.model.hosted import Hosted
-from audit.model.repository import Repository
+from audit.model.repository import Hosted, Repository
 
 
 class Commits(Protocol):

@@ -11,7 +11,7 @@ from github.Repository import Repository
 
 from audit import __version__
 from audit.errors import HostError
-from audit.model.hosted import Hosted
+from audit.model.repository import Hosted
 from audit.policy.organization.entry import NAME
 from audit.policy.organization.enumeration import Enumeration
 from audit.sources.github.fault import with_faults

@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import quote
 
-from audit.model.scoreboard import Place, Standing
+from audit.model.place import Place
+from audit.model.scoreboard import Standing
 from reports.code_scanning.finding_location import FindingLocation
 from reports.text.visible import visible
 

@@ -14,11 +14,11 @@ from audit import pipeline
 from audit.cli.audit_run import cluster
 from audit.errors import UserError
 from audit.model.repository import Repository
-from audit.pipeline import Survey, SurveyContext
 from audit.policy import shipped_files
 from audit.policy.policy import load
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import Survey, SurveyContext
 from tests.cli.conftest import Command
 
 SAMPLE = str(shipped_files.packaged() / "sample.yaml")

@@ -231,7 +231,8 @@ def test_a_mistake_in_the_file_leaves_with_2_before_anything_is_crawled(audit: C
         2,
         (
             "image-audit: acme.yaml:4: unknown key `repositories[0].brunches`; "
-            "expected one of branches, deploys, folder, maintenance, name, project, reason, status, url, working_group\n"
+            "expected one of branches, deploys, folder, maintenance, name, project, reason, status, url, "
+            "working_group\n"
         ),
         False,
         False,

@@ -10,8 +10,8 @@ from audit.compliance.scoring import score
 from audit.dockerfile.parse import parse
 from audit.model.dockerfile import Dockerfile
 from audit.model.finding import Finding, Severity, Verdict, Waiver
+from audit.model.place import Place
 from audit.model.repository import Source
-from audit.model.scoreboard import Place
 from audit.policy import shipped_files
 from audit.policy.judgement import Judgement
 from audit.policy.yaml import document

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from audit import pipeline
+from audit import survey
 from audit.model.component import Component, Facts
 from audit.model.evidence import Evidence
 from audit.model.repository import Local, Repository
-from audit.pipeline import SurveyContext
 from audit.policy.policy import load
 from audit.policy.shipped_files import packaged
 from audit.sources.cache.facts_cache import FactsCache
 from audit.sources.repository.location import Limits
+from audit.survey import SurveyContext
 from tests.judging import built
 
 COMMIT = "1" * 40
@@ -50,7 +50,7 @@ def test_facts_of_the_whole_sample_come_back_as_they_were(tmp_path: Path) -> Non
     policy = load(packaged() / "sample.yaml")
     means = SurveyContext(policy.signals, Limits(tmp_path / "cache", 60), store(tmp_path / "facts"))
     for repository in policy.organization.repositories:
-        first, again = (pipeline.survey(repository, means) for _ in range(2))
+        first, again = (survey.survey(repository, means) for _ in range(2))
         assert (first.unchanged, again.unchanged) == (frozenset(), frozenset(repository.branches))
         assert again.facts == first.facts
 

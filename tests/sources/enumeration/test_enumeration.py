@@ -7,8 +7,7 @@ from datetime import date
 import pytest
 
 from audit.errors import HostError
-from audit.model.hosted import Hosted
-from audit.model.repository import Local, Remote, Repository
+from audit.model.repository import Hosted, Local, Remote, Repository
 from audit.policy.organization.enumeration import Enumeration, Exclusion
 from audit.policy.organization.organization import Organization
 from audit.sources.enumeration import enumeration
