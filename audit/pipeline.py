@@ -8,12 +8,21 @@ from audit.model.repository import Repository
 from audit.model.scoreboard import Run, Scoreboard
 from audit.policy.policy import Policy
 from audit.process import interruptible
-from audit.scoreboard import duplicates
+from audit.scoreboard import duplicates, judged_in_time
 from audit.scoreboard.gathered import Gathered
 from audit.scoreboard.join import join, tags
+<<<<<<< HEAD
 from audit.scoreboard.judge import judge
 from audit.survey import Survey, SurveyContext, survey
 from audit.time_limit import Budget, TimeExceeded
+=======
+from audit.sources import crawl
+from audit.sources.cache.facts_cache import FactsCache
+from audit.sources.git import Deadline
+from audit.sources.repository.location import Commits, Limits
+from audit.sources.repository.snapshot_reader import SnapshotReader
+from audit.time_limit import limited
+>>>>>>> 329bcaa72807088429855cf58a07e69bcb62121d
 from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 Progress = Callable[[Repository, Survey], None]
@@ -32,28 +41,15 @@ def run(  # noqa: PLR0913, PLR0917 - the last two have defaults
 ) -> Scoreboard:
     """Survey the repositories, drop duplicates, join images to manifests, survey the deployed tags, then judge.
 
-    `begins` is called with the name of each phase; `reports` are the scanners' reports that were given.
+    `begins` is called with each phase's name; `reports` are those of scanners.
     """
     begins("survey")
     gathered = gather(repositories, context, executor, progress)
     counted = duplicates.counted_once(gathered, policy.organization.repositories)
-    begins("survey-tags")
-    # a missing tag is no fault
+    begins("survey-tags")  # a missing tag is no fault
     tagged = gather(tags(join(counted, policy), policy), context, executor, lambda *_: None)
     begins("judge")
-    return _judged(counted, policy, what, context, tagged, reports)
-
-
-def _judged(
-    counted: Gathered, policy: Policy, what: Run, context: SurveyContext, tagged: Gathered, reports: ReportIndex
-) -> Scoreboard:
-    """Judge; a repository whose time is over is failed, and the others are judged again without it."""
-    while True:
-        budget = Budget(context.clock, context.limits.seconds, counted.seconds)
-        try:
-            return judge(join(counted, policy), policy, what, tagged, reports, budget.within)
-        except TimeExceeded as over:
-            counted = counted.without(over.repository, over.reason)
+    return judged_in_time.judge_in_time(counted, policy, what, (tagged, reports), context.limits.seconds, context.clock)
 
 
 def gather(

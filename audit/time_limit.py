@@ -38,9 +38,23 @@ def limited(ask: Ask) -> Iterator[None]:
         _ask.reset(token)
 
 
-def unlimited(_repository: str) -> contextlib.AbstractContextManager[None]:
-    """Return a block without a limit."""
-    return contextlib.nullcontext()
+_within: ContextVar[Within | None] = ContextVar("repository_limit", default=None)
+
+
+@contextlib.contextmanager
+def each_within(within: Within) -> Iterator[None]:
+    """Let `within` limit the work on each repository in the block."""
+    token = _within.set(within)
+    try:
+        yield
+    finally:
+        _within.reset(token)
+
+
+def working_on(repository: str) -> contextlib.AbstractContextManager[None]:
+    """Return the block in which a repository is worked on, without a limit where none was given."""
+    within = _within.get()
+    return contextlib.nullcontext() if within is None else within(repository)
 
 
 class Budget:

@@ -49,7 +49,8 @@ def gathered() -> Gathered:
 
 
 def judged(found: Gathered, budget: Budget) -> Scoreboard:
-    return judge(join(found, shipped()), shipped(), RUN, within=budget.within)
+    with time_limit.each_within(budget.within):
+        return judge(join(found, shipped()), shipped(), RUN)
 
 
 def ticks() -> Iterator[float]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from audit import time_limit
 from audit.compliance import catalogue
 from audit.compliance.case.case import Conditions
 from audit.compliance.exceptions import override, waive
@@ -23,18 +24,13 @@ from audit.scoreboard import deployed_tags, ledger, method, notices, row, scan_t
 from audit.scoreboard.gathered import NOTHING_GATHERED, Gathered
 from audit.scoreboard.join import Joined
 from audit.scoreboard.row import JudgingContext
-from audit.time_limit import Within, unlimited
 from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportIndex
 
 
 def judge(
-    joined: Joined,
-    policy: Policy,
-    run: Run,
-    tagged: Gathered = NOTHING_GATHERED,
-    reports: ReportIndex = NOT_ASKED,
-    within: Within = unlimited,
+    joined: Joined, policy: Policy, run: Run, tagged: Gathered = NOTHING_GATHERED, reports: ReportIndex = NOT_ASKED
 ) -> Scoreboard:
+<<<<<<< HEAD
     """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners.
 
     The rows of each repository are judged within the block that `within` returns for its name.
@@ -48,6 +44,11 @@ def _board(
 ) -> Scoreboard:
     """Sum up the rows and list what stands beside them."""
     gathered, when = joined.gathered, date.fromisoformat(run.date)
+=======
+    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners."""
+    gathered, when = joined.gathered, date.fromisoformat(run.date)
+    standings = _standings(joined, policy, run, tagged, reports)
+>>>>>>> 329bcaa72807088429855cf58a07e69bcb62121d
     own = ours(standings)
     numbers, rules, skipped = policy.judgement.score, tuple(_texts(policy)), _skipped(gathered)
     lines, overrides = ledger.lines(gathered, skipped, standings, numbers), _overrides(joined, policy, skipped)
@@ -74,7 +75,7 @@ def _board(
 
 
 def _standings(
-    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex, within: Within
+    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex
 ) -> tuple[Standing, ...]:
     """Judge and rank all rows: the organisation's own ones by its own image graph, then those of upstream projects."""
     own = _context(joined.ours, policy, run, reports)
@@ -84,7 +85,7 @@ def _standings(
     for facts, component, deployment in joined.components():
         used = context if facts.repository in joined.upstream else own
         place = _place(facts, component, known[facts.repository])
-        with within(facts.repository):
+        with time_limit.working_on(facts.repository):
             rows.append(row.of(row.judge(component, place, facts.committed, deployment, used), place, used))
     first, last = ours(rows), (standing for standing in rows if standing.place.origin == "upstream")
     compared = (
