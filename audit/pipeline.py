@@ -11,18 +11,7 @@ from audit.process import interruptible
 from audit.scoreboard import duplicates, judged_in_time
 from audit.scoreboard.gathered import Gathered
 from audit.scoreboard.join import join, tags
-<<<<<<< HEAD
-from audit.scoreboard.judge import judge
 from audit.survey import Survey, SurveyContext, survey
-from audit.time_limit import Budget, TimeExceeded
-=======
-from audit.sources import crawl
-from audit.sources.cache.facts_cache import FactsCache
-from audit.sources.git import Deadline
-from audit.sources.repository.location import Commits, Limits
-from audit.sources.repository.snapshot_reader import SnapshotReader
-from audit.time_limit import limited
->>>>>>> 329bcaa72807088429855cf58a07e69bcb62121d
 from audit.vulnerabilities.report_files.report_index import NONE, ReportIndex
 
 Progress = Callable[[Repository, Survey], None]

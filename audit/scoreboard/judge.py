@@ -30,25 +30,9 @@ from audit.vulnerabilities.report_files.report_index import NOT_ASKED, ReportInd
 def judge(
     joined: Joined, policy: Policy, run: Run, tagged: Gathered = NOTHING_GATHERED, reports: ReportIndex = NOT_ASKED
 ) -> Scoreboard:
-<<<<<<< HEAD
-    """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners.
-
-    The rows of each repository are judged within the block that `within` returns for its name.
-    """
-    standings = _standings(joined, policy, run, tagged, reports, within)
-    return _board(joined, policy, run, tagged, reports, standings)
-
-
-def _board(
-    joined: Joined, policy: Policy, run: Run, tagged: Gathered, reports: ReportIndex, standings: tuple[Standing, ...]
-) -> Scoreboard:
-    """Sum up the rows and list what stands beside them."""
-    gathered, when = joined.gathered, date.fromisoformat(run.date)
-=======
     """Judge, rank and sum up; `tagged` are the facts at the deployed tags, `reports` those of scanners."""
     gathered, when = joined.gathered, date.fromisoformat(run.date)
     standings = _standings(joined, policy, run, tagged, reports)
->>>>>>> 329bcaa72807088429855cf58a07e69bcb62121d
     own = ours(standings)
     numbers, rules, skipped = policy.judgement.score, tuple(_texts(policy)), _skipped(gathered)
     lines, overrides = ledger.lines(gathered, skipped, standings, numbers), _overrides(joined, policy, skipped)
