@@ -152,7 +152,7 @@ def test_branches_that_could_not_be_audited_fail_the_gate(
 
 
 def test_every_gate_that_fails_is_told(audit: Command, config: str) -> None:
-    said = audit("run", "--config", config, "--fail-under", "100", "--fail-on", "P1", "--fail-on", "P3", "--quiet")
+    said = audit("run", "--config", config, "--fail-under", "100", "--fail-on", "P1", "--fail-on", "P2", "--quiet")
     assert (said.code, len(said.err.splitlines())) == (1, 2)
 
 

@@ -23,7 +23,7 @@ ROWS = {
     ("job-operator", "main", "Dockerfile"): ("controller", "go", STATIC, YES),
     ("job-operator", "main", "examples/mnist/Dockerfile"): ("example", "python", PY313, NO),
     ("job-operator", "main", "vendor/example.org/codec/Dockerfile"): ("vendored", "go", "alpine:3.18", YES),
-    ("legacy-frontend", "main", "Dockerfile"): ("web-app", "other", NGINX, YES),
+    ("legacy-frontend", "main", "Dockerfile"): ("web-app", "cpp", NGINX, YES),
     ("notebook-servers", "main", "base/Dockerfile"): ("workload", "none", "ubuntu:24.04", NO),
     ("notebook-servers", "main", "jupyter/Dockerfile"): ("workload", "python", f"{REGISTRY}/base:main", NO),
     ("notebook-servers", "main", "jupyter-pytorch/Dockerfile"): (
@@ -96,13 +96,13 @@ def words(text: str) -> tuple[str, ...]:
 
 
 FIRST_COLUMNS = words(
-    "rank priority repository branch commit dockerfile component kind language in_scope scope_reason "
+    "rank priority repository branch commit dockerfile target component kind language in_scope scope_reason "
     "image deployment deployed_by working_group owners base_image runtime_tier runtime_family "
     "runtime_release runtime_supported multi_stage score grade coverage failed_rules waived_rules "
     "unknown_rules value exposure effort campaign blockers next_step migration url"
 )
 FINDING_COLUMNS = words(
-    "repository branch commit dockerfile rule slug severity verdict line evidence waived waived_until "
+    "repository branch commit dockerfile target rule slug severity verdict line evidence waived waived_until "
     "next_step in_scope"
 )
 Row = dict[str, str]

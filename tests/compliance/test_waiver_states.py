@@ -67,7 +67,7 @@ def test_an_expired_waiver_leaves_the_finding_in_the_score() -> None:
 def test_a_component_with_nothing_but_waived_findings_is_exempt() -> None:
     found = board(replace(WAIVER, rule="KF"), text=TEXT).standings[0]
     assert (found.priority, found.grade) == ("exempt", "A")
-    assert found.reason == "Nothing to do for now: what is left is waived (KF302, KF303, KF304, KF401, KF404, KF602)."
+    assert found.reason == "Exempt: waived until 2027-06-30 by AutoML: no wheel yet."
 
 
 def test_a_pragma_counts_and_is_listed() -> None:

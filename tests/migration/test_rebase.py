@@ -61,7 +61,6 @@ def test_what_is_taken_for_granted_is_said() -> None:
     assert found.assumptions == (
         "the program is started in exec form",
         "the program works without cgo",
-        "what the final stage installs is not needed to run",
         "what RUN does in the final stage is done before it, or not needed",
         "go build runs with CGO_ENABLED=0",
     )

@@ -256,16 +256,16 @@ def test_the_address_holds_the_view_and_brings_it_back(visit: Open, board: Score
     seen.get_by_label("Filter by owner").select_option("mprahl")
     heading_of(seen, "Score").get_by_role("button").click()
     seen.get_by_text("Columns", exact=True).click()
-    seen.locator("#columns").get_by_label("Impact").uncheck()
+    seen.locator("#columns").get_by_label("Exposure").uncheck()
     seen.locator("#columns").get_by_label("Owners").check()
     told = fragment(seen)
-    assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=value"
+    assert told == "view?rows=all&owner=mprahl&group=Training&sort=score-asc&show=owners&hide=exposure"
     shown = names(seen)
     assert shown == ["deepspeed-runtime", "trainer-controller-manager"]
     again = visit(board, then=told)
     assert names(again) == shown
     expect(heading_of(again, "Owners")).to_be_visible()
-    expect(heading_of(again, "Impact")).to_be_hidden()
+    expect(heading_of(again, "Exposure")).to_be_hidden()
     expect(heading_of(again, "Score")).to_have_attribute("aria-sort", "ascending")
     expect(again.get_by_label("Filter by group")).to_have_value("Training")
     expect(again.get_by_label("Filter by owner")).to_have_value("mprahl")

@@ -103,7 +103,7 @@ def test_the_gate_is_taken_from_the_environment(audit: Command, monkeypatch: pyt
     monkeypatch.setenv("IMAGE_AUDIT_FAIL_UNDER", "99")
     monkeypatch.setenv("IMAGE_AUDIT_FORMAT", "json")
     said = audit("check", "Dockerfile")
-    assert (said.code, json.loads(said.out)["schema_version"]) == (1, 2)
+    assert (said.code, json.loads(said.out)["schema_version"]) == (1, 3)
 
 
 def test_a_score_at_the_gate_leaves_with_0(audit: Command) -> None:

@@ -40,7 +40,8 @@ def test_go(family: str, verdict: str) -> None:
         "java on java21": ("java", "java21-debian13", "pass"),
         "java on java-base": ("java", "java-base", "pass"),
         "java on cc": ("java", "cc", "fail"),
-        "what no family is for": ("nginx", "base", "unknown"),
+        "what no family is for": ("puma", "base", "unknown"),
+        "a server in C on cc": ("nginx", "cc", "pass"),
     },
 )
 def test_other_languages(program: str, family: str, verdict: str) -> None:
@@ -87,6 +88,6 @@ def test_fail_names_the_image_to_ship_on() -> None:
 
 
 def test_unknown_names_the_language() -> None:
-    assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["nginx"]\n') == (
-        'unknown: no distroless family is on record for other | 1: FROM gcr.io/distroless/cc | 2: ENTRYPOINT ["nginx"]'
+    assert in_short("KF402", 'FROM gcr.io/distroless/cc\nENTRYPOINT ["puma"]\n') == (
+        'unknown: no distroless family is on record for other | 1: FROM gcr.io/distroless/cc | 2: ENTRYPOINT ["puma"]'
     )
